@@ -1,0 +1,67 @@
+package io.zaiko.domain.alert;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something a person should look at. One alert is one (check, key, episode); each thing new to say
+ * of it is a revision.
+ *
+ * @param check what was found
+ * @param key what it speaks of
+ * @param episode 0 where a key has one episode at most
+ * @param revision 1 at first
+ * @param status where it stands
+ * @param severity how much it matters
+ * @param facts the numbers behind it, by name
+ * @param evidence at most 50 events
+ * @param sentence one sentence a person can act on
+ * @param occurredAtMicros business time of the event behind this revision
+ */
+public record Alert(
+    Check check,
+    String key,
+    long episode,
+    long revision,
+    Status status,
+    Severity severity,
+    Map<String, Long> facts,
+    List<Evidence> evidence,
+    String sentence,
+    long occurredAtMicros) {
+
+  /** An event and its part in the matter. */
+  public record Evidence(String eventId, String role) {}
+
+  /** What an alert can be about. The names are API. */
+  public enum Check {
+    NEGATIVE_ON_HAND,
+    EXCESS_VOID,
+    OUT_OF_RANGE,
+    SEQUENCE_GAP,
+    SEQUENCE_REUSED,
+    SEQUENCE_EXPIRED,
+    EVENT_CONFLICT
+  }
+
+  /** Where an alert stands. */
+  public enum Status {
+    SUSPECTED,
+    CONFIRMED,
+    RETRACTED,
+    RESOLVED
+  }
+
+  /** How much an alert matters. */
+  public enum Severity {
+    LOW,
+    MEDIUM,
+    HIGH,
+    CRITICAL
+  }
+
+  /** The same for the same (check, key, episode) in every replay: 32 hexadecimal digits. */
+  public String alertId() {
+    return AlertId.of(check, key, episode);
+  }
+}

@@ -1,0 +1,46 @@
+package io.zaiko.domain.identity;
+
+import java.util.Optional;
+
+/**
+ * The kinds of input record that move goods or keep a source's clock, and the topics that carry
+ * them.
+ */
+public enum RecordKind {
+  SALE("sales"),
+  VOID("voids"),
+  RETURN("returns"),
+  RESTOCK("restocks"),
+  ADJUSTMENT("adjustments"),
+  HEARTBEAT("heartbeats");
+
+  private final String topicPrefix;
+
+  RecordKind(String topicPrefix) {
+    this.topicPrefix = topicPrefix;
+  }
+
+  /** The first part of the topic's name, before the dot and the channel. */
+  public String topicPrefix() {
+    return topicPrefix;
+  }
+
+  /**
+   * The kind that a topic carries: {@code sales.web} carries SALE.
+   *
+   * @return empty where the topic is no input topic
+   */
+  public static Optional<RecordKind> ofTopic(String topic) {
+    int dot = topic.indexOf('.');
+    if (dot < 1 || dot == topic.length() - 1) {
+      return Optional.empty();
+    }
+    String prefix = topic.substring(0, dot);
+    for (RecordKind kind : values()) {
+      if (kind.topicPrefix.equals(prefix)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,18 @@
+package io.zaiko.domain.identity;
+
+/**
+ * The content hash of one received number, kept in the ring of the newest numbers.
+ *
+ * @param sequence the number
+ * @param contentHash what it said
+ */
+public record RememberedHash(long sequence, long contentHash) {
+
+  /** How many of the newest numbers keep their hash. */
+  public static final int RING = 4096;
+
+  /** The place of a number in the ring. */
+  public static int slotOf(long sequence) {
+    return (int) (sequence % RING);
+  }
+}

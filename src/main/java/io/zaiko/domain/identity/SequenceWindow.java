@@ -1,0 +1,144 @@
+package io.zaiko.domain.identity;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which numbers of one (source, epoch, kind) were received. It costs by the gap, not by the record,
+ * and never forgets.
+ *
+ * <pre>
+ *   number in a lost gap, or below the window after its horizon   EXPIRED
+ *   number not received                                           NEW
+ *   number received, same hash                                    DUPLICATE
+ *   number received, other hash or hash no longer kept:
+ *     occurred later than the highest number                      REUSED
+ *     other hash                                                  CONFLICT
+ *     hash no longer kept                                         DUPLICATE
+ * </pre>
+ *
+ * @param received the numbers received, at most {@link #MAX_RANGES} ranges
+ * @param lost the gaps declared lost, at most {@link #MAX_RANGES} ranges
+ * @param openedAtMicros business time of the first record seen
+ * @param highestAtMicros business time of the highest number
+ * @param gapSinceMicros business time at which the oldest open gap was first seen; meaningless
+ *     without a gap
+ * @param alertedMissing how many numbers the last SEQUENCE_GAP alert missed; 0 while none stands
+ * @param alertRevision revision of that alert; 0 before the first
+ */
+public record SequenceWindow(
+    SequenceRanges received,
+    SequenceRanges lost,
+    long openedAtMicros,
+    long highestAtMicros,
+    long gapSinceMicros,
+    long alertedMissing,
+    long alertRevision) {
+
+  /** Beyond this many ranges the oldest gap is declared lost. */
+  public static final int MAX_RANGES = 256;
+
+  /** Before the first record. */
+  public static final SequenceWindow UNOPENED =
+      new SequenceWindow(SequenceRanges.EMPTY, SequenceRanges.EMPTY, 0, 0, 0, 0, 0);
+
+  /** Absent in an old savepoint means empty. */
+  public SequenceWindow {
+    received = received == null ? SequenceRanges.EMPTY : received;
+    lost = lost == null ? SequenceRanges.EMPTY : lost;
+  }
+
+  /**
+   * What a number is to this window.
+   *
+   * @param remembered what the ring holds at the number's slot; null where it holds nothing
+   * @param watermarkMicros how far business time has come
+   * @param horizonMicros how long after its opening numbers below the window are new
+   */
+  public Verdict judge(
+      long sequence,
+      long contentHash,
+      long occurredAtMicros,
+      @Nullable RememberedHash remembered,
+      long watermarkMicros,
+      long horizonMicros) {
+    if (lost.contains(sequence)) {
+      return Verdict.EXPIRED;
+    }
+    if (received.contains(sequence)) {
+      if (remembered == null || remembered.sequence() != sequence) {
+        return occurredAtMicros > highestAtMicros ? Verdict.REUSED : Verdict.DUPLICATE;
+      }
+      if (remembered.contentHash() == contentHash) {
+        return Verdict.DUPLICATE;
+      }
+      return occurredAtMicros > highestAtMicros ? Verdict.REUSED : Verdict.CONFLICT;
+    }
+    boolean belowWindow = isOpen() && sequence < received.lowest();
+    if (belowWindow && watermarkMicros > openedAtMicros + horizonMicros) {
+      return Verdict.EXPIRED;
+    }
+    return Verdict.NEW;
+  }
+
+  /** The window after a NEW number. */
+  public SequenceWindow with(long sequence, long occurredAtMicros) {
+    SequenceRanges nextReceived = received.with(sequence);
+    SequenceRanges nextLost = lost;
+    while (nextReceived.size() > MAX_RANGES) {
+      nextLost = declareLost(nextLost, nextReceived.firstGap());
+      nextReceived = nextReceived.withFirstGapClosed();
+    }
+    boolean isHighest = !isOpen() || sequence > received.highest();
+    boolean gapOpens = nextReceived.hasGap() && !received.hasGap();
+    return new SequenceWindow(
+        nextReceived,
+        nextLost,
+        isOpen() ? openedAtMicros : occurredAtMicros,
+        isHighest ? occurredAtMicros : highestAtMicros,
+        gapOpens ? occurredAtMicros : gapSinceMicros,
+        alertedMissing,
+        alertRevision);
+  }
+
+  /** Whether a gap is open. */
+  public boolean hasGap() {
+    return received.hasGap();
+  }
+
+  /** Whether a SEQUENCE_GAP alert stands although no gap is open any more. */
+  public boolean gapIsHealed() {
+    return alertedMissing > 0 && !hasGap();
+  }
+
+  /** Whether a gap has been open for so long that people should know, and they do not yet. */
+  public boolean gapIsOverdue(long nowMicros, long timeoutMicros) {
+    return hasGap()
+        && nowMicros >= gapSinceMicros + timeoutMicros
+        && received.missing() != alertedMissing;
+  }
+
+  /** The window after a SEQUENCE_GAP alert said how things stand. */
+  public SequenceWindow alerted() {
+    return new SequenceWindow(
+        received,
+        lost,
+        openedAtMicros,
+        highestAtMicros,
+        gapSinceMicros,
+        received.missing(),
+        alertRevision + 1);
+  }
+
+  private boolean isOpen() {
+    return received.size() > 0;
+  }
+
+  /**
+   * At the cap the two oldest lost gaps become one: a number between them is then dead-lettered
+   * although it was received, which is noise; the other way would be a loss.
+   */
+  private static SequenceRanges declareLost(SequenceRanges lost, SequenceRange gap) {
+    SequenceRanges next = lost.withRange(gap);
+    return next.size() > MAX_RANGES ? next.withFirstGapClosed() : next;
+  }
+}

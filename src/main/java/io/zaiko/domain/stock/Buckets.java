@@ -1,0 +1,82 @@
+package io.zaiko.domain.stock;
+
+/**
+ * Units of one shelf by bucket: a balance, or a change of one. A balance may be negative when the
+ * truth ran ahead of the books; nothing is clamped, so that sums do not depend on order.
+ *
+ * @param onHand physically there, whatever their condition
+ * @param damaged of these, damaged
+ * @param qualityControl of these, under inspection
+ * @param onHold of these, withheld
+ * @param notFound of these, not found when picked
+ * @param allocated promised to an order line, not yet handed over
+ */
+public record Buckets(
+    long onHand, long damaged, long qualityControl, long onHold, long notFound, long allocated) {
+
+  /** No units, or no change. */
+  public static final Buckets NONE = new Buckets(0, 0, 0, 0, 0, 0);
+
+  /**
+   * Every balance stays within plus and minus this many units, so that sums of a few balances fit a
+   * long.
+   */
+  public static final long LIMIT = 1_000_000_000_000_000_000L;
+
+  static Buckets onHand(long units) {
+    return new Buckets(units, 0, 0, 0, 0, 0);
+  }
+
+  static Buckets allocated(long units) {
+    return new Buckets(0, 0, 0, 0, 0, units);
+  }
+
+  static Buckets inCondition(Condition condition, long units) {
+    return switch (condition) {
+      case SELLABLE -> NONE;
+      case DAMAGED -> new Buckets(0, units, 0, 0, 0, 0);
+      case QUALITY_CONTROL -> new Buckets(0, 0, units, 0, 0, 0);
+      case ON_HOLD -> new Buckets(0, 0, 0, units, 0, 0);
+      case NOT_FOUND -> new Buckets(0, 0, 0, 0, units, 0);
+    };
+  }
+
+  /**
+   * The sum, bucket by bucket.
+   *
+   * @throws ArithmeticException beyond a long; two values within {@link #LIMIT} never are
+   */
+  public Buckets plus(Buckets other) {
+    return new Buckets(
+        Math.addExact(onHand, other.onHand),
+        Math.addExact(damaged, other.damaged),
+        Math.addExact(qualityControl, other.qualityControl),
+        Math.addExact(onHold, other.onHold),
+        Math.addExact(notFound, other.notFound),
+        Math.addExact(allocated, other.allocated));
+  }
+
+  /** The opposite change. */
+  public Buckets negated() {
+    return new Buckets(-onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated);
+  }
+
+  /** On-hand units that are not sellable. */
+  public long unavailable() {
+    return damaged + qualityControl + onHold + notFound;
+  }
+
+  /** Whether every bucket lies within {@link #LIMIT}. */
+  public boolean isWithinLimit() {
+    return isWithinLimit(onHand)
+        && isWithinLimit(damaged)
+        && isWithinLimit(qualityControl)
+        && isWithinLimit(onHold)
+        && isWithinLimit(notFound)
+        && isWithinLimit(allocated);
+  }
+
+  private static boolean isWithinLimit(long units) {
+    return units >= -LIMIT && units <= LIMIT;
+  }
+}

@@ -1,0 +1,57 @@
+package io.zaiko.domain.stock;
+
+import io.zaiko.domain.identity.Origin;
+import io.zaiko.domain.identity.RecordKind;
+import io.zaiko.domain.identity.SourceRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input record that moves goods, as decoded and checked.
+ *
+ * @param kind what the record is
+ * @param eventId its unique name, 1 to 128 characters
+ * @param source who wrote it
+ * @param origin where it lies in Kafka
+ * @param occurredAtMicros when the goods moved, microseconds since 1970 UTC
+ * @param contentHash hash of all it says but the times of its transport
+ * @param orderRef the order it belongs to; null where it belongs to none
+ * @param originalOccurredAtMicros for a void, the time of the sale; else {@code occurredAtMicros}
+ * @param goodsNeverLeft for a void, whether the goods never left the shelf
+ * @param lines what it says; empty for a heartbeat
+ */
+public record GoodsEvent(
+    RecordKind kind,
+    String eventId,
+    SourceRef source,
+    Origin origin,
+    long occurredAtMicros,
+    long contentHash,
+    @Nullable String orderRef,
+    long originalOccurredAtMicros,
+    boolean goodsNeverLeft,
+    List<GoodsLine> lines) {
+
+  /** When its units moved: a void of goods that never left undoes the sale as of its time. */
+  public long effectiveAtMicros() {
+    return goodsNeverLeft ? originalOccurredAtMicros : occurredAtMicros;
+  }
+
+  /**
+   * What is remembered together to know a redelivery: the numbers of one source, epoch and kind, or
+   * the event id of a record without a number.
+   */
+  public String identityGroup() {
+    return source.isNumbered() ? source.id() + '|' + source.epoch() + '|' + kind : eventId;
+  }
+
+  /** What makes it known: no two events share it. */
+  public String identity() {
+    return source.isNumbered() ? identityGroup() + '|' + source.sequence() : eventId;
+  }
+
+  /** Its business time, never ahead of the broker's clock. */
+  public long asOfMicros() {
+    return Math.min(occurredAtMicros, origin.timestampMicros());
+  }
+}

@@ -1,0 +1,29 @@
+package io.zaiko.domain.stock;
+
+import io.zaiko.domain.identity.RecordKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole of one shelf as the channels see it.
+ *
+ * @param balances all buckets
+ * @param availableToSell may be negative
+ * @param previousAvailableToSell of the image before; null in the first
+ * @param causeEventId the event that brought it about
+ * @param causeKind the kind of that event
+ * @param asOfMicros largest business time among the applied events
+ * @param withdrawn true where the shelf is taken back: published as a tombstone
+ */
+public record Image(
+    String locationId,
+    String sku,
+    Buckets balances,
+    long availableToSell,
+    StockStatus status,
+    @Nullable Long previousAvailableToSell,
+    String causeEventId,
+    RecordKind causeKind,
+    long asOfMicros,
+    long epoch,
+    long version,
+    boolean withdrawn) {}

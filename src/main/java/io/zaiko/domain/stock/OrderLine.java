@@ -1,0 +1,97 @@
+package io.zaiko.domain.stock;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is known of one line of an order. Voids take effect up to what was sold, the earliest first,
+ * whatever order sale and voids arrive in.
+ *
+ * @param line the line's number, item, place and act; its quantity is not used
+ * @param sales how many sales stated the line; 0 while only voids are known
+ * @param sold units sold by all of them
+ * @param voids in the order they take effect, at most {@link #MAX_VOIDS}
+ * @param alertedExcess units that the last EXCESS_VOID alert spoke of; 0 while none stands
+ * @param alertRevision revision of that alert; 0 before the first
+ */
+public record OrderLine(
+    GoodsLine line,
+    int sales,
+    long sold,
+    List<VoidStatement> voids,
+    long alertedExcess,
+    long alertRevision) {
+
+  /** Further voids of one line change nothing and are reported as excess. */
+  public static final int MAX_VOIDS = 100;
+
+  /** Absent in an old savepoint means none. */
+  public OrderLine {
+    voids = voids == null ? List.of() : voids;
+  }
+
+  static OrderLine unknown(GoodsLine line) {
+    GoodsLine identity =
+        new GoodsLine(
+            line.lineNo(), line.sku(), line.locationId(), 0, line.act(), line.from(), line.to());
+    return new OrderLine(identity, 0, 0, List.of(), 0, 0);
+  }
+
+  OrderLine soldAgain(long units) {
+    return new OrderLine(
+        line, sales + 1, Math.addExact(sold, units), voids, alertedExcess, alertRevision);
+  }
+
+  boolean hasRoomForVoid() {
+    return voids.size() < MAX_VOIDS;
+  }
+
+  OrderLine voidedBy(VoidStatement statement) {
+    List<VoidStatement> next = new ArrayList<>(voids.size() + 1);
+    next.addAll(voids);
+    int at = next.size();
+    while (at > 0 && statement.takesEffectBefore(next.get(at - 1))) {
+      at--;
+    }
+    next.add(at, statement);
+    return new OrderLine(line, sales, sold, next, alertedExcess, alertRevision);
+  }
+
+  /** This line with each void applied as far as what was sold allows. */
+  OrderLine settled() {
+    long left = sold;
+    List<VoidStatement> next = new ArrayList<>(voids.size());
+    for (VoidStatement statement : voids) {
+      long applied = Math.min(statement.quantity(), left);
+      left -= applied;
+      next.add(statement.with(applied, outcomeOf(statement.quantity(), applied)));
+    }
+    return new OrderLine(line, sales, sold, next, alertedExcess, alertRevision);
+  }
+
+  private Outcome outcomeOf(long quantity, long applied) {
+    if (quantity == 0) {
+      return Outcome.ZERO_LINE;
+    }
+    if (sales == 0) {
+      return Outcome.AWAITS_SALE;
+    }
+    return applied == quantity ? Outcome.APPLIED : Outcome.EXCESS_VOID;
+  }
+
+  /** Units voided beyond what was sold; 0 while the sale is not there. */
+  long excess() {
+    if (sales == 0) {
+      return 0;
+    }
+    long excess = 0;
+    for (VoidStatement statement : voids) {
+      excess += statement.quantity() - statement.applied();
+    }
+    return excess;
+  }
+
+  OrderLine alerted(long excess) {
+    return new OrderLine(line, sales, sold, voids, excess, alertRevision + 1);
+  }
+}

@@ -1,0 +1,173 @@
+package io.zaiko.domain.stock;
+
+import static io.zaiko.domain.stock.Events.broughtBack;
+import static io.zaiko.domain.stock.Events.line;
+import static io.zaiko.domain.stock.Events.misRing;
+import static io.zaiko.domain.stock.Events.sale;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zaiko.domain.alert.Alert;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class OrderTest {
+
+  private Order order = Order.UNKNOWN;
+  private final List<Movement> movements = new ArrayList<>();
+  private final List<Alert> alerts = new ArrayList<>();
+
+  @Test
+  void a_mis_ring_is_undone_as_of_the_sale() {
+    apply(sale("s", 10, line(1, Act.CARRIED_OUT, 3)));
+    apply(misRing("v", 90, 10, line(1, Act.CARRIED_OUT, 3)));
+    assertThat(last())
+        .extracting(Movement::outcome, Movement::occurredAtMicros)
+        .containsExactly(Outcome.APPLIED, 10L);
+    assertThat(last().deltas()).isEqualTo(Buckets.onHand(3));
+    assertThat(last().asOfMicros()).isEqualTo(90);
+  }
+
+  @Test
+  void goods_that_came_back_are_back_as_of_the_void() {
+    apply(sale("s", 10, line(1, Act.CARRIED_OUT, 3)));
+    apply(broughtBack("v", 90, line(1, Act.CARRIED_OUT, 2)));
+    assertThat(last().occurredAtMicros()).isEqualTo(90);
+    assertThat(total()).isEqualTo(Buckets.onHand(-1));
+  }
+
+  @Test
+  void a_void_of_an_order_to_ship_frees_its_allocation_and_no_on_hand() {
+    apply(sale("s", 10, line(1, Act.ORDERED_TO_SHIP, 3)));
+    apply(broughtBack("v", 20, line(1, Act.ORDERED_TO_SHIP, 3)));
+    assertThat(last().deltas()).isEqualTo(Buckets.allocated(-3));
+    assertThat(total()).isEqualTo(Buckets.NONE);
+  }
+
+  @Test
+  void a_void_before_its_sale_waits_and_takes_effect_with_it() {
+    apply(misRing("v", 20, 10, line(1, Act.CARRIED_OUT, 3)));
+    assertThat(last().outcome()).isEqualTo(Outcome.AWAITS_SALE);
+    assertThat(last().deltas()).isEqualTo(Buckets.NONE);
+    apply(sale("s", 10, line(1, Act.CARRIED_OUT, 3)));
+    assertThat(movements).extracting(Movement::eventId).containsExactly("v", "s", "v");
+    assertThat(last().outcome()).isEqualTo(Outcome.APPLIED);
+    assertThat(total()).isEqualTo(Buckets.NONE);
+  }
+
+  @Test
+  void a_second_void_takes_what_is_left_and_the_rest_is_reported() {
+    apply(sale("s", 10, line(1, Act.CARRIED_OUT, 5)));
+    apply(broughtBack("v1", 20, line(1, Act.CARRIED_OUT, 3)));
+    apply(broughtBack("v2", 30, line(1, Act.CARRIED_OUT, 3)));
+    assertThat(last().outcome()).isEqualTo(Outcome.EXCESS_VOID);
+    assertThat(last().deltas()).isEqualTo(Buckets.onHand(2));
+    assertThat(alerts)
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.check()).isEqualTo(Alert.Check.EXCESS_VOID);
+              assertThat(alert.facts()).containsEntry("excess", 1L).containsEntry("sold", 5L);
+            });
+  }
+
+  @Test
+  void an_earlier_void_that_arrives_later_takes_the_units_of_a_later_one() {
+    apply(sale("s", 10, line(1, Act.CARRIED_OUT, 3)));
+    apply(broughtBack("late", 30, line(1, Act.CARRIED_OUT, 3)));
+    apply(broughtBack("early", 20, line(1, Act.CARRIED_OUT, 3)));
+    assertThat(movements.subList(2, 4))
+        .extracting(Movement::eventId, Movement::outcome, movement -> movement.deltas().onHand())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("early", Outcome.APPLIED, 3L),
+            org.assertj.core.groups.Tuple.tuple("late", Outcome.EXCESS_VOID, -3L));
+    assertThat(total()).isEqualTo(Buckets.NONE);
+  }
+
+  @Test
+  void a_further_sale_of_the_line_retracts_the_excess() {
+    apply(sale("s1", 10, line(1, Act.CARRIED_OUT, 1)));
+    apply(broughtBack("v", 20, line(1, Act.CARRIED_OUT, 2)));
+    apply(sale("s2", 30, line(1, Act.CARRIED_OUT, 1)));
+    assertThat(alerts)
+        .extracting(Alert::status, Alert::revision)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Alert.Status.CONFIRMED, 1L),
+            org.assertj.core.groups.Tuple.tuple(Alert.Status.RETRACTED, 2L));
+    assertThat(total()).isEqualTo(Buckets.NONE);
+  }
+
+  @Test
+  void a_void_of_another_item_than_was_sold_changes_nothing() {
+    apply(sale("s", 10, line(1, Act.CARRIED_OUT, 1)));
+    GoodsLine other =
+        new GoodsLine(
+            1, "other", "shop", 1, Act.CARRIED_OUT, Condition.SELLABLE, Condition.SELLABLE);
+    apply(broughtBack("v", 20, other));
+    assertThat(last().outcome()).isEqualTo(Outcome.AWAITS_SALE);
+    assertThat(total()).isEqualTo(Buckets.onHand(-1));
+  }
+
+  @Test
+  void a_hundred_and_first_void_of_a_line_has_a_witness_and_no_effect() {
+    apply(sale("s", 10, line(1, Act.CARRIED_OUT, 1_000)));
+    for (int i = 0; i <= OrderLine.MAX_VOIDS; i++) {
+      apply(broughtBack("v" + i, 20 + i, line(1, Act.CARRIED_OUT, 1)));
+    }
+    assertThat(last().outcome()).isEqualTo(Outcome.EXCESS_VOID);
+    assertThat(total()).isEqualTo(Buckets.onHand(-900));
+  }
+
+  @Test
+  void in_any_order_the_sums_by_event_are_the_same() {
+    List<GoodsEvent> events =
+        Arrays.asList(
+            sale("s1", 10, line(1, Act.CARRIED_OUT, 5), line(2, Act.ORDERED_TO_SHIP, 4)),
+            sale("s2", 11, line(1, Act.CARRIED_OUT, 1)),
+            broughtBack("v1", 20, line(1, Act.CARRIED_OUT, 3)),
+            misRing("v2", 30, 10, line(1, Act.CARRIED_OUT, 9), line(2, Act.ORDERED_TO_SHIP, 1)),
+            broughtBack("v3", 30, line(2, Act.ORDERED_TO_SHIP, 9)),
+            broughtBack("v4", 15, line(3, Act.CARRIED_OUT, 2)));
+    events.forEach(this::apply);
+    List<String> expected = sumsByEvent();
+    for (int seed = 0; seed < 200; seed++) {
+      order = Order.UNKNOWN;
+      movements.clear();
+      Collections.shuffle(events, new Random(seed));
+      events.forEach(this::apply);
+      assertThat(sumsByEvent()).as("seed %d", seed).isEqualTo(expected);
+    }
+  }
+
+  private List<String> sumsByEvent() {
+    return movements.stream()
+        .collect(
+            java.util.stream.Collectors.toMap(
+                movement -> movement.eventId() + '/' + movement.lineNo(),
+                Movement::deltas,
+                Buckets::plus,
+                java.util.TreeMap::new))
+        .entrySet()
+        .stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .toList();
+  }
+
+  private Buckets total() {
+    return movements.stream().map(Movement::deltas).reduce(Buckets.NONE, Buckets::plus);
+  }
+
+  private Movement last() {
+    return movements.get(movements.size() - 1);
+  }
+
+  private void apply(GoodsEvent event) {
+    OrderStep step = order.apply(event, Long.MIN_VALUE);
+    order = step.next();
+    movements.addAll(step.movements());
+    alerts.addAll(step.alerts());
+  }
+}

@@ -1,0 +1,150 @@
+package io.zaiko.domain.stock;
+
+import static io.zaiko.domain.stock.Events.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.identity.RecordKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShelfTest {
+
+  private static final ShelfView VIEW = new ShelfView(false, 1, 3);
+
+  /** stock.md 2, row by row: what a line of 4 does to an empty shelf. */
+  @ParameterizedTest
+  @CsvSource({
+    "SALE,       CARRIED_OUT,        4, SELLABLE,        SELLABLE,        -4, 0,  0, 0, 0, 0",
+    "SALE,       ORDERED_TO_SHIP,    4, SELLABLE,        SELLABLE,         0, 0,  0, 0, 0, 4",
+    "SALE,       ORDERED_FOR_PICKUP, 4, SELLABLE,        SELLABLE,         0, 0,  0, 0, 0, 4",
+    "RETURN,     RETURNED,           4, SELLABLE,        SELLABLE,         4, 0,  0, 0, 0, 0",
+    "RETURN,     RETURNED,           4, SELLABLE,        DAMAGED,          4, 4,  0, 0, 0, 0",
+    "RETURN,     RETURNED,           4, SELLABLE,        QUALITY_CONTROL,  4, 0,  4, 0, 0, 0",
+    "RETURN,     KEPT_BY_CUSTOMER,   4, SELLABLE,        SELLABLE,         0, 0,  0, 0, 0, 0",
+    "RESTOCK,    RECEIVED,           4, SELLABLE,        SELLABLE,         4, 0,  0, 0, 0, 0",
+    "ADJUSTMENT, ADJUSTED,          -4, SELLABLE,        SELLABLE,        -4, 0,  0, 0, 0, 0",
+    "ADJUSTMENT, ADJUSTED,          -4, DAMAGED,         SELLABLE,        -4, -4, 0, 0, 0, 0",
+    "ADJUSTMENT, MOVED,              4, SELLABLE,        ON_HOLD,          0, 0,  0, 4, 0, 0",
+    "ADJUSTMENT, MOVED,              4, QUALITY_CONTROL, SELLABLE,         0, 0, -4, 0, 0, 0",
+    "ADJUSTMENT, MOVED,              4, QUALITY_CONTROL, DAMAGED,          0, 4, -4, 0, 0, 0",
+    "ADJUSTMENT, MOVED,              4, SELLABLE,        NOT_FOUND,        0, 0,  0, 0, 4, 0",
+  })
+  void each_kind_of_line_changes_its_own_buckets(
+      RecordKind kind,
+      Act act,
+      long quantity,
+      Condition from,
+      Condition to,
+      long onHand,
+      long damaged,
+      long qualityControl,
+      long onHold,
+      long notFound,
+      long allocated) {
+    Movement movement =
+        Movement.of(Events.event(kind, "e", 10, 10, false), line(1, act, quantity, from, to));
+    Step step = Shelf.EMPTY.apply(movement, VIEW);
+    Buckets expected = new Buckets(onHand, damaged, qualityControl, onHold, notFound, allocated);
+    assertThat(step.next().balances()).isEqualTo(expected);
+    assertThat(step.entry().deltas()).isEqualTo(expected);
+    assertThat(step.entry().balances()).isEqualTo(expected);
+    assertThat(step.next().availableToSell())
+        .isEqualTo(onHand - damaged - qualityControl - onHold - notFound - allocated);
+  }
+
+  @Test
+  void the_first_movement_gives_an_image_even_if_it_changes_nothing() {
+    Step step = Shelf.EMPTY.apply(movement("z", 0), VIEW);
+    assertThat(step.image()).isNotNull();
+    assertThat(step.image().version()).isEqualTo(1);
+    assertThat(step.image().previousAvailableToSell()).isNull();
+    assertThat(step.entry().outcome()).isEqualTo(Outcome.ZERO_LINE);
+  }
+
+  @Test
+  void an_unchanged_shelf_is_not_told_again_but_has_its_ledger_entry() {
+    Shelf shelf = Shelf.EMPTY.apply(movement("a", 7), VIEW).next();
+    Step step = shelf.apply(movement("b", 0), VIEW);
+    assertThat(step.image()).isNull();
+    assertThat(step.entry().version()).isEqualTo(1);
+  }
+
+  @Test
+  void the_first_movement_in_a_new_epoch_is_told_with_the_next_version() {
+    Shelf shelf = Shelf.EMPTY.apply(movement("a", 7), VIEW).next();
+    Step step = shelf.apply(movement("b", 0), new ShelfView(false, 2, 3));
+    assertThat(step.image().version()).isEqualTo(2);
+    assertThat(step.image().epoch()).isEqualTo(2);
+    assertThat(step.image().previousAvailableToSell()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, OUT_OF_STOCK", "0, OUT_OF_STOCK", "1, LOW_STOCK", "3, LOW_STOCK", "4, IN_STOCK"})
+  void the_status_follows_ats(long units, StockStatus expected) {
+    assertThat(Shelf.EMPTY.apply(movement("a", units), VIEW).image().status()).isEqualTo(expected);
+  }
+
+  @Test
+  void negative_on_hand_is_kept_and_raised_and_resolved_and_raised_again() {
+    Step below = Shelf.EMPTY.apply(movement("a", -2), VIEW);
+    assertThat(below.next().balances().onHand()).isEqualTo(-2);
+    assertThat(below.alerts()).extracting(Alert::status).containsExactly(Alert.Status.CONFIRMED);
+    Step further = below.next().apply(movement("b", -1), VIEW);
+    assertThat(further.alerts()).isEmpty();
+    Step back = further.next().apply(movement("c", 3), VIEW);
+    assertThat(back.alerts()).extracting(Alert::status).containsExactly(Alert.Status.RESOLVED);
+    Step again = back.next().apply(movement("d", -1), VIEW);
+    assertThat(again.alerts()).extracting(Alert::revision).containsExactly(3L);
+    assertThat(again.alerts().get(0).alertId()).isEqualTo(below.alerts().get(0).alertId());
+  }
+
+  @Test
+  void a_non_stock_item_has_books_but_no_image_and_no_alert() {
+    Step step = Shelf.EMPTY.apply(movement("a", -5), new ShelfView(true, 1, 3));
+    assertThat(step.image()).isNull();
+    assertThat(step.alerts()).isEmpty();
+    assertThat(step.entry().balances().onHand()).isEqualTo(-5);
+  }
+
+  @Test
+  void an_item_that_turns_non_stock_is_withdrawn_once_and_its_version_goes_on() {
+    Shelf shown = Shelf.EMPTY.apply(movement("a", -5), VIEW).next();
+    Step withdrawn = shown.apply(movement("b", -1), new ShelfView(true, 1, 3));
+    assertThat(withdrawn.image().withdrawn()).isTrue();
+    assertThat(withdrawn.alerts()).extracting(Alert::status).containsExactly(Alert.Status.RESOLVED);
+    Step silent = withdrawn.next().apply(movement("c", -1), new ShelfView(true, 1, 3));
+    assertThat(silent.image()).isNull();
+    Step back = silent.next().apply(movement("d", -1), VIEW);
+    assertThat(back.image().version()).isEqualTo(2);
+    assertThat(back.image().balances().onHand()).isEqualTo(-8);
+  }
+
+  @Test
+  void a_balance_beyond_its_range_is_refused_with_a_witness_and_an_alert() {
+    Shelf shelf = Shelf.EMPTY.apply(movement("a", Buckets.LIMIT), VIEW).next();
+    Step step = shelf.apply(movement("b", 1), VIEW);
+    assertThat(step.entry().outcome()).isEqualTo(Outcome.OUT_OF_RANGE);
+    assertThat(step.entry().deltas()).isEqualTo(Buckets.NONE);
+    assertThat(step.next().balances()).isEqualTo(Buckets.onHand(Buckets.LIMIT));
+    assertThat(step.alerts()).extracting(Alert::check).isEqualTo(List.of(Alert.Check.OUT_OF_RANGE));
+  }
+
+  @Test
+  void as_of_is_the_largest_business_time_and_never_falls() {
+    Shelf shelf = Shelf.EMPTY.apply(movement("a", 1, 50), VIEW).next();
+    assertThat(shelf.apply(movement("b", 1, 40), VIEW).next().asOfMicros()).isEqualTo(50);
+    assertThat(shelf.apply(movement("c", 1, 60), VIEW).image().asOfMicros()).isEqualTo(60);
+  }
+
+  private static Movement movement(String eventId, long onHand) {
+    return movement(eventId, onHand, 10);
+  }
+
+  private static Movement movement(String eventId, long onHand, long at) {
+    return Movement.of(
+        Events.event(RecordKind.ADJUSTMENT, eventId, at, at, false), line(1, Act.ADJUSTED, onHand));
+  }
+}

@@ -1,0 +1,107 @@
+package io.zaiko.codec;
+
+import io.zaiko.avro.Item;
+import io.zaiko.avro.ItemKind;
+import io.zaiko.avro.Location;
+import io.zaiko.domain.identity.Origin;
+import io.zaiko.domain.identity.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes of the control topics to master data. Total, as {@link RecordDecoder} is. A record without
+ * a value is a tombstone, not a fault. Not for several threads.
+ */
+public final class ControlDecoder {
+  static {
+    AvroLimits.ensure();
+  }
+
+  private final BodyReader<Item> items;
+  private final BodyReader<Location> locations;
+
+  public ControlDecoder(WriterSchemas writers) {
+    this.items = new BodyReader<>(Item.getClassSchema(), new Item().getSpecificData(), writers);
+    this.locations =
+        new BodyReader<>(Location.getClassSchema(), new Location().getSpecificData(), writers);
+  }
+
+  /**
+   * What a record says.
+   *
+   * @param timestampMillis the broker's time of the record
+   */
+  public ControlRecord decode(
+      ControlTopic topic,
+      int partition,
+      long offset,
+      long timestampMillis,
+      byte @Nullable [] key,
+      byte @Nullable [] value) {
+    Origin origin =
+        new Origin(
+            topic.topic(), partition, offset, TimeUnit.MILLISECONDS.toMicros(timestampMillis));
+    try {
+      return switch (topic) {
+        case ITEMS -> item(origin, key, value);
+        case LOCATIONS -> location(origin, key, value);
+      };
+    } catch (Refusal e) {
+      Inbound refusal =
+          new Inbound(origin, key, value, schemaId(value), null, e.reason(), e.text(), null);
+      return new ControlRecord(origin, topic, "", false, false, true, refusal);
+    }
+  }
+
+  private ControlRecord item(Origin origin, byte @Nullable [] key, byte @Nullable [] value)
+      throws Refusal {
+    String sku = Fields.name(text(key), "the Kafka key, the sku,", Fields.RECORD);
+    if (value == null) {
+      return new ControlRecord(origin, ControlTopic.ITEMS, sku, true, false, true, null);
+    }
+    Item item = items.read(BodyReader.withHeader(value));
+    requireSame(sku, Fields.name(item.getSku(), "sku", Fields.RECORD), "sku");
+    boolean nonStock = item.getKind() == ItemKind.NON_STOCK;
+    return new ControlRecord(origin, ControlTopic.ITEMS, sku, false, nonStock, true, null);
+  }
+
+  private ControlRecord location(Origin origin, byte @Nullable [] key, byte @Nullable [] value)
+      throws Refusal {
+    String id = Fields.location(text(key), "the Kafka key, the location_id,", Fields.RECORD);
+    if (value == null) {
+      return new ControlRecord(origin, ControlTopic.LOCATIONS, id, true, false, true, null);
+    }
+    Location place = locations.read(BodyReader.withHeader(value));
+    String named = Fields.location(place.getLocationId(), "location_id", Fields.RECORD);
+    requireSame(id, named, "location_id");
+    return new ControlRecord(
+        origin, ControlTopic.LOCATIONS, id, false, false, place.getOpen(), null);
+  }
+
+  private static void requireSame(String key, String id, String field) throws Refusal {
+    if (!key.equals(id)) {
+      throw new Refusal(
+          Reason.KEY_MISMATCH,
+          "the Kafka key "
+              + Refusal.shown(key)
+              + " is not the "
+              + field
+              + " "
+              + Refusal.shown(id)
+              + "; use the "
+              + field
+              + " as the key, for the topic keeps one record for each key");
+    }
+  }
+
+  private static @Nullable String text(byte @Nullable [] key) {
+    return key == null ? null : new String(key, StandardCharsets.UTF_8);
+  }
+
+  private static int schemaId(byte @Nullable [] value) {
+    return value != null && WireFormat.hasHeader(value)
+        ? WireFormat.schemaId(value)
+        : Inbound.NO_SCHEMA_ID;
+  }
+}

@@ -1,0 +1,59 @@
+package io.zaiko.codec;
+
+import io.zaiko.avro.Availability;
+import io.zaiko.avro.DeadLetter;
+import io.zaiko.avro.Duplicate;
+import io.zaiko.avro.StockAlert;
+import io.zaiko.avro.StockLedgerEntry;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.apache.avro.Schema;
+
+/** The registry's ids of the records the inventory job writes: found once, before it starts. */
+public final class SchemaIds implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  static {
+    AvroLimits.ensure();
+  }
+
+  private final HashMap<String, Integer> idByName;
+
+  private SchemaIds(Map<String, Integer> idByName) {
+    this.idByName = new HashMap<>(idByName);
+  }
+
+  /**
+   * Asks for each id.
+   *
+   * @param registry from a schema to its id
+   */
+  public static SchemaIds resolve(ToIntFunction<Schema> registry) {
+    Map<String, Integer> ids = new HashMap<>();
+    for (Schema schema : written()) {
+      ids.put(schema.getFullName(), registry.applyAsInt(schema));
+    }
+    return new SchemaIds(ids);
+  }
+
+  /** The schemas of the records the inventory job writes. */
+  public static List<Schema> written() {
+    return List.of(
+        Availability.getClassSchema(),
+        StockLedgerEntry.getClassSchema(),
+        StockAlert.getClassSchema(),
+        DeadLetter.getClassSchema(),
+        Duplicate.getClassSchema());
+  }
+
+  int of(Schema schema) {
+    Integer id = idByName.get(schema.getFullName());
+    if (id == null) {
+      throw new IllegalStateException(schema.getFullName() + " is missing in written()");
+    }
+    return id;
+  }
+}

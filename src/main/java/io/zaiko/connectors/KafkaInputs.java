@@ -1,0 +1,77 @@
+package io.zaiko.connectors;
+
+import io.zaiko.codec.ControlRecord;
+import io.zaiko.codec.Inbound;
+import io.zaiko.domain.identity.RecordKind;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+
+/** The sources of the inventory job. Both read committed records only. */
+public final class KafkaInputs {
+  // Large fetches carry the throughput; the broker answers at once all the same.
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "max.partition.fetch.bytes", "4194304",
+          "fetch.max.bytes", "33554432",
+          "max.poll.records", "2000",
+          "receive.buffer.bytes", "1048576");
+
+  private KafkaInputs() {}
+
+  /** The topics of all kinds of goods records, of every channel there is or will be. */
+  public static Pattern goodsTopics() {
+    return Pattern.compile(
+        Arrays.stream(RecordKind.values())
+            .map(RecordKind::topicPrefix)
+            .collect(Collectors.joining("|", "(", ")\\..+")));
+  }
+
+  /**
+   * Every goods topic from its beginning, topics created later included.
+   *
+   * @param groupId under which progress is shown; a restart goes by the checkpoint, not by it
+   * @param discovery how often to look for new topics and partitions
+   */
+  public static KafkaSource<Inbound> goods(
+      KafkaAccess kafka, RegistryAccess registry, String groupId, Duration discovery) {
+    return KafkaSource.<Inbound>builder()
+        .setProperties(kafka.properties(DEFAULTS, fixed(discovery)))
+        .setBootstrapServers(kafka.bootstrapServers())
+        .setGroupId(groupId)
+        .setClientIdPrefix(groupId + "-goods")
+        .setTopicPattern(goodsTopics())
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new GoodsDeserializer(registry))
+        .build();
+  }
+
+  /**
+   * The control topics from their beginning: what a start has read before ({@link ControlTopics})
+   * comes again, so that what is refused of it is refused here.
+   */
+  public static KafkaSource<ControlRecord> controls(
+      KafkaAccess kafka, RegistryAccess registry, String groupId, Duration discovery) {
+    return KafkaSource.<ControlRecord>builder()
+        .setProperties(kafka.properties(DEFAULTS, fixed(discovery)))
+        .setBootstrapServers(kafka.bootstrapServers())
+        .setGroupId(groupId)
+        .setClientIdPrefix(groupId + "-controls")
+        .setTopics(ControlTopics.names())
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new ControlDeserializer(registry))
+        .build();
+  }
+
+  private static Map<String, String> fixed(Duration discovery) {
+    return Map.of(
+        "isolation.level",
+        "read_committed",
+        "partition.discovery.interval.ms",
+        Long.toString(discovery.toMillis()));
+  }
+}

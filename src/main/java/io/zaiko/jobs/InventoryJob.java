@@ -1,0 +1,136 @@
+package io.zaiko.jobs;
+
+import io.zaiko.codec.ControlRecord;
+import io.zaiko.codec.Inbound;
+import io.zaiko.codec.SchemaIds;
+import io.zaiko.connectors.ControlTopics;
+import io.zaiko.connectors.KafkaAccess;
+import io.zaiko.connectors.KafkaInputs;
+import io.zaiko.connectors.KafkaOutputs;
+import io.zaiko.connectors.RegistryAccess;
+import io.zaiko.operators.ControlAtStart;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job that keeps stock: {@code flink run -c io.zaiko.jobs.InventoryJob zaiko-job.jar --settings
+ * FILE}.
+ */
+public final class InventoryJob {
+
+  /** The job's name in the dashboard, and the group under which its progress is shown. */
+  public static final String NAME = "zaiko-inventory";
+
+  private static final Duration CONTROL_LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIVE_IDLENESS = Duration.ofSeconds(2);
+  private static final Duration REPLAY_IDLENESS = Duration.ofSeconds(5);
+
+  private InventoryJob() {}
+
+  /** Reads the settings file, builds the job and hands it to the engine. */
+  public static void main(String[] args) throws Exception {
+    if (args.length != 2 || !args[0].equals("--settings")) {
+      throw new SettingsException("InventoryJob takes --settings FILE and nothing else");
+    }
+    Settings settings = Settings.from(read(Path.of(args[1])));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    define(env, settings);
+    env.execute(NAME);
+  }
+
+  /** Builds the job: sources, flow, sinks. */
+  static void define(StreamExecutionEnvironment env, Settings settings) {
+    KafkaAccess kafka = new KafkaAccess(settings.bootstrapServers(), settings.kafka());
+    RegistryAccess registry =
+        new RegistryAccess(settings.registryUrl(), settings.registry(), settings.schemaCacheDir());
+    var client = registry.client();
+    SchemaIds ids = SchemaIds.resolve(schema -> client.idOf(schema.getFullName(), schema));
+    ControlTopics.Snapshot control =
+        ControlTopics.readToEnd(kafka, registry.writerSchemas(), CONTROL_LIMIT);
+
+    new InventoryFlow(settings, ids, atStart(control))
+        .wire(
+            new InventoryFlow.Sources(
+                goods(env, settings, kafka, registry), control(env, settings, kafka, registry)),
+            stage -> KafkaOutputs.exactlyOnce(kafka, stage.transactionPrefix()));
+  }
+
+  private static DataStream<Inbound> goods(
+      StreamExecutionEnvironment env,
+      Settings settings,
+      KafkaAccess kafka,
+      RegistryAccess registry) {
+    WatermarkStrategy<Inbound> businessTime =
+        WatermarkStrategy.<Inbound>forBoundedOutOfOrderness(settings.lateness())
+            .withTimestampAssigner((inbound, none) -> inbound.eventTimeMillis());
+    DataStream<Inbound> goods =
+        Stage.READ_GOODS.of(
+            env.fromSource(
+                KafkaInputs.goods(kafka, registry, NAME, settings.discoveryInterval()),
+                businessTime.withIdleness(idleness(settings.mode())),
+                Stage.READ_GOODS.displayName()));
+    return switch (settings.mode()) {
+      case LIVE -> goods.union(Clock.ticking(env, settings.lateness()));
+      case REPLAY -> goods;
+    };
+  }
+
+  private static Duration idleness(Mode mode) {
+    return switch (mode) {
+      case LIVE -> LIVE_IDLENESS;
+      case REPLAY -> REPLAY_IDLENESS;
+    };
+  }
+
+  /** One reader for all master data: every subtask then hears it in one order. */
+  private static DataStream<ControlRecord> control(
+      StreamExecutionEnvironment env,
+      Settings settings,
+      KafkaAccess kafka,
+      RegistryAccess registry) {
+    return Stage.READ_CONTROL.of(
+        env.fromSource(
+                KafkaInputs.controls(kafka, registry, NAME, settings.discoveryInterval()),
+                NoTime.strategy(),
+                Stage.READ_CONTROL.displayName())
+            .setParallelism(1));
+  }
+
+  private static ControlAtStart atStart(ControlTopics.Snapshot control) {
+    Set<String> nonStock = new HashSet<>();
+    for (ControlRecord entry : control.entries()) {
+      if (entry.nonStock()) {
+        nonStock.add(entry.id());
+      }
+    }
+    Map<String, Long> readUpTo = new HashMap<>();
+    control
+        .nextOffsets()
+        .forEach(
+            (partition, next) ->
+                readUpTo.put(
+                    ControlAtStart.partition(partition.topic(), partition.partition()), next));
+    return new ControlAtStart(nonStock, readUpTo);
+  }
+
+  private static Properties read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new SettingsException("The settings file " + file + " cannot be read: " + e);
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,201 @@
+package io.zaiko.jobs;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the inventory job is told, read once and refused early. Engine settings are Flink's and
+ * stand in {@code flink-conf}.
+ *
+ * @param mode {@code mode}: {@code live} or {@code replay}
+ * @param registryUrl {@code registry.url}: base address of the Confluent API
+ * @param schemaCacheDir {@code schema.cache.dir}: folder that keeps schemas by id
+ * @param lateness {@code lateness}: how far records of one partition may be out of order in time
+ * @param lateHorizon {@code late.horizon}: how long after a source's first record lower numbers are
+ *     new
+ * @param dedupRetention {@code dedup.retention}: wall-clock time for which an event id is known
+ * @param orderRetention {@code order.retention}: business time for which an order is known after
+ *     its newest event
+ * @param gapTimeout {@code source.gap.timeout}: how long a gap is open before people are told
+ * @param discoveryInterval {@code discovery.interval}: how often new topics are looked for
+ * @param lowStockAt {@code low.stock.at}: LOW_STOCK at this many units and below
+ * @param kafka {@code kafka.*}, without the prefix: properties of every Kafka client
+ * @param registry {@code registry.*} but the address: properties of the registry's client
+ */
+public record Settings(
+    Mode mode,
+    String registryUrl,
+    String schemaCacheDir,
+    Duration lateness,
+    Duration lateHorizon,
+    Duration dedupRetention,
+    Duration orderRetention,
+    Duration gapTimeout,
+    Duration discoveryInterval,
+    long lowStockAt,
+    Map<String, String> kafka,
+    Map<String, String> registry) {
+
+  private static final Duration WHOLE_HISTORY = Duration.ofDays(36_500);
+
+  /**
+   * Reads the settings.
+   *
+   * @throws SettingsException naming the key, its value and what to change
+   */
+  public static Settings from(Properties properties) {
+    return new Reader(properties).read();
+  }
+
+  /** Kafka's addresses. */
+  public String bootstrapServers() {
+    return kafka.getOrDefault("bootstrap.servers", "");
+  }
+
+  /** Without values that may be secret. */
+  @Override
+  public String toString() {
+    return "Settings[mode="
+        + mode
+        + ", kafka="
+        + bootstrapServers()
+        + ", registry="
+        + registryUrl
+        + "]";
+  }
+
+  private static final class Reader {
+    private static final String KAFKA = "kafka.";
+    private static final String REGISTRY = "registry.";
+
+    private final TreeMap<String, String> left = new TreeMap<>();
+    private final List<String> known = new ArrayList<>();
+
+    Reader(Properties properties) {
+      properties.stringPropertyNames().forEach(key -> left.put(key, properties.getProperty(key)));
+    }
+
+    Settings read() {
+      String registryUrl = required("registry.url");
+      Map<String, String> kafka = takePrefixed(KAFKA);
+      if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
+        throw missing("kafka.bootstrap.servers");
+      }
+      Mode mode = mode();
+      Duration forget = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofDays(120);
+      Duration horizon = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofHours(72);
+      Settings settings =
+          new Settings(
+              mode,
+              registryUrl,
+              required("schema.cache.dir"),
+              duration("lateness", Duration.ofSeconds(5), Duration.ZERO),
+              duration("late.horizon", horizon, Duration.ofMinutes(1)),
+              duration("dedup.retention", Duration.ofDays(7), Duration.ofHours(1)),
+              duration("order.retention", forget, Duration.ofDays(1)),
+              duration("source.gap.timeout", Duration.ofMinutes(10), Duration.ofSeconds(1)),
+              duration("discovery.interval", Duration.ofSeconds(10), Duration.ofSeconds(1)),
+              units("low.stock.at", 3),
+              kafka,
+              takePrefixed(REGISTRY));
+      if (!left.isEmpty()) {
+        throw new SettingsException(
+            "Setting %s is not known; known are %s, kafka.* and registry.*"
+                .formatted(left.firstKey(), String.join(", ", known)));
+      }
+      return settings;
+    }
+
+    private Mode mode() {
+      String text = take("mode");
+      if (text == null) {
+        return Mode.LIVE;
+      }
+      return switch (text.strip().toLowerCase(Locale.ROOT)) {
+        case "live" -> Mode.LIVE;
+        case "replay" -> Mode.REPLAY;
+        default ->
+            throw new SettingsException("Setting mode is '" + text + "'; write live or replay");
+      };
+    }
+
+    private Duration duration(String key, Duration absent, Duration least) {
+      String text = take(key);
+      if (text == null) {
+        return absent;
+      }
+      Duration duration = parse(key, text);
+      if (duration.compareTo(least) < 0 || duration.compareTo(WHOLE_HISTORY) > 0) {
+        throw new SettingsException(
+            "Setting %s is %s; write a duration from %s to %s"
+                .formatted(key, text, least, WHOLE_HISTORY));
+      }
+      return duration;
+    }
+
+    private static Duration parse(String key, String text) {
+      try {
+        return Duration.parse(text.strip());
+      } catch (DateTimeParseException e) {
+        throw new SettingsException(
+            "Setting %s is '%s'; write an ISO-8601 duration such as PT5S, PT72H or P7D"
+                .formatted(key, text));
+      }
+    }
+
+    private long units(String key, long absent) {
+      String text = take(key);
+      if (text == null) {
+        return absent;
+      }
+      try {
+        long units = Long.parseLong(text.strip());
+        if (units >= 0) {
+          return units;
+        }
+      } catch (NumberFormatException e) {
+        // refused below, with the same words
+      }
+      throw new SettingsException(
+          "Setting %s is '%s'; write a whole number of units, 0 or more".formatted(key, text));
+    }
+
+    private String required(String key) {
+      String text = take(key);
+      if (text == null || text.isBlank()) {
+        throw missing(key);
+      }
+      return text.strip();
+    }
+
+    private static SettingsException missing(String key) {
+      return new SettingsException("Setting " + key + " is missing; add it to the settings file");
+    }
+
+    private @Nullable String take(String key) {
+      known.add(key);
+      return left.remove(key);
+    }
+
+    private Map<String, String> takePrefixed(String prefix) {
+      Map<String, String> taken = new TreeMap<>();
+      left.keySet()
+          .removeIf(
+              key -> {
+                if (!key.startsWith(prefix)) {
+                  return false;
+                }
+                taken.put(key.substring(prefix.length()), left.get(key));
+                return true;
+              });
+      return taken;
+    }
+  }
+}

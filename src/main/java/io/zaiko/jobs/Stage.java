@@ -1,0 +1,53 @@
+package io.zaiko.jobs;
+
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * Every operator of every job: the name people see and the uid that its state is found by. A uid
+ * never changes once released.
+ */
+enum Stage {
+  READ_GOODS("Read goods topics", "inventory-read-goods"),
+  READ_CONTROL("Read items and locations", "inventory-read-control"),
+  CLOCK("Clock", "inventory-clock"),
+  CLOCK_TIME("Hand on the clock's time", "inventory-clock-time"),
+  CONTROL_RECORDS("Pick control records", "inventory-control-records"),
+  CONTROL_REFUSALS("Pick refused control records", "inventory-control-refusals"),
+  ACCEPT_ONCE("Accept each record once", "inventory-accept-once"),
+  PUT_ASIDE("Publish dead letters and duplicates", "inventory-put-aside"),
+  OF_ORDERS("Pick sales and voids", "inventory-of-orders"),
+  WITHOUT_ORDER("Pick records without an order", "inventory-without-order"),
+  FOLLOW_ORDERS("Follow orders", "inventory-follow-orders"),
+  ORDER_ALERTS("Publish order alerts", "inventory-order-alerts"),
+  SPLIT_LINES("Split records into lines", "inventory-split-lines"),
+  KEEP_SHELVES("Keep shelves", "inventory-keep-shelves"),
+  PUBLISH_STOCK("Publish availability and ledger", "inventory-publish-stock");
+
+  private final String displayName;
+  private final String uid;
+
+  Stage(String displayName, String uid) {
+    this.displayName = displayName;
+    this.uid = uid;
+  }
+
+  /** Names an operator and ties it to its state. */
+  <T> SingleOutputStreamOperator<T> of(SingleOutputStreamOperator<T> operator) {
+    return operator.name(displayName).uid(uid);
+  }
+
+  /** Names a sink and ties it to its state. */
+  <T> DataStreamSink<T> of(DataStreamSink<T> sink) {
+    return sink.name(displayName).uid(uid);
+  }
+
+  String displayName() {
+    return displayName;
+  }
+
+  /** Begins the transactional ids of the stage's sink: unlike that of any other, and for ever. */
+  String transactionPrefix() {
+    return uid;
+  }
+}

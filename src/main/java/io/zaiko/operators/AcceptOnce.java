@@ -1,0 +1,197 @@
+package io.zaiko.operators;
+
+import io.zaiko.codec.Inbound;
+import io.zaiko.codec.Outbound;
+import io.zaiko.codec.OutputEncoder;
+import io.zaiko.codec.SchemaIds;
+import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.identity.IdentityAlerts;
+import io.zaiko.domain.identity.Reason;
+import io.zaiko.domain.identity.RecordKind;
+import io.zaiko.domain.identity.RememberedHash;
+import io.zaiko.domain.identity.SequenceWindow;
+import io.zaiko.domain.identity.SourceRef;
+import io.zaiko.domain.identity.Verdict;
+import io.zaiko.domain.stock.GoodsEvent;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Lets each record pass once. What is not passed on goes to {@link #PUT_ASIDE}: redeliveries to
+ * {@code duplicates}, refusals to {@code dead-letters}, and what people should know to {@code
+ * stock-alerts}.
+ *
+ * <p>State, by key: for a numbering source a window of at most 2 x 256 ranges and a ring of 4,096
+ * hashes, kept for ever; for a record without a number its hash, dropped by time to live. Key: see
+ * {@link Keys#identityGroup}.
+ */
+public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, GoodsEvent> {
+
+  public static final OutputTag<Outbound> PUT_ASIDE = new OutputTag<>("put-aside") {};
+
+  private static final long serialVersionUID = 1L;
+
+  private final SchemaIds schemaIds;
+  private final Duration dedupRetention;
+  private final long horizonMicros;
+  private final long gapTimeoutMicros;
+
+  private transient ValueState<SequenceWindow> window;
+  private transient MapState<Integer, RememberedHash> ring;
+  private transient ValueState<Long> seen;
+  private transient OutputEncoder encoder;
+  private transient Counter applied;
+  private transient Counter duplicates;
+  private transient Counter deadLetters;
+
+  /**
+   * @param dedupRetention wall-clock time for which an event id is remembered
+   * @param lateHorizon how long after a window's opening lower numbers are new
+   * @param gapTimeout how long a gap is open before people are told
+   */
+  @SuppressWarnings("NullAway.Init") // transient fields are set in open()
+  public AcceptOnce(
+      SchemaIds schemaIds, Duration dedupRetention, Duration lateHorizon, Duration gapTimeout) {
+    this.schemaIds = schemaIds;
+    this.dedupRetention = dedupRetention;
+    this.horizonMicros = TimeUnit.MILLISECONDS.toMicros(lateHorizon.toMillis());
+    this.gapTimeoutMicros = TimeUnit.MILLISECONDS.toMicros(gapTimeout.toMillis());
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    window =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("sequence-window", SequenceWindow.class));
+    ring =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "newest-hashes", Types.INT, Types.POJO(RememberedHash.class)));
+    ValueStateDescriptor<Long> seenDescriptor = new ValueStateDescriptor<>("event-ids", Types.LONG);
+    seenDescriptor.enableTimeToLive(
+        StateTtlConfig.newBuilder(dedupRetention)
+            .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
+            .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
+            .cleanupInRocksdbCompactFilter(1_000)
+            .build());
+    seen = getRuntimeContext().getState(seenDescriptor);
+    encoder = new OutputEncoder(schemaIds);
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    applied = metrics.counter("recordsAccepted");
+    duplicates = metrics.counter("recordsDuplicate");
+    deadLetters = metrics.counter("recordsDeadLettered");
+  }
+
+  @Override
+  public void processElement(Inbound inbound, Context context, Collector<GoodsEvent> out)
+      throws Exception {
+    GoodsEvent event = inbound.event();
+    if (event == null) {
+      deadLetters.inc();
+      context.output(PUT_ASIDE, encoder.deadLetter(inbound));
+    } else if (event.kind() != RecordKind.HEARTBEAT) {
+      accept(inbound, event, context, out);
+    }
+  }
+
+  private void accept(Inbound inbound, GoodsEvent event, Context context, Collector<GoodsEvent> out)
+      throws Exception {
+    Verdict verdict = event.source().isNumbered() ? byNumber(event, context) : byEventId(event);
+    Reason refusal = verdict.refusal();
+    if (refusal != null) {
+      deadLetters.inc();
+      String explanation = IdentityAlerts.explain(verdict);
+      context.output(PUT_ASIDE, encoder.deadLetter(inbound.refused(refusal, explanation)));
+      alert(context, refusalAlert(verdict, event));
+    } else if (verdict == Verdict.DUPLICATE) {
+      duplicates.inc();
+      context.output(PUT_ASIDE, encoder.duplicate(event, event.identity()));
+    } else {
+      applied.inc();
+      out.collect(event);
+    }
+  }
+
+  private Verdict byEventId(GoodsEvent event) throws Exception {
+    Verdict verdict = Verdict.byEventId(seen.value(), event.contentHash());
+    if (verdict == Verdict.NEW) {
+      seen.update(event.contentHash());
+    }
+    return verdict;
+  }
+
+  private Verdict byNumber(GoodsEvent event, Context context) throws Exception {
+    SequenceWindow stored = window.value();
+    SequenceWindow before = stored == null ? SequenceWindow.UNOPENED : stored;
+    SourceRef source = event.source();
+    int slot = RememberedHash.slotOf(source.sequence());
+    RememberedHash remembered = ring.get(slot);
+    Verdict verdict =
+        before.judge(
+            source.sequence(),
+            event.contentHash(),
+            event.occurredAtMicros(),
+            remembered,
+            watermarkMicros(context),
+            horizonMicros);
+    if (verdict == Verdict.NEW) {
+      SequenceWindow after = before.with(source.sequence(), event.occurredAtMicros());
+      if (remembered == null || remembered.sequence() < source.sequence()) {
+        ring.put(slot, new RememberedHash(source.sequence(), event.contentHash()));
+      }
+      window.update(tellOfGaps(before, after, context));
+    }
+    return verdict;
+  }
+
+  private SequenceWindow tellOfGaps(SequenceWindow before, SequenceWindow after, Context context) {
+    if (after.hasGap() && !before.hasGap()) {
+      long dueMicros = after.gapSinceMicros() + gapTimeoutMicros;
+      context.timerService().registerEventTimeTimer(TimeUnit.MICROSECONDS.toMillis(dueMicros) + 1);
+    }
+    if (!after.gapIsHealed()) {
+      return after;
+    }
+    SequenceWindow told = after.alerted();
+    alert(context, IdentityAlerts.gap(told, context.getCurrentKey(), watermarkMicros(context)));
+    return told;
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<GoodsEvent> out)
+      throws Exception {
+    SequenceWindow stored = window.value();
+    long nowMicros = TimeUnit.MILLISECONDS.toMicros(timestamp);
+    if (stored != null && stored.gapIsOverdue(nowMicros, gapTimeoutMicros)) {
+      SequenceWindow told = stored.alerted();
+      window.update(told);
+      alert(context, IdentityAlerts.gap(told, context.getCurrentKey(), nowMicros));
+    }
+  }
+
+  private static Alert refusalAlert(Verdict verdict, GoodsEvent event) {
+    return IdentityAlerts.refused(
+        verdict, event.identity(), event.eventId(), event.origin(), event.occurredAtMicros());
+  }
+
+  private void alert(Context context, Alert alert) {
+    context.output(PUT_ASIDE, encoder.alert(alert, WallClock.nowMicros()));
+  }
+
+  private static long watermarkMicros(Context context) {
+    return TimeUnit.MILLISECONDS.toMicros(context.timerService().currentWatermark());
+  }
+}

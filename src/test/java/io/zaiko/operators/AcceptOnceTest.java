@@ -1,0 +1,176 @@
+package io.zaiko.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zaiko.avro.AlertStatus;
+import io.zaiko.avro.DeadLetter;
+import io.zaiko.avro.Duplicate;
+import io.zaiko.avro.StockAlert;
+import io.zaiko.codec.Inbound;
+import io.zaiko.codec.Outbound;
+import io.zaiko.domain.identity.Reason;
+import io.zaiko.domain.stock.GoodsEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AcceptOnceTest {
+
+  private static final Duration RETENTION = Duration.ofDays(7);
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Inbound, GoodsEvent> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = harness();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void a_redelivery_by_event_id_passes_once_and_leaves_its_trace() throws Exception {
+    receive(Inbounds.named("a", 1));
+    receive(Inbounds.named("a", 1));
+    assertThat(passed()).containsExactly("a");
+    assertThat(Decoded.of(Duplicate.class, putAside(), "duplicates"))
+        .extracting(Duplicate::getIdentity)
+        .containsExactly("a");
+  }
+
+  @Test
+  void a_redelivery_by_number_passes_once_and_its_trace_names_the_number() throws Exception {
+    receive(Inbounds.numbered(5, 1, 1_000));
+    receive(Inbounds.numbered(5, 1, 1_000));
+    assertThat(passed()).hasSize(1);
+    assertThat(Decoded.of(Duplicate.class, putAside(), "duplicates"))
+        .extracting(Duplicate::getIdentity)
+        .containsExactly("dock|0|RESTOCK|5");
+  }
+
+  @Test
+  void the_first_of_a_conflict_stands_and_the_other_is_a_whole_dead_letter() throws Exception {
+    receive(Inbounds.named("a", 1));
+    receive(Inbounds.named("a", 2));
+    assertThat(passed()).containsExactly("a");
+    DeadLetter letter = Decoded.of(DeadLetter.class, putAside(), "dead-letters").get(0);
+    assertThat(letter.getReason()).isEqualTo("EVENT_CONFLICT");
+    assertThat(letter.getValue().array()).containsExactly(1, 2, 3);
+    assertThat(Decoded.of(StockAlert.class, putAside(), "stock-alerts"))
+        .extracting(StockAlert::getCheck)
+        .containsExactly("EVENT_CONFLICT");
+  }
+
+  @Test
+  void a_restarted_journal_is_dead_lettered_and_never_dropped_as_a_duplicate() throws Exception {
+    receive(Inbounds.numbered(1, 1, 1_000));
+    receive(Inbounds.numbered(2, 2, 2_000));
+    receive(Inbounds.numbered(1, 3, 9_000));
+    assertThat(Decoded.of(DeadLetter.class, putAside(), "dead-letters"))
+        .extracting(DeadLetter::getReason)
+        .containsExactly("SEQUENCE_REUSED");
+    assertThat(Decoded.of(Duplicate.class, putAside(), "duplicates")).isEmpty();
+  }
+
+  @Test
+  void a_refusal_of_the_codec_goes_to_dead_letters_and_touches_no_state() throws Exception {
+    receive(Inbounds.refused(Reason.WRONG_MAGIC));
+    assertThat(Decoded.of(DeadLetter.class, putAside(), "dead-letters"))
+        .extracting(DeadLetter::getReason, letter -> letter.getOrigin().getOffset())
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("WRONG_MAGIC", 44L));
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void a_heartbeat_passes_by_without_a_trace() throws Exception {
+    receive(Inbounds.heartbeat("h"));
+    assertThat(passed()).isEmpty();
+    assertThat(putAside()).isEmpty();
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void a_gap_is_told_after_its_timeout_and_resolved_when_the_number_arrives() throws Exception {
+    receive(Inbounds.numbered(1, 1, 1_000_000));
+    receive(Inbounds.numbered(3, 3, 3_000_000));
+    harness.processWatermark(3_000 + 59_000);
+    assertThat(putAside()).isEmpty();
+    harness.processWatermark(3_000 + 60_001);
+    receive(Inbounds.numbered(2, 2, 2_000_000));
+    assertThat(Decoded.of(StockAlert.class, putAside(), "stock-alerts"))
+        .extracting(StockAlert::getCheck, StockAlert::getStatus, StockAlert::getRevision)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("SEQUENCE_GAP", AlertStatus.SUSPECTED, 1L),
+            org.assertj.core.groups.Tuple.tuple("SEQUENCE_GAP", AlertStatus.RESOLVED, 2L));
+  }
+
+  @Test
+  void a_gap_that_closes_in_time_is_never_told() throws Exception {
+    receive(Inbounds.numbered(1, 1, 1_000_000));
+    receive(Inbounds.numbered(3, 3, 3_000_000));
+    receive(Inbounds.numbered(2, 2, 2_000_000));
+    harness.processWatermark(1_000_000);
+    assertThat(putAside()).isEmpty();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void what_was_received_is_known_after_a_restore() throws Exception {
+    receive(Inbounds.named("a", 1));
+    receive(Inbounds.numbered(5, 1, 1_000));
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness();
+    harness.initializeState(snapshot);
+    harness.open();
+    receive(Inbounds.named("a", 1));
+    receive(Inbounds.numbered(5, 1, 1_000));
+    receive(Inbounds.numbered(6, 1, 1_000));
+    assertThat(passed()).containsExactly("e6-1");
+    assertThat(Decoded.of(Duplicate.class, putAside(), "duplicates")).hasSize(2);
+  }
+
+  @Test
+  void an_event_id_is_forgotten_after_its_retention() throws Exception {
+    harness.setStateTtlProcessingTime(0);
+    receive(Inbounds.named("a", 1));
+    harness.setStateTtlProcessingTime(RETENTION.toMillis() + 1);
+    receive(Inbounds.named("a", 1));
+    assertThat(passed()).containsExactly("a", "a");
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Inbound, GoodsEvent> harness()
+      throws Exception {
+    AcceptOnce acceptOnce =
+        new AcceptOnce(Decoded.IDS, RETENTION, Duration.ofHours(72), Duration.ofMinutes(1));
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(acceptOnce), Keys::identityGroup, Types.STRING);
+  }
+
+  private void receive(Inbound inbound) throws Exception {
+    harness.processElement(inbound, 0);
+  }
+
+  private List<String> passed() {
+    return harness.extractOutputValues().stream().map(GoodsEvent::eventId).toList();
+  }
+
+  private List<Outbound> putAside() {
+    List<Outbound> sent = new ArrayList<>();
+    var records = harness.getSideOutput(AcceptOnce.PUT_ASIDE);
+    if (records != null) {
+      records.forEach(record -> sent.add(record.getValue()));
+    }
+    return sent;
+  }
+}

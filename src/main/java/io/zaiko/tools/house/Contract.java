@@ -1,0 +1,74 @@
+package io.zaiko.tools.house;
+
+import io.zaiko.avro.Availability;
+import io.zaiko.avro.DeadLetter;
+import io.zaiko.avro.Duplicate;
+import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.Item;
+import io.zaiko.avro.Location;
+import io.zaiko.avro.LocationFreshness;
+import io.zaiko.avro.Restock;
+import io.zaiko.avro.Return;
+import io.zaiko.avro.Sale;
+import io.zaiko.avro.StockAdjustment;
+import io.zaiko.avro.StockAlert;
+import io.zaiko.avro.StockLedgerEntry;
+import io.zaiko.avro.Void;
+import io.zaiko.connectors.IncompatibleSchemaException;
+import io.zaiko.connectors.RegistryClient;
+import io.zaiko.connectors.RegistryUnavailableException;
+import io.zaiko.tools.UserError;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/**
+ * The schemas of every record on a topic, and how each may change. The subject is its full name.
+ */
+final class Contract {
+  /** Producers may be older than the job. */
+  static final List<Schema> INPUTS =
+      List.of(
+          Sale.SCHEMA$,
+          Void.SCHEMA$,
+          Return.SCHEMA$,
+          Restock.SCHEMA$,
+          StockAdjustment.SCHEMA$,
+          Heartbeat.SCHEMA$,
+          Item.SCHEMA$,
+          Location.SCHEMA$);
+
+  /** Subscribers may be older than the job. */
+  static final List<Schema> OUTPUTS =
+      List.of(
+          Availability.SCHEMA$,
+          StockLedgerEntry.SCHEMA$,
+          LocationFreshness.SCHEMA$,
+          DeadLetter.SCHEMA$,
+          Duplicate.SCHEMA$,
+          StockAlert.SCHEMA$);
+
+  private Contract() {}
+
+  /**
+   * Registers what is not yet registered.
+   *
+   * @throws UserError where the registry cannot be reached or refuses a change
+   */
+  static void registerAll(String registryUrl) {
+    RegistryClient registry = RegistryClient.connect(registryUrl);
+    try {
+      INPUTS.forEach(schema -> register(registry, schema, "BACKWARD_TRANSITIVE"));
+      OUTPUTS.forEach(schema -> register(registry, schema, "FORWARD_TRANSITIVE"));
+    } catch (RegistryUnavailableException e) {
+      throw new UserError(
+          "the registry at " + registryUrl + " does not answer (" + e.getMessage() + ")", e);
+    } catch (IncompatibleSchemaException e) {
+      throw new UserError(e.getMessage() + "; change avro/ compatibly, or up --fresh", e);
+    }
+  }
+
+  private static void register(RegistryClient registry, Schema schema, String level) {
+    registry.register(schema.getFullName(), schema);
+    registry.compatibility(schema.getFullName(), level);
+  }
+}

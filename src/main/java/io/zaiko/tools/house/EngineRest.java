@@ -1,0 +1,108 @@
+package io.zaiko.tools.house;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The engine's REST API, as far as the house needs it. Empty answers mean: not reachable now. */
+final class EngineRest {
+  /** The inventory job's name on the dashboard. */
+  static final String JOB_NAME = "zaiko-inventory";
+
+  private static final Set<String> OVER = Set.of("FAILED", "CANCELED", "FINISHED", "SUSPENDED");
+
+  private final String url;
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final ObjectMapper json = new ObjectMapper();
+
+  EngineRest(String url) {
+    this.url = url;
+  }
+
+  /** A job as the overview shows it. */
+  record Job(String id, String name, String state, long started, int tasks, int running) {
+    boolean over() {
+      return OVER.contains(state);
+    }
+
+    /** True where every task runs, not only the job as such. */
+    boolean atWork() {
+      return state.equals("RUNNING") && running == tasks;
+    }
+  }
+
+  /** How many slots the registered task managers offer. */
+  Optional<Integer> slots() {
+    return fetch("/overview").map(overview -> overview.path("slots-total").asInt());
+  }
+
+  /** All runs of the inventory job the job manager knows of. */
+  Optional<List<Job>> jobs() {
+    return fetch("/jobs/overview")
+        .map(
+            overview -> {
+              List<Job> jobs = new ArrayList<>();
+              for (JsonNode job : overview.path("jobs")) {
+                if (job.path("name").asText().equals(JOB_NAME)) {
+                  jobs.add(job(job));
+                }
+              }
+              return jobs;
+            });
+  }
+
+  private static Job job(JsonNode job) {
+    JsonNode tasks = job.path("tasks");
+    return new Job(
+        job.path("jid").asText(),
+        job.path("name").asText(),
+        job.path("state").asText(),
+        job.path("start-time").asLong(),
+        tasks.path("total").asInt(),
+        tasks.path("running").asInt());
+  }
+
+  /** The first line of what made a job fail. */
+  String failure(String jobId) {
+    return fetch("/jobs/" + jobId + "/exceptions")
+        .map(answer -> answer.path("exceptionHistory").path("entries").path(0))
+        .map(entry -> rootCause(entry.path("stacktrace").asText()))
+        .filter(line -> !line.isBlank())
+        .orElse("no reason given");
+  }
+
+  private static String rootCause(String trace) {
+    List<String> lines = trace.lines().toList();
+    return lines.stream()
+        .filter(line -> line.startsWith("Caused by: "))
+        .reduce((first, second) -> second)
+        .map(line -> line.substring("Caused by: ".length()))
+        .orElse(lines.isEmpty() ? "" : lines.get(0));
+  }
+
+  private Optional<JsonNode> fetch(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(5)).build();
+    try {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() == 200
+          ? Optional.of(json.readTree(response.body()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

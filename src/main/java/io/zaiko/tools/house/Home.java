@@ -1,0 +1,138 @@
+package io.zaiko.tools.house;
+
+import io.zaiko.tools.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The folder that holds everything a house on this machine keeps: data, checkpoints, logs. */
+public record Home(Path root) {
+
+  public Home {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** The folder named by {@code ZAIKO_HOME}, else {@code .zaiko} in the project's folder. */
+  public static Home locate() {
+    String told = System.getProperty("zaiko.home", System.getenv("ZAIKO_HOME"));
+    return new Home(
+        told != null && !told.isBlank()
+            ? Path.of(told)
+            : Distribution.locate().root().resolve(".zaiko"));
+  }
+
+  /**
+   * The addresses of the house that runs here.
+   *
+   * @throws UserError where none runs
+   */
+  public static Addresses addresses() {
+    return locate()
+        .running()
+        .orElseThrow(() -> new UserError("Zaiko is not running; start it with bin/zaiko up"));
+  }
+
+  /** The addresses of the house in this folder; empty where none is ready. */
+  public Optional<Addresses> running() {
+    return addressesFile()
+        .read()
+        .map(Addresses::of)
+        .filter(addresses -> ProcessHandle.of(addresses.pid()).isPresent());
+  }
+
+  PropertiesFile addressesFile() {
+    return new PropertiesFile(run().resolve("addresses.properties"));
+  }
+
+  PropertiesFile childrenFile() {
+    return new PropertiesFile(run().resolve("children.properties"));
+  }
+
+  PropertiesFile portsFile() {
+    return new PropertiesFile(root.resolve("ports.properties"));
+  }
+
+  PropertiesFile stateFile() {
+    return new PropertiesFile(state().resolve("state.properties"));
+  }
+
+  /** What lives only as long as the house runs. */
+  Path run() {
+    return root.resolve("run");
+  }
+
+  /** What {@code up} continues from and {@code up --fresh} deletes. */
+  Path state() {
+    return root.resolve("state");
+  }
+
+  Path brokerFolder() {
+    return state().resolve("kafka");
+  }
+
+  Path registryFolder() {
+    return state().resolve("registry");
+  }
+
+  Path checkpoints() {
+    return state().resolve("checkpoints");
+  }
+
+  Path savepoints() {
+    return state().resolve("savepoints");
+  }
+
+  Path schemaCache() {
+    return state().resolve("schemas");
+  }
+
+  /** The engine's settings as this house runs them. */
+  Path conf() {
+    return root.resolve("conf");
+  }
+
+  /** Scratch space of the engine; worth nothing after a stop. */
+  Path scratch() {
+    return root.resolve("tmp");
+  }
+
+  Path logs() {
+    return root.resolve("logs");
+  }
+
+  Path log(String part) {
+    return logs().resolve(part + ".log");
+  }
+
+  void createFolders() {
+    try {
+      for (Path folder :
+          new Path[] {
+            run(), state(), conf(), scratch(), logs(), checkpoints(), savepoints(), schemaCache()
+          }) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "cannot create folders under " + root + " (" + e.getMessage() + "); set ZAIKO_HOME", e);
+    }
+  }
+
+  /** Deletes a folder and all below it; no matter if it is not there. */
+  static void wipe(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package io.zaiko.tools.house;
+
+import io.zaiko.tools.Endpoints;
+import io.zaiko.tools.UserError;
+import io.zaiko.tools.topics.TopicCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole of Zaiko on this machine, from {@link #start} to {@link #close}. A shutdown hook closes
+ * it on Ctrl-C and {@code bin/zaiko down}.
+ */
+public final class House implements AutoCloseable {
+  private static final long LEAST_FREE_BYTES = 2L << 30;
+
+  private final Home home;
+  private final Distribution distribution;
+  private final Consumer<String> say;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2);
+  private volatile Runnable beforeClosing = () -> {};
+  private @Nullable HouseLock lock;
+  private @Nullable Leash leash;
+  private @Nullable Supervisor supervisor;
+
+  House(Home home, Distribution distribution, Consumer<String> say) {
+    this.home = home;
+    this.distribution = distribution;
+    this.say = say;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+  }
+
+  /**
+   * Starts everything and waits until it is healthy.
+   *
+   * @param mode {@code live} or {@code replay}
+   * @param fresh whether what an earlier run left is deleted first
+   */
+  Addresses start(String mode, boolean fresh, HouseOptions options) {
+    Startup clock = new Startup(say, closed::get);
+    lock = HouseLock.take(home);
+    sweep(fresh);
+    home.createFolders();
+    demandSpace();
+    fixMode(mode);
+    Ports ports = choosePorts(options.askedPorts());
+    EngineProcesses engine = EngineProcesses.prepare(home, distribution, ports, options.metrics);
+    Addresses addresses =
+        new Addresses(
+            ports.address(Ports.Use.KAFKA),
+            RegistryProcess.url(ports),
+            "http://" + ports.address(Ports.Use.DASHBOARD),
+            mode,
+            ProcessHandle.current().pid());
+    JobSubmission submission = new JobSubmission(home, distribution, engine.clientOptions());
+    submission.writeSettings(addresses, options.jobSettings());
+    Child broker = BrokerProcess.prepare(home, distribution, ports);
+    Child registry = RegistryProcess.prepare(home, distribution, ports);
+    Child jobManager = engine.jobManager();
+    Child taskManager = engine.taskManager();
+    Supervisor children =
+        new Supervisor(home, List.of(broker, registry), List.of(jobManager, taskManager), say);
+    supervisor = children;
+    leash = Leash.attach(home, distribution);
+    children.startAll();
+    EngineRest rest = new EngineRest(addresses.dashboard());
+    clock.await(broker, addresses.bootstrap(), () -> Health.broker(addresses.bootstrap()));
+    clock.await(registry, addresses.registry(), () -> Health.registry(addresses.registry()));
+    furnish(addresses.bootstrap(), addresses.registry());
+    clock.await(jobManager, addresses.dashboard(), () -> rest.slots().isPresent());
+    clock.await(
+        taskManager, engine.slots() + " slots", () -> rest.slots().orElse(0) >= engine.slots());
+    JobKeeper keeper = new JobKeeper(rest, submission, new Checkpoints(home.checkpoints()), say);
+    keeper.begin();
+    clock.awaitJob(rest);
+    home.addressesFile().write(addresses.toProperties());
+    watch(children::look, 300);
+    watch(() -> keeper.look(System.currentTimeMillis()), 1_000);
+    return addresses;
+  }
+
+  /** Registers the schemas and creates the topics; does nothing where that was done before. */
+  static void furnish(String bootstrap, String registry) {
+    Contract.registerAll(registry);
+    try (Admin admin = Admin.create(Endpoints.kafka(bootstrap))) {
+      TopicCatalogue.ensureAll(admin);
+    }
+  }
+
+  private void sweep(boolean fresh) {
+    int left = Leftovers.end(home);
+    if (left > 0) {
+      say.accept("ended " + left + " processes that an earlier run left behind");
+    }
+    home.addressesFile().delete();
+    Home.wipe(home.scratch());
+    Home.wipe(home.logs());
+    if (fresh) {
+      Home.wipe(home.state());
+    }
+  }
+
+  private void demandSpace() {
+    try {
+      long free = Files.getFileStore(home.root()).getUsableSpace();
+      if (free < LEAST_FREE_BYTES) {
+        throw new UserError(
+            "only "
+                + (free >> 20)
+                + " MiB are free in "
+                + home.root()
+                + ", and 2048 MiB are needed; make room or set ZAIKO_HOME to another disk");
+      }
+    } catch (IOException e) {
+      throw new UserError("cannot see how much space is free in " + home.root(), e);
+    }
+  }
+
+  /** The mode is fixed when a job starts: time that came from records cannot become the clock's. */
+  private void fixMode(String mode) {
+    Properties state = home.stateFile().read().orElseGet(Properties::new);
+    String before = state.getProperty("mode", mode);
+    if (!before.equals(mode)) {
+      throw new UserError(
+          "the job here was started in "
+              + before
+              + " mode, which stays; add --fresh to delete its state and start in "
+              + mode
+              + " mode");
+    }
+    state.setProperty("mode", mode);
+    home.stateFile().write(state);
+  }
+
+  private Ports choosePorts(Map<Ports.Use, Integer> asked) {
+    Ports ports =
+        Ports.choose(
+            asked,
+            home.portsFile().read().orElseGet(Properties::new),
+            home.root().hashCode(),
+            Ports::free);
+    home.portsFile().write(ports.toProperties());
+    return ports;
+  }
+
+  private void watch(Runnable look, long millis) {
+    watch.scheduleWithFixedDelay(
+        () -> {
+          try {
+            look.run();
+          } catch (RuntimeException e) {
+            say.accept("while watching: " + e.getMessage());
+          }
+        },
+        millis,
+        millis,
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** Tells the person something. */
+  void say(String line) {
+    say.accept(line);
+  }
+
+  /** Has something done first when the house is closed. */
+  void beforeClosing(Runnable task) {
+    beforeClosing = task;
+  }
+
+  /** Waits until the house is closed. */
+  void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Waits for a while; true where the house was closed meanwhile. */
+  boolean endsWithin(long time, TimeUnit unit) throws InterruptedException {
+    return ended.await(time, unit);
+  }
+
+  /** Stops everything. May be called twice. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    beforeClosing.run();
+    watch.shutdownNow();
+    if (supervisor != null) {
+      say.accept("stopping");
+      supervisor.close();
+      home.addressesFile().delete();
+      say.accept("stopped");
+    }
+    if (leash != null) {
+      leash.close();
+    }
+    if (lock != null) {
+      lock.close();
+    }
+    ended.countDown();
+  }
+}

@@ -1,0 +1,109 @@
+package io.zaiko.tools.house;
+
+import io.zaiko.tools.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Hands the job's jar to the engine with Flink's own client, as one would on any cluster. */
+final class JobSubmission {
+  private static final Pattern SUBMITTED = Pattern.compile("with JobID ([0-9a-f]{32})");
+  private static final long PATIENCE_SECONDS = 120;
+
+  private final Home home;
+  private final Distribution distribution;
+  private final List<String> javaOptions;
+
+  JobSubmission(Home home, Distribution distribution, List<String> javaOptions) {
+    this.home = home;
+    this.distribution = distribution;
+    this.javaOptions = javaOptions;
+  }
+
+  /** Writes the file that the job's {@code --settings} names. */
+  void writeSettings(Addresses addresses, Map<String, String> more) {
+    Properties settings = new Properties();
+    settings.setProperty("kafka.bootstrap.servers", addresses.bootstrap());
+    settings.setProperty("registry.url", addresses.registry());
+    settings.setProperty("mode", addresses.mode());
+    settings.setProperty("schema.cache.dir", home.schemaCache().toString());
+    settings.putAll(more);
+    new PropertiesFile(settingsFile()).write(settings);
+  }
+
+  private Path settingsFile() {
+    return home.conf().resolve("inventory.properties");
+  }
+
+  /**
+   * Submits the job.
+   *
+   * @param from the checkpoint to continue from
+   * @return the new job's id
+   * @throws UserError where the client or the job's own settings refuse
+   */
+  String submit(Optional<Checkpoints.Completed> from) {
+    Path said = home.logs().resolve("submit.out");
+    ProcessBuilder builder = new ProcessBuilder(command(from));
+    builder.environment().put("FLINK_CONF_DIR", home.conf().toString());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(said.toFile());
+    try {
+      Process client = builder.start();
+      try {
+        if (!client.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          throw new UserError("the engine did not take the job in 2 minutes; see " + said);
+        }
+      } finally {
+        client.destroyForcibly();
+      }
+      String output = Files.readString(said);
+      Matcher submitted = SUBMITTED.matcher(output);
+      if (client.exitValue() != 0 || !submitted.find()) {
+        throw new UserError("the job was refused: " + reason(output) + "; see " + said);
+      }
+      return submitted.group(1);
+    } catch (IOException e) {
+      throw new UserError("cannot run Flink's client (" + e.getMessage() + ")", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserError("interrupted while the job was handed over", e);
+    }
+  }
+
+  private List<String> command(Optional<Checkpoints.Completed> from) {
+    List<String> command = new ArrayList<>();
+    command.add(Child.java());
+    command.add(Leftovers.mark(home));
+    command.add("-Dlog.file=" + home.log("submit"));
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(javaOptions);
+    command.add(EngineProcesses.logging(distribution));
+    command.addAll(List.of("-cp", distribution.engineClassPath()));
+    command.addAll(List.of("org.apache.flink.client.cli.CliFrontend", "run", "-d"));
+    from.ifPresent(
+        checkpoint -> command.addAll(List.of("-s", checkpoint.path().toUri().toString())));
+    command.addAll(List.of("-c", "io.zaiko.jobs.InventoryJob"));
+    command.add(distribution.jobJar().toString());
+    command.addAll(List.of("--settings", settingsFile().toString()));
+    return command;
+  }
+
+  private static String reason(String output) {
+    List<String> lines = output.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return lines.stream()
+        .filter(line -> line.startsWith("Caused by: "))
+        .reduce((first, second) -> second)
+        .or(() -> lines.stream().filter(line -> line.contains("Exception: ")).findFirst())
+        .or(() -> lines.stream().findFirst())
+        .orElse("no reason given");
+  }
+}

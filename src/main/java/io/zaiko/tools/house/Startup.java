@@ -1,0 +1,85 @@
+package io.zaiko.tools.house;
+
+import io.zaiko.tools.UserError;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Waits for the parts one after the other and says when each is ready. */
+final class Startup {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
+  private final Consumer<String> say;
+  private final BooleanSupplier stopped;
+  private final long begunNanos = System.nanoTime();
+
+  Startup(Consumer<String> say, BooleanSupplier stopped) {
+    this.say = say;
+    this.stopped = stopped;
+  }
+
+  /**
+   * Waits until a part is healthy.
+   *
+   * @throws UserError where its process ends or the time is over
+   */
+  void await(Child child, String address, BooleanSupplier healthy) {
+    while (!healthy.getAsBoolean()) {
+      goOn(child.name());
+      if (!child.alive()) {
+        throw new UserError(
+            "the " + child.name() + " " + child.end() + "; see the logs in " + child.log());
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+    }
+    ready(child.name(), address);
+  }
+
+  /** Waits until every task of the job runs. */
+  void awaitJob(EngineRest engine) {
+    while (true) {
+      goOn("job");
+      List<EngineRest.Job> jobs = engine.jobs().orElse(List.of());
+      if (jobs.stream().anyMatch(EngineRest.Job::atWork)) {
+        ready("job", EngineRest.JOB_NAME);
+        return;
+      }
+      jobs.stream()
+          .max(Comparator.comparingLong(EngineRest.Job::started))
+          .filter(EngineRest.Job::over)
+          .ifPresent(
+              job -> {
+                throw new UserError(
+                    "the job "
+                        + job.state().toLowerCase(Locale.ROOT)
+                        + " at its start: "
+                        + engine.failure(job.id()));
+              });
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+    }
+  }
+
+  private void goOn(String name) {
+    if (stopped.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+      throw new UserError("stopped before the " + name + " was ready");
+    }
+    if (seconds() > PATIENCE.toSeconds()) {
+      throw new UserError("the " + name + " was not ready within 2 minutes; see its log");
+    }
+  }
+
+  private void ready(String name, String address) {
+    say.accept(
+        String.format(Locale.ROOT, "%-12s ready after %4.1f s  %s", name, seconds(), address));
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - begunNanos) / 1e9;
+  }
+}

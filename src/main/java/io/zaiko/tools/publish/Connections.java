@@ -1,0 +1,47 @@
+package io.zaiko.tools.publish;
+
+import io.zaiko.connectors.RegistryClient;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The clients that the commands write and look up schemas with. */
+public final class Connections {
+  private Connections() {}
+
+  /**
+   * A producer that loses nothing and sends nothing twice, tuned for many records at once.
+   *
+   * @param kafka broker and credentials
+   */
+  public static KafkaProducer<byte[], byte[]> producer(Properties kafka) {
+    Map<String, Object> settings = new HashMap<>();
+    kafka.stringPropertyNames().forEach(name -> settings.put(name, kafka.getProperty(name)));
+    settings.put("acks", "all");
+    settings.put("enable.idempotence", true);
+    // One at a time: where the topic is so new that its broker does not lead yet, the first batch
+    // may be refused and the second taken, and the first is then out of order for ever.
+    settings.put("max.in.flight.requests.per.connection", 1);
+    settings.put("linger.ms", 20);
+    settings.put("batch.size", 256 * 1024);
+    settings.put("buffer.memory", 64L * 1024 * 1024);
+    settings.put("compression.type", "lz4");
+    // The broker decides what is too large, not this side.
+    settings.put("max.request.size", 16 * 1024 * 1024);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * The schema registry.
+   *
+   * @param url base of the Confluent API
+   * @param kafka the settings file, whose {@code registry.*} entries are credentials and TLS
+   */
+  public static RegistryClient registry(String url, Properties kafka) {
+    Map<String, String> options = new HashMap<>();
+    kafka.stringPropertyNames().forEach(name -> options.put(name, kafka.getProperty(name)));
+    return RegistryClient.connect(url, options);
+  }
+}

@@ -1,0 +1,88 @@
+package io.zaiko.tools.replay;
+
+import io.zaiko.tools.UserError;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The data sets that can be replayed. */
+public enum Dataset {
+  /** A year of a UK wholesaler. */
+  UCI("uci"),
+  /** Its first month, bundled with the program. */
+  UCI_DECEMBER("uci-december"),
+  /** Two years of 24 grocery stores with shipments. */
+  FOODMART("foodmart"),
+  /** Eight weeks of three channels. */
+  TPCDS("tpcds");
+
+  private static final String BUNDLED = "/bundled/uci-online-retail-2010-12.csv.gz";
+
+  private final String word;
+
+  Dataset(String word) {
+    this.word = word;
+  }
+
+  /** The name on the command line. */
+  public String word() {
+    return word;
+  }
+
+  /** The set of a name. */
+  static Dataset of(String word) {
+    return Arrays.stream(values())
+        .filter(set -> set.word.equals(word.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "there is no data set "
+                        + word
+                        + "; use one of "
+                        + Arrays.stream(values())
+                            .map(Dataset::word)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /**
+   * The set as events.
+   *
+   * @param data the folder given on the command line
+   * @param numbered whether sources number their records
+   */
+  Adapter adapter(@Nullable Path data, boolean numbered) {
+    DataFolder folder = DataFolder.locate(data);
+    return switch (this) {
+      case UCI -> new UciAdapter(folder.set("uci_online_retail").apply("events.csv.gz"), numbered);
+      case UCI_DECEMBER -> new UciAdapter(Dataset::bundled, numbered);
+      case FOODMART -> new FoodMartAdapter(folder.set("foodmart"), numbered);
+      case TPCDS -> new TpcdsAdapter(folder.set("tpcds_sf1_omnichannel"), numbered);
+    };
+  }
+
+  /**
+   * What a correct run must find.
+   *
+   * @param opening units of every shelf before the first event
+   */
+  DatasetAnswers answers(long opening) {
+    return switch (this) {
+      case UCI -> UciAnswers.year(opening);
+      case UCI_DECEMBER -> UciAnswers.december();
+      case FOODMART -> FoodMartAnswers.all();
+      case TPCDS -> TpcdsAnswers.all();
+    };
+  }
+
+  private static InputStream bundled() {
+    InputStream stream = Dataset.class.getResourceAsStream(BUNDLED);
+    if (stream == null) {
+      throw new IllegalStateException(BUNDLED + " is not on the class path");
+    }
+    return stream;
+  }
+}

@@ -1,0 +1,171 @@
+package io.zaiko.tools.topics;
+
+import io.zaiko.codec.OutputTopic;
+import io.zaiko.domain.identity.RecordKind;
+import io.zaiko.tools.UserError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Every topic of the contract, with its partitions and how long it keeps what. */
+public final class TopicCatalogue {
+  /** Partitions of every topic; that of an output topic never changes. */
+  public static final int PARTITIONS = 4;
+
+  /** Longer than the longest outage promised, and at least the 7 days of the contract. */
+  public static final Duration INPUT_RETENTION = Duration.ofDays(14);
+
+  /** Master data: the newest record of a key stays for ever. */
+  public static final Set<String> CONTROL_TOPICS = Set.of("items", "locations");
+
+  /** The inputs that exist from the start; the topic of another channel is made when first used. */
+  private static final List<String> FIRST_INPUTS =
+      List.of(
+          "sales.store",
+          "sales.web",
+          "voids.store",
+          "returns.store",
+          "restocks.warehouse",
+          "adjustments.store",
+          "heartbeats.store");
+
+  private static final short BROKER_DEFAULT = -1;
+
+  private TopicCatalogue() {}
+
+  /** Creates what is absent of the control and output topics and of the first input topics. */
+  public static void ensureAll(Admin admin) {
+    ensure(admin, all());
+  }
+
+  /**
+   * Creates an input or control topic when it is absent.
+   *
+   * @throws UserError where no kind of record belongs to a topic of that name
+   */
+  public static void ensureInput(Admin admin, String topic) {
+    ensure(admin, List.of(input(topic).orElseThrow(() -> unknown(topic))));
+  }
+
+  /** All topics that {@link #ensureAll} creates. */
+  static List<NewTopic> all() {
+    List<NewTopic> topics = new ArrayList<>();
+    CONTROL_TOPICS.forEach(name -> topics.add(compacted(name)));
+    FIRST_INPUTS.forEach(name -> topics.add(input(name).orElseThrow()));
+    for (OutputTopic output : OutputTopic.values()) {
+      topics.add(
+          output.compacted()
+              ? compacted(output.topic())
+              : kept(output.topic(), output.retention()));
+    }
+    return topics;
+  }
+
+  /** How an input or control topic is made; empty where the name belongs to neither. */
+  static Optional<NewTopic> input(String topic) {
+    if (CONTROL_TOPICS.contains(topic)) {
+      return Optional.of(compacted(topic));
+    }
+    return RecordKind.ofTopic(topic).filter(kind -> legal(topic)).map(kind -> journal(topic));
+  }
+
+  private static boolean legal(String topic) {
+    return topic.length() <= 249 && topic.matches("[a-zA-Z0-9._-]+");
+  }
+
+  /** The broker's clock stamps inputs, because it judges what lies a day ahead. */
+  private static NewTopic journal(String name) {
+    return topic(
+        name,
+        Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", Long.toString(INPUT_RETENTION.toMillis()),
+            "message.timestamp.type", "LogAppendTime"));
+  }
+
+  private static NewTopic kept(String name, Duration retention) {
+    return topic(
+        name,
+        Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis())));
+  }
+
+  private static NewTopic compacted(String name) {
+    return topic(name, Map.of("cleanup.policy", "compact", "retention.ms", "-1"));
+  }
+
+  private static NewTopic topic(String name, Map<String, String> settings) {
+    return new NewTopic(name, PARTITIONS, BROKER_DEFAULT).configs(settings);
+  }
+
+  private static void ensure(Admin admin, Collection<NewTopic> topics) {
+    try {
+      Set<String> present = admin.listTopics().names().get();
+      List<NewTopic> absent =
+          topics.stream().filter(topic -> !present.contains(topic.name())).toList();
+      for (KafkaFuture<Void> created : admin.createTopics(absent).values().values()) {
+        finish(created);
+      }
+      awaitLeaders(admin, absent);
+    } catch (ExecutionException e) {
+      throw new UserError(
+          "Kafka refused to create topics (" + e.getCause() + "); is it running and permitted?", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserError("interrupted while creating topics; run it again", e);
+    }
+  }
+
+  /**
+   * Waits until every partition's leader answers. A broker that leads a partition on paper only may
+   * refuse a producer's first batch and take its second, and then it refuses the first for ever,
+   * because its sequence numbers have passed.
+   */
+  private static void awaitLeaders(Admin admin, Collection<NewTopic> topics)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(ends).all().get();
+  }
+
+  private static void finish(KafkaFuture<Void> created)
+      throws ExecutionException, InterruptedException {
+    try {
+      created.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private static UserError unknown(String topic) {
+    String patterns =
+        Arrays.stream(RecordKind.values())
+            .map(kind -> kind.topicPrefix() + ".<name>")
+            .collect(Collectors.joining(", "));
+    return new UserError(
+        "no kind of record belongs to topic "
+            + topic
+            + "; use "
+            + patterns
+            + ", items or locations");
+  }
+}

@@ -1,0 +1,75 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.AlertStatus;
+import io.zaiko.avro.StockAlert;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The last word of every alert. */
+final class AlertAudit {
+  private static final String NEGATIVE_ON_HAND = "NEGATIVE_ON_HAND";
+
+  private final OutputReader reader;
+  private final Differences differences;
+  private final Map<String, Said> last = new HashMap<>();
+
+  private record Said(String check, String key, AlertStatus status, long revision) {}
+
+  AlertAudit(OutputReader reader, Differences differences) {
+    this.reader = reader;
+    this.differences = differences;
+  }
+
+  /** Takes a record of {@code stock-alerts}. */
+  void alert(RawRecord raw) {
+    if (raw.value() == null) {
+      return;
+    }
+    differences.compared(Check.ALERTS);
+    StockAlert alert = reader.read(raw, StockAlert.class, Check.ALERTS);
+    if (alert == null) {
+      return;
+    }
+    Said said = new Said(alert.getCheck(), alert.getKey(), alert.getStatus(), alert.getRevision());
+    Said before = last.put(alert.getAlertId(), said);
+    differences.expect(
+        before == null || alert.getRevision() == before.revision() + 1,
+        Check.ALERTS,
+        () -> alert.getAlertId() + " at " + raw.address() + ": a revision is missing or repeated");
+  }
+
+  /**
+   * Compares with the shelves.
+   *
+   * @param negative the shelves of stock items that have less than nothing on hand
+   */
+  void compare(Set<ShelfKey> negative) {
+    Set<String> confirmed = new HashSet<>();
+    for (Said said : last.values()) {
+      if (said.check().equals(NEGATIVE_ON_HAND) && isOpen(said.status())) {
+        differences.expect(
+            said.status() == AlertStatus.CONFIRMED && confirmed.add(said.key()),
+            Check.ALERTS,
+            () -> said.key() + ": NEGATIVE_ON_HAND is open twice, or not confirmed");
+      }
+    }
+    for (ShelfKey shelf : negative) {
+      differences.expect(
+          confirmed.remove(shelf.toString()),
+          Check.ALERTS,
+          () -> shelf + " is negative on hand, but no alert stands");
+    }
+    for (String key : confirmed) {
+      differences.add(Check.ALERTS, key + ": NEGATIVE_ON_HAND stands, but it is not negative");
+    }
+  }
+
+  private static boolean isOpen(AlertStatus status) {
+    return switch (status) {
+      case SUSPECTED, CONFIRMED -> true;
+      case RETRACTED, RESOLVED -> false;
+    };
+  }
+}

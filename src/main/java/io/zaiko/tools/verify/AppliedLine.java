@@ -1,0 +1,49 @@
+package io.zaiko.tools.verify;
+
+/** One line of an applied record: what it should have done, and what the ledger says it did. */
+final class AppliedLine {
+  private final int lineNo;
+  private final ShelfKey shelf;
+  private Units effect;
+  private Units booked = Units.ZERO;
+  private int entries;
+
+  AppliedLine(int lineNo, ShelfKey shelf, Units effect) {
+    this.lineNo = lineNo;
+    this.shelf = shelf;
+    this.effect = effect;
+  }
+
+  int lineNo() {
+    return lineNo;
+  }
+
+  ShelfKey shelf() {
+    return shelf;
+  }
+
+  /** What the line does to its shelf, once all records are known. */
+  Units effect() {
+    return effect;
+  }
+
+  void takesEffect(Units change) {
+    effect = change;
+  }
+
+  /** The sum of the ledger's deltas. */
+  Units booked() {
+    return booked;
+  }
+
+  /** How many ledger entries speak of the line. */
+  int entries() {
+    return entries;
+  }
+
+  void book(Units deltas) {
+    entries++;
+    Units sum = booked.equals(Units.ZERO) ? deltas : booked.plus(deltas);
+    booked = sum.equals(effect) ? effect : sum;
+  }
+}

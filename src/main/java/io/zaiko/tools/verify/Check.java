@@ -1,0 +1,31 @@
+package io.zaiko.tools.verify;
+
+/** What is compared, as the report names it. */
+enum Check {
+  INPUTS("input records", "each is applied, a duplicate or a dead letter: one of them, once"),
+  REFUSALS("dead letters", "each reason holds, and nothing applied should have been refused"),
+  DUPLICATES("duplicates", "each repeats a record that was applied, word for word"),
+  LINES("applied lines", "the ledger says of each line what it did"),
+  LEDGER("ledger entries", "balances follow from the entry before"),
+  SHELVES("shelves", "recomputed = ledger = availability"),
+  IMAGES("availability images", "sums, status, version + 1, nothing skipped"),
+  ALERTS("stock alerts", "negative on hand is alerted, and only that");
+
+  private final String subject;
+  private final String claim;
+
+  Check(String subject, String claim) {
+    this.subject = subject;
+    this.claim = claim;
+  }
+
+  /** What is counted. */
+  String subject() {
+    return subject;
+  }
+
+  /** What holds where the check passes. */
+  String claim() {
+    return claim;
+  }
+}

@@ -1,0 +1,51 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.Item;
+import io.zaiko.avro.Location;
+import io.zaiko.avro.Restock;
+import io.zaiko.avro.Return;
+import io.zaiko.avro.Sale;
+import io.zaiko.avro.Source;
+import io.zaiko.avro.StockAdjustment;
+import io.zaiko.avro.Void;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Which record each input topic carries, and the fields that every input has. */
+final class Contract {
+  private static final Map<String, Schema> SCHEMAS =
+      Map.of(
+          "sales", Sale.getClassSchema(),
+          "voids", Void.getClassSchema(),
+          "returns", Return.getClassSchema(),
+          "restocks", Restock.getClassSchema(),
+          "adjustments", StockAdjustment.getClassSchema(),
+          "heartbeats", Heartbeat.getClassSchema(),
+          "items", Item.getClassSchema(),
+          "locations", Location.getClassSchema());
+
+  private Contract() {}
+
+  /** The schema of a topic's records, by the part of its name before the dot. */
+  static Schema schemaOf(String topicPrefix) {
+    Schema schema = SCHEMAS.get(topicPrefix);
+    if (schema == null) {
+      throw new IllegalArgumentException("no input topic begins with " + topicPrefix);
+    }
+    return schema;
+  }
+
+  static String eventId(SpecificRecord input) {
+    return (String) field(input, "event_id");
+  }
+
+  static Source source(SpecificRecord input) {
+    return (Source) field(input, "source");
+  }
+
+  private static Object field(SpecificRecord input, String name) {
+    return input.get(input.getSchema().getField(name).pos());
+  }
+}

@@ -1,0 +1,71 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.Source;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * What makes two records the same statement.
+ *
+ * @param key a {@link Numbered} where the source numbers its records, else the event id
+ * @param content a hash of all the record says but the times of its transport
+ */
+record Identity(Object key, long content) {
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  /**
+   * The numbering of one kind of record of one source.
+   *
+   * @param source the source
+   * @param epoch of its numbering
+   * @param kind the record's name
+   */
+  record Series(String source, long epoch, String kind) {}
+
+  /**
+   * A record's place in a series.
+   *
+   * @param series the series
+   * @param number the place
+   */
+  record Numbered(Series series, long number) {}
+
+  /** The identity of an input record; its transport times are gone afterwards. */
+  static Identity of(SpecificRecord input) {
+    Source source = Contract.source(input);
+    source.setSentAt(null);
+    source.setReceivedAt(null);
+    return new Identity(key(input, source), hash(input));
+  }
+
+  private static Object key(SpecificRecord input, Source source) {
+    Long number = source.getSequence();
+    if (number == null) {
+      return Contract.eventId(input);
+    }
+    long epoch = source.getEpoch() == null ? 0 : source.getEpoch();
+    return new Numbered(
+        new Series(source.getId().intern(), epoch, input.getSchema().getName()), number);
+  }
+
+  private static long hash(SpecificRecord input) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    try {
+      new SpecificDatumWriter<SpecificRecord>(input.getSchema()).write(input, encoder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+    long hash = FNV_OFFSET;
+    for (byte b : bytes.toByteArray()) {
+      hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,156 @@
+package io.zaiko.tools.verify;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts every input record into applied, duplicate or dead letter, and judges each choice. */
+final class InputAudit {
+  private final WireReader wire;
+  private final SetAside setAside;
+  private final NaiveStock stock;
+  private final Differences differences;
+  private final boolean partial;
+  private final Identities identities = new Identities();
+  private final Map<String, TopicTally> tallies = new TreeMap<>();
+
+  InputAudit(
+      WireReader wire,
+      SetAside setAside,
+      NaiveStock stock,
+      Differences differences,
+      boolean partial) {
+    this.wire = wire;
+    this.setAside = setAside;
+    this.stock = stock;
+    this.differences = differences;
+    this.partial = partial;
+  }
+
+  /** Makes a topic appear in the report, also when it is empty. */
+  TopicTally tally(String topic) {
+    return tallies.computeIfAbsent(topic, TopicTally::new);
+  }
+
+  /** Takes a record of an input topic. */
+  void input(RawRecord raw) {
+    differences.compared(Check.INPUTS);
+    TopicTally tally = tally(raw.topic());
+    tally.addRecord();
+    RecordAddress address = raw.address();
+    SetAside.Refused refused = setAside.strikeDeadLetter(address);
+    boolean duplicate = setAside.strikeDuplicate(address);
+    differences.expect(
+        refused == null || !duplicate,
+        Check.INPUTS,
+        () -> address + " is in dead-letters and in duplicates");
+    WireReader.Reading reading = wire.read(raw.value(), Contract.schemaOf(raw.topicPrefix()));
+    SpecificRecord record = reading.record();
+    Set<Fault> faults =
+        record == null ? reading.faults() : NaiveRules.faultsOf(record, raw.timestampMillis());
+    if (refused != null) {
+      tally.addDeadLetter();
+      refused(raw, refused, record, faults);
+    }
+    if (duplicate) {
+      tally.addDuplicate();
+      duplicate(address, record, faults);
+    }
+    if (refused == null && !duplicate) {
+      applied(raw, tally, record, faults);
+    }
+  }
+
+  private void refused(
+      RawRecord raw, SetAside.Refused refused, @Nullable SpecificRecord record, Set<Fault> faults) {
+    differences.compared(Check.REFUSALS);
+    differences.expect(
+        refused.holds(raw.value()),
+        Check.REFUSALS,
+        () -> raw.address() + ": the dead letter does not hold the bytes of the record");
+    if (!faults.isEmpty()) {
+      differences.expect(
+          faults.stream().anyMatch(fault -> fault.name().equals(refused.reason())),
+          Check.REFUSALS,
+          () -> raw.address() + " was refused as " + refused.reason() + ", expected " + faults);
+    } else if (record != null) {
+      refusedForItsIdentity(raw.address(), refused.reason(), record);
+    }
+  }
+
+  private void refusedForItsIdentity(RecordAddress address, String reason, SpecificRecord record) {
+    boolean numbered = Contract.source(record).getSequence() != null;
+    Identity identity = Identity.of(record);
+    switch (reason) {
+      case "EVENT_CONFLICT" -> identities.conflict(address, identity);
+      case "SEQUENCE_REUSED" -> identities.reuse(address, identity);
+      case "SEQUENCE_EXPIRED" ->
+          differences.expect(
+              numbered,
+              Check.REFUSALS,
+              () -> address + ": SEQUENCE_EXPIRED, but the record has no sequence");
+      default ->
+          differences.add(
+              Check.REFUSALS, address + " was refused as " + reason + ", but nothing is wrong");
+    }
+  }
+
+  private void duplicate(
+      RecordAddress address, @Nullable SpecificRecord record, Set<Fault> faults) {
+    differences.compared(Check.DUPLICATES);
+    if (record == null || !faults.isEmpty()) {
+      differences.add(
+          Check.DUPLICATES,
+          address + " was dropped as a duplicate, but should have been refused: " + faults);
+      return;
+    }
+    identities.duplicate(address, Identity.of(record));
+  }
+
+  private void applied(
+      RawRecord raw, TopicTally tally, @Nullable SpecificRecord record, Set<Fault> faults) {
+    if (record == null || !faults.isEmpty()) {
+      differences.add(Check.REFUSALS, raw.address() + " should have been refused: " + faults);
+      return;
+    }
+    if (raw.topicPrefix().equals("heartbeats")) {
+      tally.addApplied();
+      return;
+    }
+    boolean firstOfItsIdentity = identities.apply(Identity.of(record));
+    boolean firstOfItsName = stock.apply(raw.topic(), record, raw.timestampMillis() * 1_000);
+    differences.expect(
+        firstOfItsIdentity && firstOfItsName,
+        Check.INPUTS,
+        () -> raw.address() + ": event " + Contract.eventId(record) + " was applied before");
+  }
+
+  /** Compares, once inputs and ledger are read. */
+  void compare() {
+    for (AppliedEvent event : stock.events()) {
+      if (event.isWitnessed()) {
+        tally(event.topic()).addApplied();
+      }
+    }
+    setAside.compare();
+    if (!partial) {
+      identities.compare(differences);
+    }
+    for (TopicTally.Balance balance : balances()) {
+      differences.expect(
+          balance.difference() == 0,
+          Check.INPUTS,
+          () -> balance.topic() + ": " + balance.difference() + " records are not accounted for");
+    }
+  }
+
+  /** The account of every input topic, by name. */
+  List<TopicTally.Balance> balances() {
+    Collection<TopicTally> all = tallies.values();
+    return all.stream().map(TopicTally::balance).toList();
+  }
+}

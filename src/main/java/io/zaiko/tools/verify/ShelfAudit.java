@@ -1,0 +1,135 @@
+package io.zaiko.tools.verify;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Compares every shelf as recomputed with the end of its ledger and with its last image. */
+final class ShelfAudit {
+  private final NaiveStock stock;
+  private final ControlAudit control;
+  private final LedgerAudit ledger;
+  private final ImageAudit images;
+  private final Differences differences;
+
+  /**
+   * What {@code as_of} may be: a line that changes nothing need not make a new image.
+   *
+   * @param newestChange business time of the newest event that changed the shelf
+   * @param newest business time of the newest event
+   */
+  private record Span(long newestChange, long newest) {
+    boolean holds(long asOfMicros) {
+      return asOfMicros >= newestChange && asOfMicros <= newest;
+    }
+
+    Span and(Span other) {
+      return new Span(Math.max(newestChange, other.newestChange), Math.max(newest, other.newest));
+    }
+  }
+
+  ShelfAudit(
+      NaiveStock stock,
+      ControlAudit control,
+      LedgerAudit ledger,
+      ImageAudit images,
+      Differences differences) {
+    this.stock = stock;
+    this.control = control;
+    this.ledger = ledger;
+    this.images = images;
+    this.differences = differences;
+  }
+
+  /**
+   * Compares all shelves.
+   *
+   * @return the shelves of stock items that have less than nothing on hand
+   */
+  Set<ShelfKey> compare(Map<ShelfKey, Units> balances) {
+    Map<ShelfKey, Span> spans = asOfSpans();
+    Set<ShelfKey> negative = new HashSet<>();
+    Set<String> unexpected = new HashSet<>(images.keys());
+    for (Map.Entry<ShelfKey, Units> entry : sorted(balances).entrySet()) {
+      ShelfKey shelf = entry.getKey();
+      Units units = entry.getValue();
+      differences.compared(Check.SHELVES);
+      unexpected.remove(shelf.toString());
+      compareLedger(shelf, units);
+      ImageAudit.Shown image = images.shown(shelf);
+      if (control.isNonStock(shelf.sku())) {
+        differences.expect(
+            image == null || image.units() == null,
+            Check.SHELVES,
+            () -> shelf + " is no stock item, but has an image");
+        continue;
+      }
+      if (units.onHand() < 0) {
+        negative.add(shelf);
+      }
+      compareImage(shelf, units, image, spans.get(shelf));
+    }
+    unexpected.forEach(
+        key ->
+            differences.add(Check.SHELVES, key + " has an image, but no line was applied there"));
+    return negative;
+  }
+
+  private void compareLedger(ShelfKey shelf, Units units) {
+    LedgerAudit.Page page = ledger.page(shelf);
+    differences.expect(
+        page != null && page.balance().equals(units),
+        Check.SHELVES,
+        () ->
+            shelf
+                + ": the ledger ends at "
+                + (page == null ? "nothing" : page.balance())
+                + ", recomputed "
+                + units);
+  }
+
+  private void compareImage(
+      ShelfKey shelf, Units units, ImageAudit.@Nullable Shown image, @Nullable Span asOf) {
+    if (image == null || image.units() == null) {
+      differences.add(Check.SHELVES, shelf + " has no image, recomputed " + units);
+      return;
+    }
+    differences.expect(
+        image.units().equals(units),
+        Check.SHELVES,
+        () -> shelf + ": availability says " + image.units() + ", recomputed " + units);
+    LedgerAudit.Page page = ledger.page(shelf);
+    differences.expect(
+        page == null || page.version() <= image.version(),
+        Check.SHELVES,
+        () -> shelf + ": the ledger names a version that no image has");
+    differences.expect(
+        asOf == null || asOf.holds(image.asOfMicros()),
+        Check.SHELVES,
+        () -> shelf + ": as_of is not the business time of the newest event");
+  }
+
+  /** When the events of each shelf were. */
+  private Map<ShelfKey, Span> asOfSpans() {
+    Map<ShelfKey, Span> spans = new HashMap<>();
+    for (AppliedEvent event : stock.events()) {
+      for (AppliedLine line : event.lines()) {
+        boolean changes = !line.effect().equals(Units.ZERO);
+        Span span = new Span(changes ? event.asOfMicros() : Long.MIN_VALUE, event.asOfMicros());
+        spans.merge(line.shelf(), span, Span::and);
+      }
+    }
+    return spans;
+  }
+
+  private static Map<ShelfKey, Units> sorted(Map<ShelfKey, Units> balances) {
+    Map<ShelfKey, Units> sorted =
+        new TreeMap<>(Comparator.comparing(ShelfKey::location).thenComparing(ShelfKey::sku));
+    sorted.putAll(balances);
+    return sorted;
+  }
+}

@@ -1,0 +1,35 @@
+package io.zaiko.tools.verify;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The topics under audit, read with {@code read_committed}. */
+interface Topics {
+  /** What carries goods, by the part of the name before the dot. */
+  List<String> INPUT_PREFIXES =
+      List.of("sales", "voids", "returns", "restocks", "adjustments", "heartbeats");
+
+  /** Master data. */
+  List<String> CONTROL = List.of("items", "locations");
+
+  /** All topics there are. */
+  Set<String> names();
+
+  /** Hands on every committed record of the topics, each partition in the order of its offsets. */
+  void read(Collection<String> topics, Consumer<RawRecord> each);
+
+  /** Whether records were left out: older than asked for, or removed by retention. */
+  boolean isPartial();
+
+  /** The input topics there are, sorted by name. */
+  default List<String> inputs() {
+    return names().stream().filter(Topics::isInput).sorted().toList();
+  }
+
+  private static boolean isInput(String name) {
+    int dot = name.indexOf('.');
+    return dot > 0 && dot < name.length() - 1 && INPUT_PREFIXES.contains(name.substring(0, dot));
+  }
+}

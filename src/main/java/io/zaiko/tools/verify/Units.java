@@ -1,0 +1,108 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.Condition;
+import io.zaiko.avro.FulfilmentKind;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/**
+ * Units of one shelf: a balance, or a change of one. May be negative.
+ *
+ * @param onHand physically there
+ * @param damaged of these, not sellable because damaged
+ * @param qualityControl of these, held for inspection
+ * @param onHold of these, held back
+ * @param notFound of these, not found when picked
+ * @param allocated promised to order lines
+ */
+public record Units(
+    long onHand, long damaged, long qualityControl, long onHold, long notFound, long allocated) {
+
+  /** Nothing there, or no change. */
+  public static final Units ZERO = new Units(0, 0, 0, 0, 0, 0);
+
+  private static final Set<String> REASONS =
+      Set.of("DAMAGED", "QUALITY_CONTROL", "ON_HOLD", "NOT_FOUND");
+
+  static Units onHand(long units) {
+    return new Units(units, 0, 0, 0, 0, 0);
+  }
+
+  static Units inCondition(Condition condition, long units) {
+    return switch (condition) {
+      case SELLABLE -> ZERO;
+      case DAMAGED -> new Units(0, units, 0, 0, 0, 0);
+      case QUALITY_CONTROL -> new Units(0, 0, units, 0, 0, 0);
+      case ON_HOLD -> new Units(0, 0, 0, units, 0, 0);
+      case NOT_FOUND -> new Units(0, 0, 0, 0, units, 0);
+    };
+  }
+
+  static Units sold(FulfilmentKind fulfilment, long units) {
+    return switch (fulfilment) {
+      case CARRY_OUT -> onHand(-units);
+      case SHIP, PICKUP -> new Units(0, 0, 0, 0, 0, units);
+    };
+  }
+
+  /** As the contract's outputs write it. */
+  static Units of(long onHand, Map<String, Long> unavailable, long allocated) {
+    return new Units(
+        onHand,
+        unavailable.getOrDefault("DAMAGED", 0L),
+        unavailable.getOrDefault("QUALITY_CONTROL", 0L),
+        unavailable.getOrDefault("ON_HOLD", 0L),
+        unavailable.getOrDefault("NOT_FOUND", 0L),
+        allocated);
+  }
+
+  /** Whether every reason is one of the contract's and none is written without units. */
+  static boolean isWellWritten(Map<String, Long> unavailable) {
+    return REASONS.containsAll(unavailable.keySet()) && !unavailable.containsValue(0L);
+  }
+
+  /** The sum, bucket by bucket. */
+  public Units plus(Units other) {
+    return new Units(
+        onHand + other.onHand,
+        damaged + other.damaged,
+        qualityControl + other.qualityControl,
+        onHold + other.onHold,
+        notFound + other.notFound,
+        allocated + other.allocated);
+  }
+
+  /** The opposite change. */
+  Units negated() {
+    return new Units(-onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated);
+  }
+
+  /** {@code on_hand} less all that may not be sold. */
+  public long availableToSell() {
+    return onHand - damaged - qualityControl - onHold - notFound - allocated;
+  }
+
+  /** Whether a bucket lies beyond plus or minus {@code limit}. */
+  boolean isBeyond(long limit) {
+    return LongStream.of(onHand, damaged, qualityControl, onHold, notFound, allocated)
+        .anyMatch(units -> units > limit || units < -limit);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("on_hand ").append(onHand);
+    append(text, "DAMAGED", damaged);
+    append(text, "QUALITY_CONTROL", qualityControl);
+    append(text, "ON_HOLD", onHold);
+    append(text, "NOT_FOUND", notFound);
+    append(text, "allocated", allocated);
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String name, long units) {
+    if (units != 0) {
+      text.append(' ').append(name).append(' ').append(units);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.zaiko.testkit;
+
+import io.zaiko.tools.verify.NaiveStock;
+import io.zaiko.tools.verify.ShelfKey;
+import io.zaiko.tools.verify.Units;
+import java.util.Map;
+
+/** What a history must come to: the model that {@code verify} judges the running job by. */
+public final class NaiveOracle {
+  private NaiveOracle() {}
+
+  /** The units of every shelf that a record names; redelivered events count once. */
+  public static Map<ShelfKey, Units> balancesOf(History history) {
+    return NaiveStock.of(history.records().stream().map(HistoryRecord::record).toList()).balances();
+  }
+}

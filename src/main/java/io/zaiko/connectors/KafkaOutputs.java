@@ -19,7 +19,6 @@ public final class KafkaOutputs {
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          "linger.ms", "2",
           "batch.size", "262144",
           "buffer.memory", "67108864",
           "compression.type", "lz4");
@@ -31,10 +30,14 @@ public final class KafkaOutputs {
    *
    * @param stage prefix of the stage's transactional ids: unlike that of any other sink on the
    *     cluster, and the same for ever
+   * @param linger how long a record waits for others to share its batch
    */
-  public static KafkaSink<Outbound> exactlyOnce(KafkaAccess kafka, String stage) {
+  public static KafkaSink<Outbound> exactlyOnce(
+      KafkaAccess kafka, String stage, Duration linger) {
     Map<String, String> fixed =
-        Map.of("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+        Map.of(
+            "linger.ms", Long.toString(linger.toMillis()),
+            "transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
     return KafkaSink.<Outbound>builder()
         .setBootstrapServers(kafka.bootstrapServers())
         .setKafkaProducerConfig(kafka.properties(DEFAULTS, fixed))

@@ -63,7 +63,7 @@ public final class InventoryJob {
         .wire(
             new InventoryFlow.Sources(
                 goods(env, settings, kafka, registry), control(env, settings, kafka, registry)),
-            stage -> KafkaOutputs.exactlyOnce(kafka, stage.transactionPrefix()));
+            stage -> KafkaOutputs.exactlyOnce(kafka, stage.transactionPrefix(), settings.linger()));
   }
 
   private static DataStream<Inbound> goods(

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     its newest event
  * @param gapTimeout {@code source.gap.timeout}: how long a gap is open before people are told
  * @param discoveryInterval {@code discovery.interval}: how often new topics are looked for
+ * @param linger {@code output.linger}: how long an output waits for others to share its batch; bought
+ *     throughput, paid in latency
  * @param lowStockAt {@code low.stock.at}: LOW_STOCK at this many units and below
  * @param kafka {@code kafka.*}, without the prefix: properties of every Kafka client
  * @param registry {@code registry.*} but the address: properties of the registry's client
@@ -39,6 +41,7 @@ public record Settings(
     Duration orderRetention,
     Duration gapTimeout,
     Duration discoveryInterval,
+    Duration linger,
     long lowStockAt,
     Map<String, String> kafka,
     Map<String, String> registry) {
@@ -91,6 +94,7 @@ public record Settings(
       Mode mode = mode();
       Duration forget = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofDays(120);
       Duration horizon = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofHours(72);
+      Duration linger = Duration.ofMillis(mode == Mode.REPLAY ? 20 : 2);
       Settings settings =
           new Settings(
               mode,
@@ -102,6 +106,7 @@ public record Settings(
               duration("order.retention", forget, Duration.ofDays(1)),
               duration("source.gap.timeout", Duration.ofMinutes(10), Duration.ofSeconds(1)),
               duration("discovery.interval", Duration.ofSeconds(10), Duration.ofSeconds(1)),
+              duration("output.linger", linger, Duration.ZERO),
               units("low.stock.at", 3),
               kafka,
               takePrefixed(REGISTRY));

@@ -131,8 +131,8 @@ class InventoryJobTest {
     Instant now = Instant.now();
     topics.publish(
         "sales.pos", at(sale("far-ahead", 1, "ahead", "shop"), now.plusSeconds(72_000).toString()));
-    topics.publish("sales.pos", numbered("gap-1", 1, now));
-    topics.publish("sales.pos", numbered("gap-3", 3, now));
+    topics.publish("sales.pos", numbered("till-with-gap", 1, now));
+    topics.publish("sales.pos", numbered("till-with-gap", 3, now));
     await().atMost(PATIENCE).until(() -> !gapAlerts("till-with-gap").isEmpty());
     StockAlert alert = gapAlerts("till-with-gap").get(0);
     Duration delay = Duration.between(now.plusSeconds(2), alert.getEmittedAt());
@@ -143,6 +143,16 @@ class InventoryJobTest {
     assertThat(topics.committed("availability", Availability.class))
         .filteredOn(image -> image.getSku().equals("ahead"))
         .allSatisfy(image -> assertThat(image.getAsOf()).isBefore(now.plusSeconds(3_600)));
+  }
+
+  @Test
+  void a_timer_set_before_a_restart_fires_after_it_though_nothing_more_arrives() throws Exception {
+    Instant now = Instant.now();
+    topics.publish("sales.pos", numbered("till-restarted", 1, now));
+    topics.publish("sales.pos", numbered("till-restarted", 3, now));
+    awaitOnHand("till-restarted", -2);
+    job.replaceTaskManager();
+    await().atMost(PATIENCE).until(() -> !gapAlerts("till-restarted").isEmpty());
   }
 
   private List<StockAlert> gapAlerts(String source) {
@@ -203,10 +213,10 @@ class InventoryJobTest {
         .build();
   }
 
-  private static Sale numbered(String eventId, long sequence, Instant at) {
-    Sale sale = sale(eventId, 1, "numbered", "shop");
+  private static Sale numbered(String till, long sequence, Instant at) {
+    Sale sale = sale(till + "-" + sequence, 1, till, "shop");
     sale.setOccurredAt(at);
-    sale.setSource(new Source("till-with-gap", sequence, null, null, null, null));
+    sale.setSource(new Source(till, sequence, null, null, null, null));
     return sale;
   }
 

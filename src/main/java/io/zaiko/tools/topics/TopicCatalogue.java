@@ -37,11 +37,18 @@ public final class TopicCatalogue {
       List.of(
           "sales.store",
           "sales.web",
+          "sales.pos",
+          "sales.catalog",
           "voids.store",
           "returns.store",
+          "returns.web",
+          "returns.catalog",
           "restocks.warehouse",
+          "restocks.opening",
           "adjustments.store",
-          "heartbeats.store");
+          "adjustments.warehouse",
+          "heartbeats.store",
+          "heartbeats.replay");
 
   private static final short BROKER_DEFAULT = -1;
 

@@ -42,41 +42,39 @@ public final class ControlDecoder {
     Origin origin =
         new Origin(
             topic.topic(), partition, offset, TimeUnit.MILLISECONDS.toMicros(timestampMillis));
+    Inbound inbound = new Inbound(origin, key, value, schemaId(value), null, null, null, null);
     try {
       return switch (topic) {
-        case ITEMS -> item(origin, key, value);
-        case LOCATIONS -> location(origin, key, value);
+        case ITEMS -> item(inbound);
+        case LOCATIONS -> location(inbound);
       };
     } catch (Refusal e) {
-      Inbound refusal =
-          new Inbound(origin, key, value, schemaId(value), null, e.reason(), e.text(), null);
-      return new ControlRecord(origin, topic, "", false, false, true, refusal);
+      return new ControlRecord(
+          topic, "", false, false, true, inbound.refused(e.reason(), e.text()));
     }
   }
 
-  private ControlRecord item(Origin origin, byte @Nullable [] key, byte @Nullable [] value)
-      throws Refusal {
-    String sku = Fields.name(text(key), "the Kafka key, the sku,", Fields.RECORD);
-    if (value == null) {
-      return new ControlRecord(origin, ControlTopic.ITEMS, sku, true, false, true, null);
+  private ControlRecord item(Inbound inbound) throws Refusal {
+    String sku = Fields.name(text(inbound.key()), "the Kafka key, the sku,", Fields.RECORD);
+    if (inbound.value() == null) {
+      return new ControlRecord(ControlTopic.ITEMS, sku, true, false, true, inbound);
     }
-    Item item = items.read(BodyReader.withHeader(value));
+    Item item = items.read(BodyReader.withHeader(inbound.value()));
     requireSame(sku, Fields.name(item.getSku(), "sku", Fields.RECORD), "sku");
     boolean nonStock = item.getKind() == ItemKind.NON_STOCK;
-    return new ControlRecord(origin, ControlTopic.ITEMS, sku, false, nonStock, true, null);
+    return new ControlRecord(ControlTopic.ITEMS, sku, false, nonStock, true, inbound);
   }
 
-  private ControlRecord location(Origin origin, byte @Nullable [] key, byte @Nullable [] value)
-      throws Refusal {
-    String id = Fields.location(text(key), "the Kafka key, the location_id,", Fields.RECORD);
-    if (value == null) {
-      return new ControlRecord(origin, ControlTopic.LOCATIONS, id, true, false, true, null);
+  private ControlRecord location(Inbound inbound) throws Refusal {
+    String id =
+        Fields.location(text(inbound.key()), "the Kafka key, the location_id,", Fields.RECORD);
+    if (inbound.value() == null) {
+      return new ControlRecord(ControlTopic.LOCATIONS, id, true, false, true, inbound);
     }
-    Location place = locations.read(BodyReader.withHeader(value));
+    Location place = locations.read(BodyReader.withHeader(inbound.value()));
     String named = Fields.location(place.getLocationId(), "location_id", Fields.RECORD);
     requireSame(id, named, "location_id");
-    return new ControlRecord(
-        origin, ControlTopic.LOCATIONS, id, false, false, place.getOpen(), null);
+    return new ControlRecord(ControlTopic.LOCATIONS, id, false, false, place.getOpen(), inbound);
   }
 
   private static void requireSame(String key, String id, String field) throws Refusal {

@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
  * would skip them one by one.
  */
 final class EndlessLists {
-  private final Set<Schema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Schema> seen = identities();
 
   private EndlessLists() {}
 
@@ -23,20 +23,27 @@ final class EndlessLists {
     return switch (schema.getType()) {
       case RECORD ->
           !seen.add(schema) || schema.getFields().stream().allMatch(f -> free(f.schema()));
-      case ARRAY -> takesBytes(schema.getElementType()) && free(schema.getElementType());
+      case ARRAY ->
+          takesBytes(schema.getElementType(), identities()) && free(schema.getElementType());
       case MAP -> free(schema.getValueType());
       case UNION -> schema.getTypes().stream().allMatch(this::free);
       case ENUM, FIXED, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL -> true;
     };
   }
 
-  // A record that contains itself does so through a union or a list, which take a byte each.
-  private static boolean takesBytes(Schema schema) {
+  // Within a record that contains itself, the inner one adds no bytes that the outer has not.
+  private static boolean takesBytes(Schema schema, Set<Schema> within) {
     return switch (schema.getType()) {
       case NULL -> false;
       case FIXED -> schema.getFixedSize() > 0;
-      case RECORD -> schema.getFields().stream().anyMatch(f -> takesBytes(f.schema()));
+      case RECORD ->
+          within.add(schema)
+              && schema.getFields().stream().anyMatch(f -> takesBytes(f.schema(), within));
       case ENUM, ARRAY, MAP, UNION, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN -> true;
     };
+  }
+
+  private static Set<Schema> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 }

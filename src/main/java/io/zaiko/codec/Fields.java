@@ -4,7 +4,7 @@ import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,8 @@ final class Fields {
 
   static final int MAX_NAME_CHARACTERS = 128;
   static final long MAX_QUANTITY = 1_000_000_000_000L;
-  private static final long EARLIEST_MICROS = micros(Instant.parse("1990-01-01T00:00:00Z"));
-  private static final long AHEAD_MICROS = TimeUnit.DAYS.toMicros(Duration.ofDays(1).toDays());
+  private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+  private static final Duration AHEAD = Duration.ofDays(1);
 
   private Fields() {}
 
@@ -128,8 +128,7 @@ final class Fields {
    * @return microseconds since 1970 UTC
    */
   static long businessTime(Instant value, String field, Origin origin) throws Refusal {
-    long micros = micros(value);
-    if (micros < EARLIEST_MICROS) {
+    if (value.isBefore(EARLIEST)) {
       throw new Refusal(
           Reason.TIME_OUT_OF_RANGE,
           field
@@ -137,7 +136,7 @@ final class Fields {
               + value
               + ", before 1990; check the unit (microseconds UTC) and the clock");
     }
-    if (micros - AHEAD_MICROS > origin.timestampMicros()) {
+    if (value.minus(AHEAD).isAfter(instant(origin.timestampMicros()))) {
       throw new Refusal(
           Reason.TIME_OUT_OF_RANGE,
           field
@@ -145,11 +144,15 @@ final class Fields {
               + value
               + ", more than a day ahead of the broker's clock; set the source's clock right");
     }
-    return micros;
+    return micros(value);
   }
 
-  /** Microseconds since 1970 UTC; the instants here all came from a long of microseconds. */
-  static long micros(Instant value) {
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /** Microseconds since 1970 UTC of a time that is in range. */
+  private static long micros(Instant value) {
     return Math.addExact(
         Math.multiplyExact(value.getEpochSecond(), 1_000_000L), value.getNano() / 1_000);
   }

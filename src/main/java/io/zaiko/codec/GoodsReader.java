@@ -1,9 +1,8 @@
 package io.zaiko.codec;
 
-import io.zaiko.avro.Source;
 import io.zaiko.domain.identity.Origin;
+import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.stock.GoodsEvent;
-import java.time.Instant;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -18,22 +17,14 @@ final class GoodsReader<T extends SpecificRecordBase> {
   }
 
   private final BodyReader<T> bodies;
-  private final ContentHash<T> contentHash;
+  private final ContentHash contentHash = new ContentHash();
   private final Function<T, String> eventIdOf;
-  private final Function<T, Source> sourceOf;
   private final Mapping<T> mapping;
 
-  GoodsReader(
-      T sample,
-      Function<T, String> eventIdOf,
-      Function<T, Source> sourceOf,
-      Mapping<T> mapping,
-      WriterSchemas writers) {
+  GoodsReader(T sample, Function<T, String> eventIdOf, Mapping<T> mapping, WriterSchemas writers) {
     SpecificData model = sample.getSpecificData();
     this.bodies = new BodyReader<>(sample.getSchema(), model, writers);
-    this.contentHash = new ContentHash<>(sample.getSchema(), model);
     this.eventIdOf = eventIdOf;
-    this.sourceOf = sourceOf;
     this.mapping = mapping;
   }
 
@@ -44,25 +35,24 @@ final class GoodsReader<T extends SpecificRecordBase> {
     try {
       T record = bodies.read(value);
       eventId = presentable(eventIdOf.apply(record));
-      long hash = hashOf(record);
-      GoodsEvent event = mapping.event(record, origin, hash);
+      GoodsEvent event = eventOf(record, origin);
       return new Inbound(origin, key, value, schemaId, event, null, null, event.eventId());
     } catch (Refusal e) {
       return new Inbound(origin, key, value, schemaId, null, e.reason(), e.text(), eventId);
     }
   }
 
-  /** The times of transport differ between redeliveries of the same event, so they stay out. */
-  private long hashOf(T record) {
-    Source source = sourceOf.apply(record);
-    Instant sentAt = source.getSentAt();
-    Instant receivedAt = source.getReceivedAt();
-    source.setSentAt(null);
-    source.setReceivedAt(null);
-    long hash = contentHash.of(record);
-    source.setSentAt(sentAt);
-    source.setReceivedAt(receivedAt);
-    return hash;
+  /** Total, whatever the record holds: what no check foresaw is a refusal and stops no job. */
+  private GoodsEvent eventOf(T record, Origin origin) throws Refusal {
+    try {
+      return mapping.event(record, origin, contentHash.of(record));
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new Refusal(
+          Reason.MALFORMED,
+          "the record cannot be taken as it is ("
+              + e.getClass().getSimpleName()
+              + "); see whether its numbers and times are in range");
+    }
   }
 
   private static @Nullable String presentable(String eventId) {

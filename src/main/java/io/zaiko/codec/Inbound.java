@@ -40,6 +40,11 @@ public record Inbound(
     return new Inbound(origin, key, value, schemaId, null, why, text, eventId);
   }
 
+  /** The broker's time of the record in milliseconds. */
+  public long brokerTimeMillis() {
+    return Math.floorDiv(origin.timestampMicros(), 1_000L);
+  }
+
   /**
    * Event time in milliseconds: the business time, never ahead of the broker's clock; {@link
    * #NO_TIME} for a refusal.

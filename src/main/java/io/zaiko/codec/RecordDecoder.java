@@ -70,36 +70,21 @@ public final class RecordDecoder {
 
   private GoodsReader<?> readerOf(RecordKind kind) {
     return switch (kind) {
-      case SALE ->
-          new GoodsReader<>(
-              new Sale(), Sale::getEventId, Sale::getSource, GoodsMapping::sale, writers);
-      case VOID ->
-          new GoodsReader<>(
-              new Void(), Void::getEventId, Void::getSource, GoodsMapping::voided, writers);
+      case SALE -> new GoodsReader<>(new Sale(), Sale::getEventId, GoodsMapping::sale, writers);
+      case VOID -> new GoodsReader<>(new Void(), Void::getEventId, GoodsMapping::voided, writers);
       case RETURN ->
-          new GoodsReader<>(
-              new Return(), Return::getEventId, Return::getSource, GoodsMapping::returned, writers);
+          new GoodsReader<>(new Return(), Return::getEventId, GoodsMapping::returned, writers);
       case RESTOCK ->
-          new GoodsReader<>(
-              new Restock(),
-              Restock::getEventId,
-              Restock::getSource,
-              GoodsMapping::restock,
-              writers);
+          new GoodsReader<>(new Restock(), Restock::getEventId, GoodsMapping::restock, writers);
       case ADJUSTMENT ->
           new GoodsReader<>(
               new StockAdjustment(),
               StockAdjustment::getEventId,
-              StockAdjustment::getSource,
               GoodsMapping::adjustment,
               writers);
       case HEARTBEAT ->
           new GoodsReader<>(
-              new Heartbeat(),
-              Heartbeat::getEventId,
-              Heartbeat::getSource,
-              GoodsMapping::heartbeat,
-              writers);
+              new Heartbeat(), Heartbeat::getEventId, GoodsMapping::heartbeat, writers);
     };
   }
 }

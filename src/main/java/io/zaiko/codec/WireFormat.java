@@ -51,7 +51,8 @@ public final class WireFormat {
   public static Schema parseSchema(String json) {
     try {
       return new Schema.Parser().parse(json);
-    } catch (StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // Avro's parser also throws AvroTypeException, IllegalArgumentException and others.
       throw new SchemaParseException(e);
     }
   }

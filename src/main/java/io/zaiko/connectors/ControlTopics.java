@@ -131,7 +131,7 @@ public final class ControlTopics {
   }
 
   private static void take(ControlRecord record, Map<Entry, ControlRecord> entries) {
-    if (record.refusal() != null) {
+    if (record.isRefused()) {
       return; // the job's own source brings it again and writes its dead letter
     }
     Entry entry = new Entry(record.topic(), record.id());

@@ -32,8 +32,7 @@ public final class KafkaOutputs {
    *     cluster, and the same for ever
    * @param linger how long a record waits for others to share its batch
    */
-  public static KafkaSink<Outbound> exactlyOnce(
-      KafkaAccess kafka, String stage, Duration linger) {
+  public static KafkaSink<Outbound> exactlyOnce(KafkaAccess kafka, String stage, Duration linger) {
     Map<String, String> fixed =
         Map.of(
             "linger.ms", Long.toString(linger.toMillis()),

@@ -91,8 +91,9 @@ final class InventoryFlow {
 
   private SingleOutputStreamOperator<Outbound> keepShelves(
       DataStream<Movement> movements, DataStream<ControlRecord> control) {
+    // One subtask from source to broadcast: two would let records of one item overtake each other.
     DataStream<ControlRecord> accepted =
-        Stage.CONTROL_RECORDS.of(control.filter(record -> record.refusal() == null));
+        Stage.CONTROL_RECORDS.of(control.filter(record -> !record.isRefused()).setParallelism(1));
     return Stage.KEEP_SHELVES.of(
         movements
             .keyBy(Movement::shelfKey)

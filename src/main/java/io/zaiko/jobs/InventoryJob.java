@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,7 +33,7 @@ public final class InventoryJob {
   /** The job's name in the dashboard, and the group under which its progress is shown. */
   public static final String NAME = "zaiko-inventory";
 
-  private static final Duration CONTROL_LIMIT = Duration.ofSeconds(60);
+  private static final Duration CONTROL_READ_LIMIT = Duration.ofSeconds(60);
   private static final Duration LIVE_IDLENESS = Duration.ofSeconds(2);
   private static final Duration REPLAY_IDLENESS = Duration.ofSeconds(5);
 
@@ -57,7 +58,7 @@ public final class InventoryJob {
     var client = registry.client();
     SchemaIds ids = SchemaIds.resolve(schema -> client.idOf(schema.getFullName(), schema));
     ControlTopics.Snapshot control =
-        ControlTopics.readToEnd(kafka, registry.writerSchemas(), CONTROL_LIMIT);
+        ControlTopics.readToEnd(kafka, registry.writerSchemas(), CONTROL_READ_LIMIT);
 
     new InventoryFlow(settings, ids, atStart(control))
         .wire(
@@ -73,7 +74,7 @@ public final class InventoryJob {
       RegistryAccess registry) {
     WatermarkStrategy<Inbound> businessTime =
         WatermarkStrategy.<Inbound>forBoundedOutOfOrderness(settings.lateness())
-            .withTimestampAssigner((inbound, none) -> inbound.eventTimeMillis());
+            .withTimestampAssigner(clockOf(settings.mode()));
     DataStream<Inbound> goods =
         Stage.READ_GOODS.of(
             env.fromSource(
@@ -83,6 +84,19 @@ public final class InventoryJob {
     return switch (settings.mode()) {
       case LIVE -> goods.union(Clock.ticking(env, settings.lateness()));
       case REPLAY -> goods;
+    };
+  }
+
+  /**
+   * What time a record tells. A refusal has none of its own: among live records it moves time as
+   * far as the broker's clock, lest a channel that sends nothing else stop the time of all.
+   */
+  private static SerializableTimestampAssigner<Inbound> clockOf(Mode mode) {
+    return switch (mode) {
+      case LIVE ->
+          (inbound, none) ->
+              inbound.event() == null ? inbound.brokerTimeMillis() : inbound.eventTimeMillis();
+      case REPLAY -> (inbound, none) -> inbound.eventTimeMillis();
     };
   }
 

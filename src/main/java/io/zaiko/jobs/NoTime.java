@@ -1,14 +1,14 @@
 package io.zaiko.jobs;
 
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
-/** Master data has no business time and holds back nobody's: its watermark is always at the end. */
+/**
+ * Master data has no business time: its stream is idle as long as it lives, so that it neither
+ * holds back nor drives on the time of the streams it joins.
+ */
 final class NoTime<T> implements WatermarkGenerator<T> {
-
-  private static final Watermark END = new Watermark(Long.MAX_VALUE - 1);
 
   static <T> WatermarkStrategy<T> strategy() {
     return WatermarkStrategy.forGenerator(context -> new NoTime<>());
@@ -16,11 +16,11 @@ final class NoTime<T> implements WatermarkGenerator<T> {
 
   @Override
   public void onEvent(T event, long eventTimestamp, WatermarkOutput output) {
-    output.emitWatermark(END);
+    output.markIdle();
   }
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    output.emitWatermark(END);
+    output.markIdle();
   }
 }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     its newest event
  * @param gapTimeout {@code source.gap.timeout}: how long a gap is open before people are told
  * @param discoveryInterval {@code discovery.interval}: how often new topics are looked for
- * @param linger {@code output.linger}: how long an output waits for others to share its batch; bought
- *     throughput, paid in latency
+ * @param linger {@code output.linger}: how long an output waits for others to share its batch;
+ *     bought throughput, paid in latency
  * @param lowStockAt {@code low.stock.at}: LOW_STOCK at this many units and below
  * @param kafka {@code kafka.*}, without the prefix: properties of every Kafka client
  * @param registry {@code registry.*} but the address: properties of the registry's client

@@ -102,7 +102,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     if (event == null) {
       deadLetters.inc();
       context.output(PUT_ASIDE, encoder.deadLetter(inbound));
-    } else if (event.kind() != RecordKind.HEARTBEAT) {
+    } else if (event.kind() != RecordKind.HEARTBEAT) { // which has done its work: it moved time on
       accept(inbound, event, context, out);
     }
   }
@@ -148,17 +148,20 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
             watermarkMicros(context),
             horizonMicros);
     if (verdict == Verdict.NEW) {
-      SequenceWindow after = before.with(source.sequence(), event.occurredAtMicros());
-      if (remembered == null || remembered.sequence() < source.sequence()) {
-        ring.put(slot, new RememberedHash(source.sequence(), event.contentHash()));
+      RememberedHash newest = new RememberedHash(source.sequence(), event.contentHash());
+      if (newest.replaces(remembered)) {
+        ring.put(slot, newest);
       }
-      window.update(tellOfGaps(before, after, context));
+      SequenceWindow after =
+          before.with(source.sequence(), event.occurredAtMicros(), watermarkMicros(context));
+      window.update(tellOfGaps(before, after, event, context));
     }
     return verdict;
   }
 
-  private SequenceWindow tellOfGaps(SequenceWindow before, SequenceWindow after, Context context) {
-    if (after.hasGap() && !before.hasGap()) {
+  private SequenceWindow tellOfGaps(
+      SequenceWindow before, SequenceWindow after, GoodsEvent event, Context context) {
+    if (before.opensGap(after)) {
       long dueMicros = after.gapSinceMicros() + gapTimeoutMicros;
       context.timerService().registerEventTimeTimer(TimeUnit.MICROSECONDS.toMillis(dueMicros) + 1);
     }
@@ -166,7 +169,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
       return after;
     }
     SequenceWindow told = after.alerted();
-    alert(context, IdentityAlerts.gap(told, context.getCurrentKey(), watermarkMicros(context)));
+    alert(context, IdentityAlerts.gap(told, context.getCurrentKey(), event.asOfMicros()));
     return told;
   }
 

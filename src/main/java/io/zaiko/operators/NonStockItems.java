@@ -56,7 +56,7 @@ final class NonStockItems {
    * @return false where there is no room for it
    */
   boolean note(ControlRecord control) throws Exception {
-    if (control.topic() != ControlTopic.ITEMS || wasReadAtStart(control.origin())) {
+    if (control.topic() != ControlTopic.ITEMS || wasReadAtStart(control.inbound().origin())) {
       return true;
     }
     boolean known = contain(control.id());
@@ -72,15 +72,11 @@ final class NonStockItems {
 
   /** The dead letter of an item for which there was no room. */
   static Inbound refusal(ControlRecord control) {
-    return new Inbound(
-        control.origin(),
-        null,
-        null,
-        Inbound.NO_SCHEMA_ID,
-        null,
-        Reason.CONTROL_LIMIT,
-        "more than " + MAX + " non-stock items; send tombstones for those no longer used",
-        null);
+    return control
+        .inbound()
+        .refused(
+            Reason.CONTROL_LIMIT,
+            "more than " + MAX + " non-stock items; send tombstones for those no longer used");
   }
 
   private boolean put(String sku) throws Exception {

@@ -12,9 +12,8 @@ public final class RefusedControl implements FlatMapFunction<ControlRecord, Inbo
 
   @Override
   public void flatMap(ControlRecord control, Collector<Inbound> out) {
-    Inbound refusal = control.refusal();
-    if (refusal != null) {
-      out.collect(refusal);
+    if (control.isRefused()) {
+      out.collect(control.inbound());
     }
   }
 }

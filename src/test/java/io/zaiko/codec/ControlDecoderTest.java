@@ -33,7 +33,7 @@ class ControlDecoderTest {
   void no_value_takes_back_what_was_said() {
     ControlRecord tombstone = items("POSTAGE", null);
     assertThat(tombstone.forgotten()).isTrue();
-    assertThat(tombstone.refusal()).isNull();
+    assertThat(tombstone.isRefused()).isFalse();
     assertThat(tombstone.nonStock()).isFalse();
   }
 
@@ -50,7 +50,7 @@ class ControlDecoderTest {
     assertThat(reason(items("POSTAGE", new byte[] {0}))).isEqualTo(Reason.TOO_SHORT);
     ControlRecord wrong = decode(ControlTopic.LOCATIONS, "POSTAGE", POSTAGE);
     assertThat(reason(wrong)).isEqualTo(Reason.WRONG_RECORD);
-    Inbound refusal = Objects.requireNonNull(wrong.refusal());
+    Inbound refusal = wrong.inbound();
     assertThat(refusal.origin().address()).isEqualTo("locations|1|5");
     assertThat(refusal.schemaId()).isEqualTo(7);
     assertThat(refusal.value()).isEqualTo(POSTAGE);
@@ -64,7 +64,7 @@ class ControlDecoderTest {
   }
 
   private static @Nullable Reason reason(ControlRecord record) {
-    return Objects.requireNonNull(record.refusal()).reason();
+    return Objects.requireNonNull(record.inbound().reason());
   }
 
   private static ControlRecord items(@Nullable String key, byte @Nullable [] value) {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.zaiko.avro.Availability;
+import io.zaiko.avro.BaseUnit;
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.FulfilmentKind;
 import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.Item;
+import io.zaiko.avro.ItemKind;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.SaleLine;
 import io.zaiko.avro.Source;
 import io.zaiko.avro.StockAlert;
+import io.zaiko.avro.StockLedgerEntry;
 import io.zaiko.codec.SchemaIds;
 import io.zaiko.testkit.EmbeddedBroker;
 import io.zaiko.testkit.EmbeddedRegistry;
@@ -153,6 +157,31 @@ class InventoryJobTest {
     awaitOnHand("till-restarted", -2);
     job.replaceTaskManager();
     await().atMost(PATIENCE).until(() -> !gapAlerts("till-restarted").isEmpty());
+  }
+
+  @Test
+  void the_last_word_on_an_item_counts_however_often_it_changed_its_mind() throws Exception {
+    List<String> wavering = IntStream.range(0, 20).mapToObj(i -> "wavering-" + i).toList();
+    for (int i = 0; i < 2_000; i++) {
+      ItemKind kind = i / wavering.size() % 2 == 0 ? ItemKind.STOCK : ItemKind.NON_STOCK;
+      String sku = wavering.get(i % wavering.size());
+      topics.publishControl("items", sku, new Item(sku, kind, BaseUnit.PIECE, null));
+    }
+    await().atMost(PATIENCE).until(() -> topics.hasRead(InventoryJob.NAME, "items"));
+    for (String sku : wavering) {
+      topics.publish("sales.pos", sale("sale-of-" + sku, 1, sku, "shop"));
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                topics.committed("stock-ledger", StockLedgerEntry.class).stream()
+                    .map(StockLedgerEntry::getSku)
+                    .toList()
+                    .containsAll(wavering));
+    assertThat(topics.committed("availability", Availability.class))
+        .extracting(Availability::getSku)
+        .doesNotContainAnyElementsOf(wavering);
   }
 
   private List<StockAlert> gapAlerts(String source) {

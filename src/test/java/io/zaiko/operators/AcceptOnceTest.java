@@ -115,6 +115,18 @@ class AcceptOnceTest {
   }
 
   @Test
+  void a_later_gap_is_told_too_although_the_first_never_closes() throws Exception {
+    receive(Inbounds.numbered(1, 1, 1_000_000));
+    receive(Inbounds.numbered(3, 3, 3_000_000));
+    harness.processWatermark(100_000);
+    receive(Inbounds.numbered(9, 9, 200_000_000));
+    harness.processWatermark(300_000);
+    assertThat(Decoded.of(StockAlert.class, putAside(), "stock-alerts"))
+        .extracting(alert -> alert.getFacts().get("missing"))
+        .containsExactly(1L, 6L);
+  }
+
+  @Test
   void a_gap_that_closes_in_time_is_never_told() throws Exception {
     receive(Inbounds.numbered(1, 1, 1_000_000));
     receive(Inbounds.numbered(3, 3, 3_000_000));

@@ -7,6 +7,7 @@ import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.StockLedgerEntry;
 import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.ControlTopic;
+import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.RecordKind;
@@ -15,6 +16,7 @@ import io.zaiko.domain.stock.Condition;
 import io.zaiko.domain.stock.Events;
 import io.zaiko.domain.stock.GoodsLine;
 import io.zaiko.domain.stock.Movement;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,8 +106,8 @@ class KeepShelvesTest {
       control("fee-" + i, i, true);
     }
     assertThat(Decoded.of(DeadLetter.class, harness.extractOutputValues(), "dead-letters"))
-        .extracting(DeadLetter::getReason)
-        .containsExactly("CONTROL_LIMIT");
+        .extracting(DeadLetter::getReason, DeadLetter::getSize)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("CONTROL_LIMIT", 1L));
   }
 
   private void start(ControlAtStart atStart) throws Exception {
@@ -135,13 +137,20 @@ class KeepShelvesTest {
     harness.processElement2(
         new org.apache.flink.streaming.runtime.streamrecord.StreamRecord<>(
             new ControlRecord(
-                new Origin("items", 0, offset, 0),
                 ControlTopic.ITEMS,
                 sku,
                 false,
                 nonStock,
                 true,
-                null)));
+                new Inbound(
+                    new Origin("items", 0, offset, 0),
+                    sku.getBytes(StandardCharsets.UTF_8),
+                    new byte[] {1},
+                    5,
+                    null,
+                    null,
+                    null,
+                    null))));
   }
 
   private List<Availability> images() {

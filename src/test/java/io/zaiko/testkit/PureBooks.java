@@ -83,11 +83,11 @@ public final class PureBooks {
             0,
             WHOLE_HISTORY);
     if (verdict == Verdict.NEW) {
-      windows.put(group, window.with(number, event.occurredAtMicros()));
+      windows.put(group, window.with(number, event.occurredAtMicros(), 0));
       rings.merge(
           slot,
           new RememberedHash(number, event.contentHash()),
-          (old, add) -> old.sequence() < add.sequence() ? add : old);
+          (old, add) -> add.replaces(old) ? add : old);
     }
     return verdict;
   }

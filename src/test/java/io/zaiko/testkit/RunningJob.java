@@ -81,22 +81,6 @@ public final class RunningJob implements AutoCloseable {
     return cluster.getJobStatus(job).get() == JobStatus.RUNNING;
   }
 
-  /** How often the job has been restarted since it was submitted. */
-  public int restarts() throws Exception {
-    return cluster.getExecutionGraph(job).get().getAllExecutionVertices().iterator().hasNext()
-        ? cluster
-            .getExecutionGraph(job)
-            .get()
-            .getAllVertices()
-            .values()
-            .iterator()
-            .next()
-            .getTaskVertices()[0]
-            .getCurrentExecutionAttempt()
-            .getAttemptNumber()
-        : 0;
-  }
-
   /** Kills the only task manager and starts another. */
   public void replaceTaskManager() throws Exception {
     cluster.terminateTaskManager(0).get();

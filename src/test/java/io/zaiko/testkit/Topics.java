@@ -90,6 +90,27 @@ public final class Topics implements AutoCloseable {
     }
   }
 
+  /** Publishes master data under its id, without waiting. */
+  public void publishControl(String topic, String id, SpecificRecord record) {
+    byte[] value = WireFormat.encode(idOf(record.getSchema()), record);
+    producer.send(new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  /** Whether a group has committed that it read all there is in a topic. */
+  public boolean hasRead(String group, String topic) throws Exception {
+    producer.flush();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+        KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      var read = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+      return consumer.endOffsets(partitions(consumer, topic)).entrySet().stream()
+          .filter(end -> end.getValue() > 0)
+          .allMatch(
+              end ->
+                  read.get(end.getKey()) != null
+                      && read.get(end.getKey()).offset() >= end.getValue());
+    }
+  }
+
   /** Creates an input topic where there is none yet. */
   public void create(String topic) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
@@ -100,15 +121,8 @@ public final class Topics implements AutoCloseable {
   /** Every committed record of a topic; tombstones are passed over. */
   public <T extends SpecificRecord> List<T> committed(String topic, Class<T> type) {
     List<T> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -121,6 +135,20 @@ public final class Topics implements AutoCloseable {
       }
     }
     return records;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
   }
 
   private static <T extends SpecificRecord> T decode(Class<T> type, byte[] value) {

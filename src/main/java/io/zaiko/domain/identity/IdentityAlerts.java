@@ -18,6 +18,7 @@ public final class IdentityAlerts {
   public static Alert gap(SequenceWindow window, String key, long nowMicros) {
     boolean open = window.hasGap();
     long missing = window.received().missing();
+    long lost = window.lost().count();
     return new Alert(
         Alert.Check.SEQUENCE_GAP,
         key,
@@ -27,16 +28,31 @@ public final class IdentityAlerts {
         Alert.Severity.HIGH,
         open
             ? Map.of(
-                "missing", missing,
-                "first_missing", window.received().firstGap().first(),
-                "highest", window.received().highest())
-            : Map.of("missing", 0L),
+                "missing",
+                missing,
+                "declared_lost",
+                lost,
+                "first_missing",
+                window.received().firstGap().first(),
+                "highest",
+                window.received().highest())
+            : Map.of("missing", 0L, "declared_lost", lost),
         List.of(),
-        open
-            ? "%s: %d numbers are missing from %d on: let the source send them again."
-                .formatted(key, missing, window.received().firstGap().first())
-            : "%s: all missing numbers have arrived.".formatted(key),
+        open ? openSentence(window, key, missing) : closedSentence(key, lost),
         nowMicros);
+  }
+
+  private static String openSentence(SequenceWindow window, String key, long missing) {
+    return "%s: %d numbers are missing from %d on: look for them in dead-letters, else let the source"
+            .formatted(key, missing, window.received().firstGap().first())
+        + " send them again.";
+  }
+
+  private static String closedSentence(String key, long lost) {
+    return lost == 0
+        ? "%s: all missing numbers have arrived.".formatted(key)
+        : "%s: no gap is open any more, but %d numbers were declared lost: count what they moved."
+            .formatted(key, lost);
   }
 
   /** Says that a record was refused because of its identity. */

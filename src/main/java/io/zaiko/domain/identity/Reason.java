@@ -34,7 +34,7 @@ public enum Reason {
   NUMBER_OUT_OF_RANGE,
   /** A quantity is below zero where only an adjustment's may be. */
   NEGATIVE_QUANTITY,
-  /** A quantity, or the sum over a record's lines, is beyond the stated range. */
+  /** A quantity is beyond the stated range. */
   QUANTITY_OUT_OF_RANGE,
   /** A time before 1990 or more than a day ahead of the broker's clock. */
   TIME_OUT_OF_RANGE,
@@ -48,7 +48,7 @@ public enum Reason {
   CONTRADICTION,
   /** The Kafka key of a control record is not the id it holds. */
   KEY_MISMATCH,
-  /** More non-stock items or locations than the job can hold in memory. */
+  /** More non-stock items than the job can hold in memory. */
   CONTROL_LIMIT,
   /** The same identity was received before with another content; the first stands. */
   EVENT_CONFLICT,

@@ -74,6 +74,15 @@ public record SequenceRanges(List<SequenceRange> ranges) {
     return ranges.get(ranges.size() - 1).last();
   }
 
+  /** How many numbers are in the set. */
+  long count() {
+    long count = 0;
+    for (SequenceRange range : ranges) {
+      count += range.last() - range.first() + 1;
+    }
+    return count;
+  }
+
   /** How many numbers between the lowest and the highest are not in the set. */
   long missing() {
     long missing = 0;

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param received the numbers received, at most {@link #MAX_RANGES} ranges
  * @param lost the gaps declared lost, at most {@link #MAX_RANGES} ranges
- * @param openedAtMicros business time of the first record seen
+ * @param openedAtMicros how far business time had come when the first record was seen
  * @param highestAtMicros business time of the highest number
- * @param gapSinceMicros business time at which the oldest open gap was first seen; meaningless
- *     without a gap
+ * @param gapSinceMicros business time of the record that opened the newest gap; meaningless without
+ *     a gap
  * @param alertedMissing how many numbers the last SEQUENCE_GAP alert missed; 0 while none stands
  * @param alertRevision revision of that alert; 0 before the first
  */
@@ -80,8 +80,12 @@ public record SequenceWindow(
     return Verdict.NEW;
   }
 
-  /** The window after a NEW number. */
-  public SequenceWindow with(long sequence, long occurredAtMicros) {
+  /**
+   * The window after a NEW number.
+   *
+   * @param watermarkMicros how far business time has come
+   */
+  public SequenceWindow with(long sequence, long occurredAtMicros, long watermarkMicros) {
     SequenceRanges nextReceived = received.with(sequence);
     SequenceRanges nextLost = lost;
     while (nextReceived.size() > MAX_RANGES) {
@@ -89,13 +93,12 @@ public record SequenceWindow(
       nextReceived = nextReceived.withFirstGapClosed();
     }
     boolean isHighest = !isOpen() || sequence > received.highest();
-    boolean gapOpens = nextReceived.hasGap() && !received.hasGap();
     return new SequenceWindow(
         nextReceived,
         nextLost,
-        isOpen() ? openedAtMicros : occurredAtMicros,
+        isOpen() ? openedAtMicros : Math.max(occurredAtMicros, watermarkMicros),
         isHighest ? occurredAtMicros : highestAtMicros,
-        gapOpens ? occurredAtMicros : gapSinceMicros,
+        opensGap(nextReceived) ? occurredAtMicros : gapSinceMicros,
         alertedMissing,
         alertRevision);
   }
@@ -127,6 +130,15 @@ public record SequenceWindow(
         gapSinceMicros,
         received.missing(),
         alertRevision + 1);
+  }
+
+  /** Whether {@code next} has a gap that this window has not. */
+  public boolean opensGap(SequenceWindow next) {
+    return opensGap(next.received);
+  }
+
+  private boolean opensGap(SequenceRanges next) {
+    return isOpen() && next.size() > received.size();
   }
 
   private boolean isOpen() {

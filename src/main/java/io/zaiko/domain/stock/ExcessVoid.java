@@ -15,7 +15,7 @@ final class ExcessVoid {
   /** The alert about a line whose {@code alertedExcess} has just changed. */
   static Alert alert(GoodsEvent event, OrderLine line) {
     long excess = line.alertedExcess();
-    long voided = line.voids().stream().mapToLong(VoidStatement::quantity).sum();
+    long voided = line.overflow() + line.voids().stream().mapToLong(VoidStatement::quantity).sum();
     String key = event.orderRef() + "|" + line.line().lineNo();
     return new Alert(
         Alert.Check.EXCESS_VOID,

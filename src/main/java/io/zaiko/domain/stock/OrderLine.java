@@ -11,6 +11,7 @@ import java.util.List;
  * @param sales how many sales stated the line; 0 while only voids are known
  * @param sold units sold by all of them
  * @param voids in the order they take effect, at most {@link #MAX_VOIDS}
+ * @param overflow units of voids beyond {@link #MAX_VOIDS}, which take no effect
  * @param alertedExcess units that the last EXCESS_VOID alert spoke of; 0 while none stands
  * @param alertRevision revision of that alert; 0 before the first
  */
@@ -19,10 +20,11 @@ public record OrderLine(
     int sales,
     long sold,
     List<VoidStatement> voids,
+    long overflow,
     long alertedExcess,
     long alertRevision) {
 
-  /** Further voids of one line change nothing and are reported as excess. */
+  /** Further voids of one line take no effect and are alerted as excess. */
   public static final int MAX_VOIDS = 100;
 
   /** Absent in an old savepoint means none. */
@@ -34,16 +36,22 @@ public record OrderLine(
     GoodsLine identity =
         new GoodsLine(
             line.lineNo(), line.sku(), line.locationId(), 0, line.act(), line.from(), line.to());
-    return new OrderLine(identity, 0, 0, List.of(), 0, 0);
+    return new OrderLine(identity, 0, 0, List.of(), 0, 0, 0);
   }
 
   OrderLine soldAgain(long units) {
     return new OrderLine(
-        line, sales + 1, Math.addExact(sold, units), voids, alertedExcess, alertRevision);
+        line, sales + 1, Math.addExact(sold, units), voids, overflow, alertedExcess, alertRevision);
   }
 
   boolean hasRoomForVoid() {
     return voids.size() < MAX_VOIDS;
+  }
+
+  /** This line after a void for which there was no room. */
+  OrderLine overflownBy(long units) {
+    return new OrderLine(
+        line, sales, sold, voids, Math.addExact(overflow, units), alertedExcess, alertRevision);
   }
 
   OrderLine voidedBy(VoidStatement statement) {
@@ -54,7 +62,7 @@ public record OrderLine(
       at--;
     }
     next.add(at, statement);
-    return new OrderLine(line, sales, sold, next, alertedExcess, alertRevision);
+    return new OrderLine(line, sales, sold, next, overflow, alertedExcess, alertRevision);
   }
 
   /** This line with each void applied as far as what was sold allows. */
@@ -66,13 +74,10 @@ public record OrderLine(
       left -= applied;
       next.add(statement.with(applied, outcomeOf(statement.quantity(), applied)));
     }
-    return new OrderLine(line, sales, sold, next, alertedExcess, alertRevision);
+    return new OrderLine(line, sales, sold, next, overflow, alertedExcess, alertRevision);
   }
 
   private Outcome outcomeOf(long quantity, long applied) {
-    if (quantity == 0) {
-      return Outcome.ZERO_LINE;
-    }
     if (sales == 0) {
       return Outcome.AWAITS_SALE;
     }
@@ -84,7 +89,7 @@ public record OrderLine(
     if (sales == 0) {
       return 0;
     }
-    long excess = 0;
+    long excess = overflow;
     for (VoidStatement statement : voids) {
       excess += statement.quantity() - statement.applied();
     }
@@ -92,6 +97,6 @@ public record OrderLine(
   }
 
   OrderLine alerted(long excess) {
-    return new OrderLine(line, sales, sold, voids, excess, alertRevision + 1);
+    return new OrderLine(line, sales, sold, voids, overflow, excess, alertRevision + 1);
   }
 }

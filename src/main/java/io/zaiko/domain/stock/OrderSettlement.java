@@ -56,9 +56,13 @@ final class OrderSettlement {
   }
 
   private OrderLine voided(OrderLine line, GoodsLine stated) {
+    if (stated.quantity() == 0) {
+      movements.add(Movement.of(event, stated));
+      return line;
+    }
     if (!line.hasRoomForVoid()) {
       movements.add(Movement.of(event, stated, Outcome.EXCESS_VOID, Buckets.NONE));
-      return line;
+      return alerted(line.overflownBy(stated.quantity()));
     }
     return settled(line.voidedBy(VoidStatement.of(event, stated)), event.eventId());
   }

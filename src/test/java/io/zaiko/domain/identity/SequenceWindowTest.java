@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +79,13 @@ class SequenceWindowTest {
   }
 
   @Test
+  void a_source_that_comes_back_after_days_has_its_horizon_from_when_it_is_first_seen() {
+    window = window.with(5, 1_000, 900_000);
+    assertThat(judge(4, 1, 999, 900_000 + HORIZON)).isEqualTo(Verdict.NEW);
+    assertThat(judge(4, 1, 999, 900_001 + HORIZON)).isEqualTo(Verdict.EXPIRED);
+  }
+
+  @Test
   void beyond_256_ranges_the_oldest_gap_is_lost_and_its_numbers_expire() {
     for (int i = 0; i <= SequenceWindow.MAX_RANGES; i++) {
       receive(2L * i, i, i);
@@ -114,6 +120,18 @@ class SequenceWindowTest {
     assertThat(window.alerted().gapIsHealed()).isFalse();
   }
 
+  @Test
+  void a_later_gap_is_overdue_in_its_turn() {
+    receive(1, 1, 10);
+    receive(3, 3, 30);
+    window = window.alerted();
+    SequenceWindow before = window;
+    receive(9, 9, 90);
+    assertThat(before.opensGap(window)).isTrue();
+    assertThat(window.gapIsOverdue(189, 100)).isFalse();
+    assertThat(window.gapIsOverdue(190, 100)).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void in_any_order_each_number_is_new_once_as_a_plain_set_says(long seed) {
@@ -142,10 +160,10 @@ class SequenceWindowTest {
     int slot = RememberedHash.slotOf(number);
     Verdict verdict = judge(number, hash, occurredAt, 0);
     if (verdict == Verdict.NEW) {
-      window = window.with(number, occurredAt);
-      @Nullable RememberedHash remembered = ring.get(slot);
-      if (remembered == null || remembered.sequence() < number) {
-        ring.put(slot, new RememberedHash(number, hash));
+      window = window.with(number, occurredAt, Long.MIN_VALUE);
+      RememberedHash newest = new RememberedHash(number, hash);
+      if (newest.replaces(ring.get(slot))) {
+        ring.put(slot, newest);
       }
     }
     return verdict;

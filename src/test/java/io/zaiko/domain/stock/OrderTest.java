@@ -112,13 +112,16 @@ class OrderTest {
   }
 
   @Test
-  void a_hundred_and_first_void_of_a_line_has_a_witness_and_no_effect() {
+  void a_hundred_and_first_void_of_a_line_has_a_witness_and_an_alert_and_no_effect() {
     apply(sale("s", 10, line(1, Act.CARRIED_OUT, 1_000)));
     for (int i = 0; i <= OrderLine.MAX_VOIDS; i++) {
       apply(broughtBack("v" + i, 20 + i, line(1, Act.CARRIED_OUT, 1)));
     }
     assertThat(last().outcome()).isEqualTo(Outcome.EXCESS_VOID);
     assertThat(total()).isEqualTo(Buckets.onHand(-900));
+    assertThat(alerts)
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.facts()).containsEntry("excess", 1L));
   }
 
   @Test

@@ -1,0 +1,119 @@
+package io.zaiko.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "kafka.bootstrap.servers", "broker:9092",
+          "registry.url", "http://registry",
+          "schema.cache.dir", "/cache");
+
+  @Test
+  void the_defaults_of_live_mode() {
+    assertThat(Settings.from(with(Map.of())))
+        .isEqualTo(
+            new Settings(
+                Mode.LIVE,
+                "http://registry",
+                "/cache",
+                Duration.ofSeconds(5),
+                Duration.ofHours(72),
+                Duration.ofDays(7),
+                Duration.ofDays(120),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(2),
+                3,
+                Map.of("bootstrap.servers", "broker:9092"),
+                Map.of()));
+  }
+
+  @Test
+  void replay_mode_forgets_nothing_and_fills_its_batches() {
+    Settings replay = Settings.from(with(Map.of("mode", "replay")));
+    assertThat(replay.lateHorizon()).isEqualTo(Duration.ofDays(36_500));
+    assertThat(replay.orderRetention()).isEqualTo(Duration.ofDays(36_500));
+    assertThat(replay.linger()).isEqualTo(Duration.ofMillis(20));
+  }
+
+  @Test
+  void every_key_is_read() {
+    Settings settings =
+        Settings.from(
+            with(
+                Map.ofEntries(
+                    Map.entry("mode", " Replay "),
+                    Map.entry("lateness", "PT1S"),
+                    Map.entry("late.horizon", "PT2H"),
+                    Map.entry("dedup.retention", "P3D"),
+                    Map.entry("order.retention", "P4D"),
+                    Map.entry("source.gap.timeout", "PT5M"),
+                    Map.entry("discovery.interval", "PT6S"),
+                    Map.entry("output.linger", "PT0.007S"),
+                    Map.entry("low.stock.at", "8"),
+                    Map.entry("kafka.sasl.mechanism", "PLAIN"),
+                    Map.entry("registry.bearer.auth.token", "secret"))));
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                Mode.REPLAY,
+                "http://registry",
+                "/cache",
+                Duration.ofSeconds(1),
+                Duration.ofHours(2),
+                Duration.ofDays(3),
+                Duration.ofDays(4),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(6),
+                Duration.ofMillis(7),
+                8,
+                Map.of("bootstrap.servers", "broker:9092", "sasl.mechanism", "PLAIN"),
+                Map.of("bearer.auth.token", "secret")));
+    assertThat(settings.toString()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mode,              yesterday, write live or replay",
+    "lateness,          5 s,       ISO-8601",
+    "lateness,          -PT5S,     write a duration from PT0S",
+    "dedup.retention,   PT1S,      write a duration from PT1H",
+    "low.stock.at,      -1,        write a whole number",
+    "low.stock.at,      few,       write a whole number",
+    "latenes,           PT5S,      is not known",
+    "registry.url,      '',        is missing",
+  })
+  void a_wrong_setting_is_refused_in_one_line_that_says_what_to_change(
+      String key, String value, String says) {
+    assertThatThrownBy(() -> Settings.from(with(Map.of(key, value))))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(says)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void a_missing_broker_is_named() {
+    Properties properties = with(Map.of());
+    properties.remove("kafka.bootstrap.servers");
+    assertThatThrownBy(() -> Settings.from(properties))
+        .hasMessage("Setting kafka.bootstrap.servers is missing; add it to the settings file");
+  }
+
+  private static Properties with(Map<String, String> more) {
+    Properties properties = new Properties();
+    properties.putAll(NEEDED);
+    properties.putAll(more);
+    return properties;
+  }
+}

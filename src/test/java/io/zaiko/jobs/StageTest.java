@@ -1,0 +1,31 @@
+package io.zaiko.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class StageTest {
+
+  /** State is found by these: a line may be added, none may change. */
+  @Test
+  void no_uid_changes_once_released() {
+    assertThat(Arrays.stream(Stage.values()).map(stage -> stage + " " + stage.transactionPrefix()))
+        .containsExactly(
+            "READ_GOODS inventory-read-goods",
+            "READ_CONTROL inventory-read-control",
+            "CLOCK inventory-clock",
+            "CLOCK_TIME inventory-clock-time",
+            "CONTROL_RECORDS inventory-control-records",
+            "CONTROL_REFUSALS inventory-control-refusals",
+            "ACCEPT_ONCE inventory-accept-once",
+            "PUT_ASIDE inventory-put-aside",
+            "OF_ORDERS inventory-of-orders",
+            "WITHOUT_ORDER inventory-without-order",
+            "FOLLOW_ORDERS inventory-follow-orders",
+            "ORDER_ALERTS inventory-order-alerts",
+            "SPLIT_LINES inventory-split-lines",
+            "KEEP_SHELVES inventory-keep-shelves",
+            "PUBLISH_STOCK inventory-publish-stock");
+  }
+}

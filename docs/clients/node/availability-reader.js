@@ -6,8 +6,9 @@
 // --once ends at the end of the topic as it was at the start.
 import kafkajs from 'kafkajs'
 import registryClient from '@kafkajs/confluent-schema-registry'
+import lz4 from 'lz4js'
 
-const { Kafka, logLevel } = kafkajs
+const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs
 const { SchemaRegistry } = registryClient
 const TOPIC = 'availability'
 
@@ -16,6 +17,12 @@ if (!bootstrap || !registryUrl) {
   console.error('usage: node availability-reader.js BOOTSTRAP REGISTRY_URL [--once]')
   process.exit(2)
 }
+
+// Zaiko writes batches compressed with LZ4, which kafkajs does not bring along.
+CompressionCodecs[CompressionTypes.LZ4] = () => ({
+  compress: async encoder => Buffer.from(lz4.compress(encoder.buffer)),
+  decompress: async buffer => Buffer.from(lz4.decompress(buffer))
+})
 
 const kafka = new Kafka({
   clientId: 'availability-reader',
@@ -66,6 +73,14 @@ async function stop() {
   console.log(`${shelves.size} shelves`)
   process.exit(0)
 }
+
+// A fault that a retry does not mend ends the reader, and says so.
+consumer.on(consumer.events.CRASH, ({ payload }) => {
+  if (!payload.restart) {
+    console.error(`availability-reader: ${payload.error.message}`)
+    process.exit(1)
+  }
+})
 
 await consumer.connect()
 await consumer.subscribe({ topics: [TOPIC], fromBeginning: true })

@@ -60,7 +60,8 @@ final class InventoryFlow {
 
   private SingleOutputStreamOperator<GoodsEvent> acceptOnce(Sources sources) {
     DataStream<Inbound> refusedControl =
-        Stage.CONTROL_REFUSALS.of(sources.control().flatMap(new RefusedControl()));
+        Stage.CONTROL_REFUSALS.of(
+            sources.control().flatMap(new RefusedControl()).setParallelism(1));
     return Stage.ACCEPT_ONCE.of(
         sources
             .goods()

@@ -28,7 +28,7 @@ final class BrokerProcess {
     if (!Files.exists(home.brokerFolder().resolve("meta.properties"))) {
       format(file);
     }
-    return new Child(
+    return Child.ofJava(
         "broker",
         home,
         List.of(

@@ -22,8 +22,20 @@ record Checkpoints(Path folder) {
 
   /** The one to continue from; empty where no job has completed any. */
   Optional<Completed> newest() {
+    return newestFirst().stream().findFirst();
+  }
+
+  /** All that are kept. */
+  List<Completed> newestFirst() {
     return completed().stream()
-        .max(Comparator.comparing(Completed::written).thenComparing(Completed::number));
+        .sorted(
+            Comparator.comparing(Completed::written).thenComparing(Completed::number).reversed())
+        .toList();
+  }
+
+  /** True where a job has completed one of its own. */
+  boolean anyOf(String jobId) {
+    return completed().stream().anyMatch(one -> one.jobId().equals(jobId));
   }
 
   /**
@@ -31,8 +43,7 @@ record Checkpoints(Path folder) {
    * independent of them from its first checkpoint on; before that nothing is deleted.
    */
   void forgetJobsBefore(String jobId) {
-    List<Completed> all = completed();
-    if (all.stream().noneMatch(one -> one.jobId().equals(jobId))) {
+    if (!anyOf(jobId)) {
       return;
     }
     for (Path job : children(folder)) {

@@ -23,19 +23,29 @@ final class Child {
   private int quickDeaths;
 
   /**
-   * Describes a Java process; nothing is started yet.
+   * Describes a process; nothing is started yet.
    *
    * @param name the part's name, also of its log
-   * @param arguments what follows {@code java}
+   * @param command the program and its arguments
    */
-  Child(String name, Home home, List<String> arguments) {
+  Child(String name, Home home, List<String> command) {
     this.name = name;
     this.home = home;
-    this.command = new ArrayList<>();
+    this.command = List.copyOf(command);
+  }
+
+  /**
+   * Describes a Java process, marked as this house's.
+   *
+   * @param arguments what follows {@code java}
+   */
+  static Child ofJava(String name, Home home, List<String> arguments) {
+    List<String> command = new ArrayList<>();
     command.add(java());
     command.add(Leftovers.mark(home));
     command.add("-Dlog.file=" + home.log(name));
     command.addAll(arguments);
+    return new Child(name, home, command);
   }
 
   static String java() {

@@ -60,8 +60,7 @@ final class Contract {
       INPUTS.forEach(schema -> register(registry, schema, "BACKWARD_TRANSITIVE"));
       OUTPUTS.forEach(schema -> register(registry, schema, "FORWARD_TRANSITIVE"));
     } catch (RegistryUnavailableException e) {
-      throw new UserError(
-          "the registry at " + registryUrl + " does not answer (" + e.getMessage() + ")", e);
+      throw new UserError(e.getMessage() + "; see that it runs and that its address is right", e);
     } catch (IncompatibleSchemaException e) {
       throw new UserError(e.getMessage() + "; change avro/ compatibly, or up --fresh", e);
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Stops everything that bin/zaiko up or demo started.")
 public final class DownCommand implements Callable<Integer> {
   private static final long PATIENCE_SECONDS = 60;
+  private static final int LOCK_TRIES = 100;
 
   @Option(
       names = "--only-leftovers",
@@ -36,14 +38,29 @@ public final class DownCommand implements Callable<Integer> {
       }
       return 0;
     }
-    Optional<ProcessHandle> supervisor = HouseLock.holder(home).flatMap(ProcessHandle::of);
+    Optional<ProcessHandle> supervisor = HouseLock.holder(home);
     if (supervisor.isPresent()) {
       stop(supervisor.get());
     }
-    if (!endLeftovers(home)) {
-      say(supervisor.isPresent() ? "Zaiko is down." : "Zaiko was not running.");
+    // Under the lock: nothing of a house that is just starting is taken for a leftover.
+    try (HouseLock lock = awaitLock(home)) {
+      if (!endLeftovers(home)) {
+        say(supervisor.isPresent() ? "Zaiko is down." : "Zaiko was not running.");
+      }
     }
     return 0;
+  }
+
+  /** A killed supervisor's leash may have the lock for a moment, to end what was left. */
+  private static HouseLock awaitLock(Home home) {
+    for (int tries = 0; tries < LOCK_TRIES; tries++) {
+      Optional<HouseLock> lock = HouseLock.tryTake(home);
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    throw new UserError("Zaiko is just starting in " + home.root() + "; run down again");
   }
 
   private boolean endLeftovers(Home home) {

@@ -152,7 +152,7 @@ final class EngineProcesses {
       arguments.add("-D");
       arguments.add(METRICS + "port=" + ports.of(metricsPort));
     }
-    return new Child(name, home, arguments);
+    return Child.ofJava(name, home, arguments);
   }
 
   static String logging(Distribution distribution) {

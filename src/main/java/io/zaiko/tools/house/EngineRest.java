@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The engine's REST API, as far as the house needs it. Empty answers mean: not reachable now. */
 final class EngineRest {
@@ -19,6 +20,12 @@ final class EngineRest {
   static final String JOB_NAME = "zaiko-inventory";
 
   private static final Set<String> OVER = Set.of("FAILED", "CANCELED", "FINISHED", "SUSPENDED");
+
+  /** Frames of Flink that read state: of a checkpoint as a whole, and of one operator. */
+  static final Pattern RESTORES =
+      Pattern.compile("CheckpointCoordinator\\.restore|StreamTaskStateInitializerImpl");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final String url;
   private final HttpClient client =
@@ -72,11 +79,42 @@ final class EngineRest {
         tasks.path("running").asInt());
   }
 
+  /** How many of a job's recent failures came from reading the state it was given. */
+  int failedRestores(String jobId) {
+    return (int) failures(jobId).stream().filter(RESTORES.asPredicate()).count();
+  }
+
+  /** Asks for a job's end, keeping its checkpoints. */
+  void cancel(String jobId) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/jobs/" + jobId + "?mode=cancel"))
+            .method("PATCH", HttpRequest.BodyPublishers.noBody())
+            .timeout(PATIENCE)
+            .build();
+    try {
+      client.send(request, HttpResponse.BodyHandlers.discarding());
+    } catch (IOException e) {
+      // The job manager is away, and the job with it.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The stack traces of a job's recent failures, newest first. */
+  private List<String> failures(String jobId) {
+    List<String> traces = new ArrayList<>();
+    fetch("/jobs/" + jobId + "/exceptions")
+        .map(answer -> answer.path("exceptionHistory").path("entries"))
+        .ifPresent(
+            entries -> entries.forEach(entry -> traces.add(entry.path("stacktrace").asText())));
+    return traces;
+  }
+
   /** The first line of what made a job fail. */
   String failure(String jobId) {
-    return fetch("/jobs/" + jobId + "/exceptions")
-        .map(answer -> answer.path("exceptionHistory").path("entries").path(0))
-        .map(entry -> rootCause(entry.path("stacktrace").asText()))
+    return failures(jobId).stream()
+        .findFirst()
+        .map(EngineRest::rootCause)
         .filter(line -> !line.isBlank())
         .orElse("no reason given");
   }
@@ -91,8 +129,7 @@ final class EngineRest {
   }
 
   private Optional<JsonNode> fetch(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(5)).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build();
     try {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       return response.statusCode() == 200

@@ -52,6 +52,11 @@ public record Home(Path root) {
     return new PropertiesFile(run().resolve("children.properties"));
   }
 
+  /** Which process has the {@link HouseLock}. */
+  PropertiesFile holderFile() {
+    return new PropertiesFile(run().resolve("holder.properties"));
+  }
+
   PropertiesFile portsFile() {
     return new PropertiesFile(root.resolve("ports.properties"));
   }

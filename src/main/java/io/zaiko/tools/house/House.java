@@ -5,6 +5,7 @@ import io.zaiko.tools.UserError;
 import io.zaiko.tools.topics.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The whole of Zaiko on this machine, from {@link #start} to {@link #close}. A shutdown hook closes
  * it on Ctrl-C and {@code bin/zaiko down}.
  */
-public final class House implements AutoCloseable {
+final class House implements AutoCloseable {
   private static final long LEAST_FREE_BYTES = 2L << 30;
+  private static final Duration TOPICS_PATIENCE = Duration.ofSeconds(20);
 
   private final Home home;
   private final Distribution distribution;
@@ -49,13 +51,16 @@ public final class House implements AutoCloseable {
    * @param fresh whether what an earlier run left is deleted first
    */
   Addresses start(String mode, boolean fresh, HouseOptions options) {
+    Map<String, String> jobSettings = options.jobSettings();
+    Map<Ports.Use, Integer> askedPorts = options.askedPorts();
     Startup clock = new Startup(say, closed::get);
     lock = HouseLock.take(home);
     sweep(fresh);
     home.createFolders();
     demandSpace();
-    fixMode(mode);
-    Ports ports = choosePorts(options.askedPorts());
+    ModeLock modeLock = new ModeLock(home.stateFile());
+    modeLock.demand(mode);
+    Ports ports = choosePorts(askedPorts);
     EngineProcesses engine = EngineProcesses.prepare(home, distribution, ports, options.metrics);
     Addresses addresses =
         new Addresses(
@@ -65,7 +70,7 @@ public final class House implements AutoCloseable {
             mode,
             ProcessHandle.current().pid());
     JobSubmission submission = new JobSubmission(home, distribution, engine.clientOptions());
-    submission.writeSettings(addresses, options.jobSettings());
+    submission.writeSettings(addresses, jobSettings);
     Child broker = BrokerProcess.prepare(home, distribution, ports);
     Child registry = RegistryProcess.prepare(home, distribution, ports);
     Child jobManager = engine.jobManager();
@@ -73,7 +78,10 @@ public final class House implements AutoCloseable {
     Supervisor children =
         new Supervisor(home, List.of(broker, registry), List.of(jobManager, taskManager), say);
     supervisor = children;
-    leash = Leash.attach(home, distribution);
+    leash =
+        Leash.attach(
+            home,
+            List.of(EngineProcesses.logging(distribution), "-cp", distribution.toolsClassPath()));
     children.startAll();
     EngineRest rest = new EngineRest(addresses.dashboard());
     clock.await(broker, addresses.bootstrap(), () -> Health.broker(addresses.bootstrap()));
@@ -82,9 +90,11 @@ public final class House implements AutoCloseable {
     clock.await(jobManager, addresses.dashboard(), () -> rest.slots().isPresent());
     clock.await(
         taskManager, engine.slots() + " slots", () -> rest.slots().orElse(0) >= engine.slots());
-    JobKeeper keeper = new JobKeeper(rest, submission, new Checkpoints(home.checkpoints()), say);
+    JobKeeper keeper =
+        new JobKeeper(rest, submission::submit, new Checkpoints(home.checkpoints()), say);
     keeper.begin();
-    clock.awaitJob(rest);
+    modeLock.fix(mode);
+    clock.awaitJob(rest, keeper);
     home.addressesFile().write(addresses.toProperties());
     watch(children::look, 300);
     watch(() -> keeper.look(System.currentTimeMillis()), 1_000);
@@ -94,7 +104,10 @@ public final class House implements AutoCloseable {
   /** Registers the schemas and creates the topics; does nothing where that was done before. */
   static void furnish(String bootstrap, String registry) {
     Contract.registerAll(registry);
-    try (Admin admin = Admin.create(Endpoints.kafka(bootstrap))) {
+    Properties kafka = Endpoints.kafka(bootstrap);
+    kafka.setProperty("default.api.timeout.ms", Long.toString(TOPICS_PATIENCE.toMillis()));
+    kafka.setProperty("request.timeout.ms", Long.toString(TOPICS_PATIENCE.toMillis()));
+    try (Admin admin = Admin.create(kafka)) {
       TopicCatalogue.ensureAll(admin);
     }
   }
@@ -126,22 +139,6 @@ public final class House implements AutoCloseable {
     } catch (IOException e) {
       throw new UserError("cannot see how much space is free in " + home.root(), e);
     }
-  }
-
-  /** The mode is fixed when a job starts: time that came from records cannot become the clock's. */
-  private void fixMode(String mode) {
-    Properties state = home.stateFile().read().orElseGet(Properties::new);
-    String before = state.getProperty("mode", mode);
-    if (!before.equals(mode)) {
-      throw new UserError(
-          "the job here was started in "
-              + before
-              + " mode, which stays; add --fresh to delete its state and start in "
-              + mode
-              + " mode");
-    }
-    state.setProperty("mode", mode);
-    home.stateFile().write(state);
   }
 
   private Ports choosePorts(Map<Ports.Use, Integer> asked) {

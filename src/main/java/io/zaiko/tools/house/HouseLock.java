@@ -3,20 +3,23 @@ package io.zaiko.tools.house;
 import io.zaiko.tools.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Properties;
 
-/** One supervisor per home: held from start to end, let go of by the system if it is killed. */
+/**
+ * One supervisor per home: held from start to end, let go of by the system if it is killed. Who has
+ * it stands in a file of its own, because to open and close a locked file ends the lock.
+ */
 final class HouseLock implements AutoCloseable {
+  private final Home home;
   private final FileChannel channel;
 
-  private HouseLock(FileChannel channel) {
+  private HouseLock(Home home, FileChannel channel) {
+    this.home = home;
     this.channel = channel;
   }
 
@@ -26,54 +29,56 @@ final class HouseLock implements AutoCloseable {
    * @throws UserError where another supervisor has it
    */
   static HouseLock take(Home home) {
+    return tryTake(home)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "Zaiko already runs in "
+                        + home.root()
+                        + holder(home).map(process -> " (pid " + process.pid() + ")").orElse("")
+                        + "; stop it with bin/zaiko down, or set ZAIKO_HOME to another folder"));
+  }
+
+  /** Takes the lock; empty where another process has it. */
+  static Optional<HouseLock> tryTake(Home home) {
     try {
       Files.createDirectories(home.run());
       FileChannel channel =
-          FileChannel.open(file(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              home.run().resolve("up.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
-        throw new UserError(
-            "Zaiko already runs in "
-                + home.root()
-                + holder(home).map(pid -> " (pid " + pid + ")").orElse("")
-                + "; stop it with bin/zaiko down, or set ZAIKO_HOME to another folder");
+        return Optional.empty();
       }
-      channel.truncate(0);
-      channel.write(
-          ByteBuffer.wrap(
-              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-      channel.force(true);
-      return new HouseLock(channel);
-    } catch (IOException e) {
+      home.holderFile().write(description(ProcessHandle.current()));
+      return Optional.of(new HouseLock(home, channel));
+    } catch (IOException | UncheckedIOException e) {
       throw new UserError(
           "cannot write to " + home.root() + " (" + e.getMessage() + "); set ZAIKO_HOME", e);
     }
   }
 
-  /** The process id of the supervisor that has the lock; empty where none has it. */
-  static Optional<Long> holder(Home home) {
-    if (!Files.exists(file(home))) {
-      return Optional.empty();
-    }
-    try (FileChannel channel = FileChannel.open(file(home), StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      if (lock != null) {
-        return Optional.empty();
-      }
-      String pid = Files.readString(file(home)).trim();
-      return pid.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(pid));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * The process that has the lock; empty where none has it. A process that merely got the number of
+   * one that was killed is known by its command line.
+   */
+  static Optional<ProcessHandle> holder(Home home) {
+    Properties written = home.holderFile().read().orElseGet(Properties::new);
+    return ProcessHandle.of(Long.parseLong(written.getProperty("pid", "0")))
+        .filter(process -> description(process).equals(written));
   }
 
-  private static Path file(Home home) {
-    return home.run().resolve("up.lock");
+  private static Properties description(ProcessHandle process) {
+    Properties description = new Properties();
+    description.setProperty("pid", Long.toString(process.pid()));
+    description.setProperty("command", String.join(" ", CommandLineWords.of(process)));
+    return description;
   }
 
   @Override
   public void close() {
+    home.holderFile().delete();
     try {
       channel.close();
     } catch (IOException e) {

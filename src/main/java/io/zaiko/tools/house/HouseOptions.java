@@ -32,7 +32,23 @@ final class HouseOptions {
       description = "a setting of the job, such as lateness=PT1M; may be repeated")
   private final Map<String, String> set = new LinkedHashMap<>();
 
+  /**
+   * What {@code --set} adds to the job's settings.
+   *
+   * @throws UserError for a key that the house itself decides
+   */
   Map<String, String> jobSettings() {
+    for (String key : JobSubmission.DECIDED_BY_THE_HOUSE) {
+      if (set.containsKey(key)) {
+        throw new UserError(
+            "--set "
+                + key
+                + " is refused, because up decides it; "
+                + (key.equals("mode")
+                    ? "choose the mode with or without --replay"
+                    : "leave it away, or submit the job to your own cluster with flink run"));
+      }
+    }
     return Map.copyOf(set);
   }
 

@@ -5,34 +5,50 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the job running: a job that the job manager does not know (it died) or that has failed is
- * submitted again from the newest completed checkpoint. A job that a person cancelled stays so.
+ * submitted again from the newest completed checkpoint that can be read. A job that a person
+ * cancelled stays so.
  */
 final class JobKeeper {
   private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
+  /** So often the engine may fail to restore a job before an older checkpoint is tried. */
+  private static final int RESTORES_TRIED = 3;
+
   private final EngineRest engine;
-  private final JobSubmission submission;
+  private final Submission submission;
   private final Checkpoints checkpoints;
+  private final RestorePoint restorePoint;
   private final Consumer<String> say;
   private long pauseMillis;
   private long notBeforeMillis;
   private boolean toldOfCancellation;
   private boolean toldOfWork;
+  private @Nullable Submitted current;
+  private @Nullable String abandoned;
+
+  /** Hands the job to the engine and answers with its id. */
+  interface Submission {
+    String submit(Optional<Checkpoints.Completed> from);
+  }
+
+  private record Submitted(String jobId, Optional<Checkpoints.Completed> from) {}
 
   JobKeeper(
-      EngineRest engine, JobSubmission submission, Checkpoints checkpoints, Consumer<String> say) {
+      EngineRest engine, Submission submission, Checkpoints checkpoints, Consumer<String> say) {
     this.engine = engine;
     this.submission = submission;
     this.checkpoints = checkpoints;
+    this.restorePoint = new RestorePoint(checkpoints);
     this.say = say;
   }
 
   /** Submits the job for the first time in this run. */
   void begin() {
-    say.accept(submitFromNewest());
+    submit();
     toldOfWork = true;
   }
 
@@ -44,7 +60,11 @@ final class JobKeeper {
     }
     Optional<EngineRest.Job> last =
         known.get().stream().max(Comparator.comparingLong(EngineRest.Job::started));
-    if (last.isPresent() && !last.get().over()) {
+    if (last.isPresent() && givesUp(last.get())) {
+      if (last.get().over() && nowMillis >= notBeforeMillis) {
+        resubmit(last, nowMillis);
+      }
+    } else if (last.isPresent() && !last.get().over()) {
       rest(last.get());
     } else if (last.isPresent() && last.get().state().equals("CANCELED")) {
       tellOfCancellation();
@@ -78,19 +98,59 @@ final class JobKeeper {
     pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(2_000, pauseMillis * 2));
     notBeforeMillis = nowMillis + pauseMillis;
     toldOfWork = false;
-    last.ifPresent(job -> say.accept("the job failed: " + engine.failure(job.id())));
+    last.filter(job -> !job.id().equals(abandoned))
+        .ifPresent(job -> say.accept("the job failed: " + engine.failure(job.id())));
     try {
-      say.accept(submitFromNewest());
+      submit();
     } catch (UserError e) {
       say.accept(e.getMessage() + "; trying again");
     }
   }
 
-  private String submitFromNewest() {
-    Optional<Checkpoints.Completed> newest = checkpoints.newest();
-    submission.submit(newest);
-    return newest
-        .map(from -> "job submitted, continuing from checkpoint " + from.number())
-        .orElse("job submitted, from the beginning of its inputs");
+  /** Submits from the newest checkpoint that can be read. */
+  private void submit() {
+    while (true) {
+      Optional<Checkpoints.Completed> from = restorePoint.choose();
+      try {
+        current = new Submitted(submission.submit(from), from);
+        say.accept(
+            from.map(point -> "job submitted, continuing from checkpoint " + point.number())
+                .orElse("job submitted, from the beginning of its inputs"));
+        return;
+      } catch (UnreadableCheckpointException e) {
+        passOver(from.orElseThrow(() -> e), e.getMessage());
+      }
+    }
+  }
+
+  private void passOver(Checkpoints.Completed checkpoint, @Nullable String reason) {
+    restorePoint.refuse(checkpoint);
+    say.accept(
+        "checkpoint " + checkpoint.number() + " cannot be read (" + reason + "); trying an older");
+  }
+
+  /**
+   * Gives a job up that cannot read the state it was submitted with: the engine would try for ever.
+   * It is submitted again from an older checkpoint at the next look.
+   *
+   * @return whether the job was given up, now or before
+   */
+  boolean givesUp(EngineRest.Job job) {
+    if (job.id().equals(abandoned)) {
+      return true;
+    }
+    Submitted submitted = current;
+    if (submitted == null || !submitted.jobId().equals(job.id()) || job.atWork()) {
+      return false;
+    }
+    Optional<Checkpoints.Completed> from = submitted.from();
+    int needed = job.over() ? 1 : RESTORES_TRIED;
+    if (from.isEmpty() || checkpoints.anyOf(job.id()) || engine.failedRestores(job.id()) < needed) {
+      return false;
+    }
+    abandoned = job.id();
+    passOver(from.get(), engine.failure(job.id()));
+    engine.cancel(job.id());
+    return true;
   }
 }

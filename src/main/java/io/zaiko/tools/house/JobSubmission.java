@@ -15,7 +15,14 @@ import java.util.regex.Pattern;
 
 /** Hands the job's jar to the engine with Flink's own client, as one would on any cluster. */
 final class JobSubmission {
+  /** Settings that follow from the parts that run here. */
+  static final List<String> DECIDED_BY_THE_HOUSE =
+      List.of("mode", "kafka.bootstrap.servers", "registry.url", "schema.cache.dir");
+
   private static final Pattern SUBMITTED = Pattern.compile("with JobID ([0-9a-f]{32})");
+  private static final Pattern CAUSED_BY =
+      Pattern.compile("^Caused by: (io\\.zaiko\\.\\S+Exception: )?");
+
   private static final long PATIENCE_SECONDS = 120;
 
   private final Home home;
@@ -31,11 +38,11 @@ final class JobSubmission {
   /** Writes the file that the job's {@code --settings} names. */
   void writeSettings(Addresses addresses, Map<String, String> more) {
     Properties settings = new Properties();
+    settings.putAll(more);
     settings.setProperty("kafka.bootstrap.servers", addresses.bootstrap());
     settings.setProperty("registry.url", addresses.registry());
     settings.setProperty("mode", addresses.mode());
     settings.setProperty("schema.cache.dir", home.schemaCache().toString());
-    settings.putAll(more);
     new PropertiesFile(settingsFile()).write(settings);
   }
 
@@ -48,6 +55,7 @@ final class JobSubmission {
    *
    * @param from the checkpoint to continue from
    * @return the new job's id
+   * @throws UnreadableCheckpointException where the engine cannot read the checkpoint
    * @throws UserError where the client or the job's own settings refuse
    */
   String submit(Optional<Checkpoints.Completed> from) {
@@ -68,6 +76,9 @@ final class JobSubmission {
       String output = Files.readString(said);
       Matcher submitted = SUBMITTED.matcher(output);
       if (client.exitValue() != 0 || !submitted.find()) {
+        if (from.isPresent() && EngineRest.RESTORES.matcher(output).find()) {
+          throw new UnreadableCheckpointException(reason(output));
+        }
         throw new UserError("the job was refused: " + reason(output) + "; see " + said);
       }
       return submitted.group(1);
@@ -102,6 +113,7 @@ final class JobSubmission {
     return lines.stream()
         .filter(line -> line.startsWith("Caused by: "))
         .reduce((first, second) -> second)
+        .map(line -> CAUSED_BY.matcher(line).replaceFirst(""))
         .or(() -> lines.stream().filter(line -> line.contains("Exception: ")).findFirst())
         .or(() -> lines.stream().findFirst())
         .orElse("no reason given");

@@ -2,6 +2,7 @@ package io.zaiko.tools.house;
 
 import io.zaiko.tools.UserError;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,25 +18,19 @@ final class Leash implements AutoCloseable {
     this.process = process;
   }
 
-  static Leash attach(Home home, Distribution distribution) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                "/bin/sh",
-                "-c",
-                WAIT_THEN_RUN,
-                "zaiko-leash",
-                Child.java(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dzaiko.home=" + home.root(),
-                EngineProcesses.logging(distribution),
-                "-Dlog.file=" + home.log("leash"),
-                "-cp",
-                distribution.toolsClassPath(),
-                "io.zaiko.tools.Zaiko",
-                "down",
-                "--only-leftovers"));
+  /**
+   * Has what is left over of this house ended when this process is killed.
+   *
+   * @param options where Java finds the commands, and how they log
+   */
+  static Leash attach(Home home, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("/bin/sh", "-c", WAIT_THEN_RUN, "zaiko-leash"));
+    command.addAll(List.of(Child.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Dzaiko.home=" + home.root(), "-Dlog.file=" + home.log("leash")));
+    command.addAll(options);
+    command.addAll(List.of("io.zaiko.tools.Zaiko", "down", "--only-leftovers"));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectErrorStream(true);
     builder.redirectOutput(home.logs().resolve("leash.out").toFile());
     try {

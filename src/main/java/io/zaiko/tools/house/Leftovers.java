@@ -1,7 +1,6 @@
 package io.zaiko.tools.house;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,28 +24,24 @@ final class Leftovers {
   }
 
   /**
-   * Ends what is left over, if its command line shows that it is still ours.
+   * Ends what is left over: what was written down, and what was started after that was last done.
+   * Only a process whose command line begins as this house's do is ours.
    *
    * @return how many processes were ended
    */
   static int end(Home home) {
-    Properties pids = home.childrenFile().read().orElseGet(Properties::new);
-    List<ProcessHandle> ours =
-        pids.stringPropertyNames().stream()
-            .map(name -> Long.parseLong(pids.getProperty(name)))
-            .map(ProcessHandle::of)
-            .flatMap(Optional::stream)
+    List<ProcessHandle> ended =
+        ProcessHandle.allProcesses()
             .filter(process -> isOurs(process, home))
+            .filter(ProcessHandle::destroyForcibly)
             .toList();
-    ours.forEach(ProcessHandle::destroyForcibly);
-    ours.stream().map(ProcessHandle::onExit).forEach(CompletableFuture::join);
+    ended.stream().map(ProcessHandle::onExit).forEach(CompletableFuture::join);
     home.childrenFile().delete();
-    return ours.size();
+    return ended.size();
   }
 
   private static boolean isOurs(ProcessHandle process, Home home) {
-    ProcessHandle.Info info = process.info();
-    return info.arguments().map(List::of).orElse(List.of()).contains(mark(home))
-        || info.commandLine().orElse("").contains(mark(home) + " ");
+    List<String> words = CommandLineWords.of(process);
+    return words.size() > 1 && words.get(1).equals(mark(home));
   }
 }

@@ -15,7 +15,7 @@ final class RegistryProcess {
     } catch (IOException e) {
       throw new UserError("cannot create " + home.registryFolder() + "; set ZAIKO_HOME", e);
     }
-    return new Child(
+    return Child.ofJava(
         "registry",
         home,
         List.of(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -41,8 +42,12 @@ final class Startup {
     ready(child.name(), address);
   }
 
-  /** Waits until every task of the job runs. */
-  void awaitJob(EngineRest engine) {
+  /**
+   * Waits until every task of the job runs.
+   *
+   * @throws UserError where the job ends, unless its keeper goes on from an older checkpoint
+   */
+  void awaitJob(EngineRest engine, JobKeeper keeper) {
     while (true) {
       goOn("job");
       List<EngineRest.Job> jobs = engine.jobs().orElse(List.of());
@@ -50,17 +55,21 @@ final class Startup {
         ready("job", EngineRest.JOB_NAME);
         return;
       }
-      jobs.stream()
-          .max(Comparator.comparingLong(EngineRest.Job::started))
-          .filter(EngineRest.Job::over)
-          .ifPresent(
-              job -> {
-                throw new UserError(
-                    "the job "
-                        + job.state().toLowerCase(Locale.ROOT)
-                        + " at its start: "
-                        + engine.failure(job.id()));
-              });
+      Optional<EngineRest.Job> last =
+          jobs.stream().max(Comparator.comparingLong(EngineRest.Job::started));
+      if (last.isPresent() && keeper.givesUp(last.get())) {
+        keeper.look(System.currentTimeMillis());
+      } else {
+        last.filter(EngineRest.Job::over)
+            .ifPresent(
+                job -> {
+                  throw new UserError(
+                      "the job "
+                          + job.state().toLowerCase(Locale.ROOT)
+                          + " at its start: "
+                          + engine.failure(job.id()));
+                });
+      }
       LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
     }
   }

@@ -33,7 +33,7 @@ final class CloseNames {
   }
 
   /** Levenshtein: single-letter insertions, deletions and replacements. */
-  static int distance(String a, String b) {
+  private static int distance(String a, String b) {
     int[] before = new int[b.length() + 1];
     int[] now = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
  * Turns the rows of a data set into events. The same set gives the same records every time, down to
  * identity and sequence, so that a second replay is a redelivery. Streams are to be closed.
  */
-public interface Adapter {
+interface Adapter {
   /** Short name, the prefix of the set's sources. */
   String name();
 

@@ -1,6 +1,7 @@
 package io.zaiko.tools.replay;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -10,9 +11,10 @@ import java.util.function.ToLongFunction;
  * A number published for a data set, and how to find it in the output.
  *
  * @param published from the set's SOURCE.md
+ * @param toBeRefused how much of it lies in records that cannot be applied
  * @param measure a new, empty measure
  */
-record Answer(String name, long published, Supplier<Measure> measure) {
+record Answer(String name, long published, long toBeRefused, Supplier<Measure> measure) {
 
   /** Adds up lines. */
   interface Measure {
@@ -23,7 +25,14 @@ record Answer(String name, long published, Supplier<Measure> measure) {
 
   /** A sum over lines. */
   static Answer sum(String name, long published, ToLongFunction<MovedLine> of) {
-    return new Answer(name, published, () -> new Sum(of));
+    return new Answer(name, published, 0, () -> new Sum(of));
+  }
+
+  /** The same answer where these lines cannot be applied. */
+  Answer without(List<MovedLine> lines) {
+    Measure refused = measure.get();
+    lines.forEach(refused::add);
+    return new Answer(name, published, refused.total(), measure);
   }
 
   /** How many lines there are of a sort. */
@@ -33,7 +42,7 @@ record Answer(String name, long published, Supplier<Measure> measure) {
 
   /** How many items have a sum below zero. */
   static Answer itemsBelowZero(String name, long published, ToLongFunction<MovedLine> of) {
-    return new Answer(name, published, () -> new BelowZero(of));
+    return new Answer(name, published, 0, () -> new BelowZero(of));
   }
 
   private static final class Sum implements Measure {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets that can be replayed. */
-public enum Dataset {
+enum Dataset {
   /** A year of a UK wholesaler. */
   UCI("uci"),
   /** Its first month, bundled with the program. */
@@ -28,7 +28,7 @@ public enum Dataset {
   }
 
   /** The name on the command line. */
-  public String word() {
+  String word() {
     return word;
   }
 
@@ -67,14 +67,18 @@ public enum Dataset {
   /**
    * What a correct run must find.
    *
+   * @param data the folder given on the command line
    * @param opening units of every shelf before the first event
    */
-  DatasetAnswers answers(long opening) {
+  DatasetAnswers answers(@Nullable Path data, long opening) {
     return switch (this) {
       case UCI -> UciAnswers.year(opening);
       case UCI_DECEMBER -> UciAnswers.december();
       case FOODMART -> FoodMartAnswers.all();
-      case TPCDS -> TpcdsAnswers.all();
+      case TPCDS ->
+          TpcdsAnswers.all(
+              TpcdsRefusals.of(
+                  DataFolder.locate(data).set("tpcds_sf1_omnichannel").apply("events.csv.gz")));
     };
   }
 

@@ -10,8 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param occurredAt the event's business time; the epoch for control records
  * @param lines how many lines of the data set it carries; 0 for control records
  */
-public record Outgoing(
-    String topic, String key, SpecificRecord record, Instant occurredAt, int lines) {
+record Outgoing(String topic, String key, SpecificRecord record, Instant occurredAt, int lines) {
   /** A control record. */
   static Outgoing control(String topic, String key, SpecificRecord record) {
     return new Outgoing(topic, key, record, Instant.EPOCH, 0);

@@ -36,6 +36,7 @@ final class OutputTally {
   private final List<Answer.Measure> found;
   private final List<Answer.Measure> refused;
   private final Set<String> seen = new HashSet<>();
+  private final Set<String> appliedBefore = new HashSet<>();
   private long repeated;
   private long appliedNow;
   private @Nullable Instant firstApplied;
@@ -76,6 +77,9 @@ final class OutputTally {
     MovedLine line = MovedLine.of(entry);
     if (!answers.owns().test(line)) {
       return;
+    }
+    if (entry.getEmittedAt().isBefore(start)) {
+      appliedBefore.add(line.eventId());
     }
     if (seen.add(line.identity())) {
       found.forEach(measure -> measure.add(line));
@@ -162,6 +166,11 @@ final class OutputTally {
   /** Ledger entries beyond the first of a line: none of these data sets has voids, so an error. */
   long repeated() {
     return repeated;
+  }
+
+  /** How many of these events the job had applied before the start. */
+  long appliedBefore(Set<String> eventIds) {
+    return appliedBefore.stream().filter(eventIds::contains).count();
   }
 
   /** Ledger entries that the job sent since the start. */

@@ -6,16 +6,18 @@ import io.zaiko.tools.Endpoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 
 /**
  * Sends a data set: items and locations, the opening stock, the events, and at the end a heartbeat
- * far ahead that lets every timer of the job fire.
+ * far ahead that lets the timers of open gaps fire.
  */
 public final class Replay {
   private static final String END_TOPIC = "heartbeats.replay";
@@ -31,6 +33,7 @@ public final class Replay {
   private volatile boolean stopped;
   private long lines;
   private long records;
+  private final Set<String> eventIds = new HashSet<>();
   private Instant last = Instant.EPOCH;
 
   Replay(Properties kafka, String registry, ReplayPlan plan) {
@@ -90,7 +93,7 @@ public final class Replay {
       sender.flush();
       List<String> topics =
           sender.topics().stream().filter(topic -> !controls.contains(topic)).toList();
-      return new Sent(lines, records, start, finish, topics);
+      return new Sent(lines, records, start, finish, topics, eventIds);
     }
   }
 
@@ -99,6 +102,7 @@ public final class Replay {
       return List.of();
     }
     return Opening.of(plan.adapter(), plan.opening(), plan.numbered()).stream()
+        .peek(receipt -> eventIds.add(eventId(receipt)))
         .map(sender::prepare)
         .toList();
   }
@@ -113,6 +117,7 @@ public final class Replay {
         if (plan.takes(event)) {
           taken += event.lines();
           last = event.occurredAt().isAfter(last) ? event.occurredAt() : last;
+          eventIds.add(eventId(event));
           prepared.add(sender.prepare(event));
           reading.accept(taken);
         }
@@ -139,6 +144,11 @@ public final class Replay {
     sending.accept(lines);
   }
 
+  private static String eventId(Outgoing event) {
+    Schema.Field field = event.record().getSchema().getField("event_id");
+    return String.valueOf(event.record().get(field.pos()));
+  }
+
   private static Outgoing end(Instant at) {
     Source source = new Source();
     source.setId(END_SOURCE);
@@ -155,6 +165,13 @@ public final class Replay {
    * @param start when the first event was sent
    * @param finish when Kafka had the last
    * @param topics the input topics it went to, the heartbeats' too
+   * @param eventIds of all events
    */
-  record Sent(long lines, long records, Instant start, Instant finish, List<String> topics) {}
+  record Sent(
+      long lines,
+      long records,
+      Instant start,
+      Instant finish,
+      List<String> topics,
+      Set<String> eventIds) {}
 }

@@ -98,7 +98,7 @@ public final class ReplayCommand implements Callable<Integer> {
     CommittedScan scan = new CommittedScan(endpoints.kafka(), PATIENCE);
     Map<TopicPartition, Long> duplicatesBefore = scan.ends(OutputTopic.DUPLICATES.topic());
     Map<TopicPartition, Long> refusedBefore = scan.ends(OutputTopic.DEAD_LETTERS.topic());
-    DatasetAnswers answers = set.answers(opening);
+    DatasetAnswers answers = set.answers(data, opening);
     Replay.Sent sent = send(plan, answers.lines());
     Instant caughtUp = catchUp(sent);
 
@@ -106,11 +106,22 @@ public final class ReplayCommand implements Callable<Integer> {
     tally.read();
     Speeds speeds = new Speeds(out, set.word());
     speeds.print(sent, caughtUp, tally);
-    speeds.printAside(
-        count(scan, OutputTopic.DUPLICATES, duplicatesBefore),
-        count(scan, OutputTopic.DEAD_LETTERS, refusedBefore));
+    PutAside aside =
+        new PutAside(
+            count(scan, OutputTopic.DUPLICATES, duplicatesBefore),
+            count(scan, OutputTopic.DEAD_LETTERS, refusedBefore));
+    speeds.printAside(aside);
     speeds.printMemory(Home.locate().running().map(Addresses::pid));
-    return compare(plan, answers, tally, out);
+    if (!plan.isWhole()) {
+      out.println("A part of the set was sent: its published answers say nothing about it.");
+      return 0;
+    }
+    int wrong =
+        new ResultTable(out).print(answers, tally)
+            + aside.compare(tally.appliedBefore(sent.eventIds()), answers.toBeRefused(), out);
+    out.println(wrong == 0 ? "All answers met." : String.format("%d answers are not met.", wrong));
+    out.flush();
+    return wrong == 0 ? 0 : 1;
   }
 
   private ReplayPlan plan(Dataset set) {
@@ -168,17 +179,5 @@ public final class ReplayCommand implements Callable<Integer> {
     AtomicLong count = new AtomicLong();
     scan.read(topic.topic(), before, record -> count.incrementAndGet());
     return count.get();
-  }
-
-  private static int compare(
-      ReplayPlan plan, DatasetAnswers answers, OutputTally tally, PrintWriter out) {
-    if (!plan.isWhole()) {
-      out.println("A part of the set was sent: its published answers say nothing about it.");
-      return 0;
-    }
-    int wrong = new ResultTable(out).print(answers, tally);
-    out.println(wrong == 0 ? "All answers met." : String.format("%d answers are not met.", wrong));
-    out.flush();
-    return wrong == 0 ? 0 : 1;
   }
 }

@@ -31,8 +31,10 @@ final class Speeds {
     }
   }
 
-  void printAside(long duplicates, long deadLetters) {
-    out.printf("duplicates: %,d records; dead letters: %,d records%n", duplicates, deadLetters);
+  void printAside(PutAside aside) {
+    out.printf(
+        "duplicates: %,d records; dead letters: %,d records%n",
+        aside.duplicates(), aside.deadLetters());
   }
 
   void printMemory(Optional<Long> supervisor) {

@@ -33,12 +33,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Each row is a record with the identity the set gives it. Catalogue and web orders are carried
  * out of their warehouse like those of the stores: the set has no shipments, so a SHIP line would
  * stay allocated for ever. Rows without quantity or location are sent as they are; the job refuses
- * them. The item's number is the line's, which names a line within its order, also in returns.
+ * them. They carry no sequence, so that they leave no gaps. The item's number is the line's, which
+ * names a line within its order, also in returns.
  */
 final class TpcdsAdapter implements Adapter {
   private static final String USD = "USD";
   private static final long DAY_MICROS = Duration.ofDays(1).toNanos() / 1000;
   private static final List<Integer> STORES = List.of(1, 2, 4, 7, 8, 10);
+  private static final Sequences UNNUMBERED = new Sequences(false);
   private static final int WAREHOUSES = 5;
 
   private final Function<String, Rows.Origin> files;
@@ -103,7 +105,7 @@ final class TpcdsAdapter implements Adapter {
     Sale sale = new Sale();
     sale.setEventId(row.get("event_id"));
     sale.setOccurredAt(time(row));
-    sale.setSource(source(row, sequences.next(till(row), "SALE")));
+    sale.setSource(source(row, sequences, "SALE"));
     sale.setOrderRef(orderRef(row));
     sale.setSoldAtLocationId(row.get("location_kind").equals("STORE") ? location(row) : null);
     sale.setCustomerRef(Rows.text(row, "customer_id"));
@@ -126,7 +128,7 @@ final class TpcdsAdapter implements Adapter {
     Return given = new Return();
     given.setEventId(row.get("event_id"));
     given.setOccurredAt(time(row));
-    given.setSource(source(row, sequences.next(till(row), "RETURN")));
+    given.setSource(source(row, sequences, "RETURN"));
     given.setReturnRef(row.get("event_id"));
     given.setOriginalOrderRef(orderRef(row));
     given.setCustomerRef(Rows.text(row, "customer_id"));
@@ -164,7 +166,9 @@ final class TpcdsAdapter implements Adapter {
     }
   }
 
-  private static Source source(CSVRecord row, Source source) {
+  private static Source source(CSVRecord row, Sequences sequences, String kind) {
+    boolean isNumbered = TpcdsRefusals.canStand(row);
+    Source source = (isNumbered ? sequences : UNNUMBERED).next(till(row), kind);
     if (row.get("time_known").equals("0")) {
       source.setTimePrecision(DAY_MICROS);
     }

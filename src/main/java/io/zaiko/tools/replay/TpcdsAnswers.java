@@ -21,7 +21,12 @@ final class TpcdsAnswers {
 
   private TpcdsAnswers() {}
 
-  static DatasetAnswers all() {
+  /**
+   * All answers.
+   *
+   * @param refused the lines that cannot be applied, one a record
+   */
+  static DatasetAnswers all(List<MovedLine> refused) {
     List<Answer> answers = new ArrayList<>();
     answers.add(Answer.lines("lines", 283_539, TpcdsAnswers::moved));
     channel("STORE SALE", "SS-", 150_763, 7_416_977, answers);
@@ -42,7 +47,11 @@ final class TpcdsAnswers {
                         "units of " + item + ", net",
                         net,
                         line -> moved(line) && line.isOf(item) ? -line.onHand() : 0)));
-    return new DatasetAnswers(TpcdsAnswers::owns, 283_539, answers);
+    return new DatasetAnswers(
+        TpcdsAnswers::owns,
+        283_539,
+        answers.stream().map(answer -> answer.without(refused)).toList(),
+        refused.size());
   }
 
   private static void channel(String name, String prefix, long lines, long units, List<Answer> to) {

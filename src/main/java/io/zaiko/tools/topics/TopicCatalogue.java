@@ -24,10 +24,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Every topic of the contract, with its partitions and how long it keeps what. */
 public final class TopicCatalogue {
   /** Partitions of every topic; that of an output topic never changes. */
-  public static final int PARTITIONS = 4;
+  static final int PARTITIONS = 4;
 
   /** Longer than the longest outage promised, and at least the 7 days of the contract. */
-  public static final Duration INPUT_RETENTION = Duration.ofDays(14);
+  private static final Duration INPUT_RETENTION = Duration.ofDays(14);
 
   /** Master data: the newest record of a key stays for ever. */
   public static final Set<String> CONTROL_TOPICS = Set.of("items", "locations");

@@ -44,8 +44,9 @@ final class AlertAudit {
    * Compares with the shelves.
    *
    * @param negative the shelves of stock items that have less than nothing on hand
+   * @param undecided shelves whose items became what they are after all that happened there
    */
-  void compare(Set<ShelfKey> negative) {
+  void compare(Set<ShelfKey> negative, Set<ShelfKey> undecided) {
     Set<String> confirmed = new HashSet<>();
     for (Said said : last.values()) {
       if (said.check().equals(NEGATIVE_ON_HAND) && isOpen(said.status())) {
@@ -55,6 +56,7 @@ final class AlertAudit {
             () -> said.key() + ": NEGATIVE_ON_HAND is open twice, or not confirmed");
       }
     }
+    undecided.forEach(shelf -> confirmed.remove(shelf.toString()));
     for (ShelfKey shelf : negative) {
       differences.expect(
           confirmed.remove(shelf.toString()),
@@ -64,6 +66,16 @@ final class AlertAudit {
     for (String key : confirmed) {
       differences.add(Check.ALERTS, key + ": NEGATIVE_ON_HAND stands, but it is not negative");
     }
+  }
+
+  /** Whether an alert of a check stands whose key begins so. */
+  boolean stands(String check, String keyPrefix) {
+    return last.values().stream()
+        .anyMatch(
+            said ->
+                said.check().equals(check)
+                    && isOpen(said.status())
+                    && said.key().startsWith(keyPrefix));
   }
 
   private static boolean isOpen(AlertStatus status) {

@@ -6,6 +6,7 @@ final class AppliedLine {
   private final ShelfKey shelf;
   private Units effect;
   private Units booked = Units.ZERO;
+  private boolean takenFromLedger;
   private int entries;
 
   AppliedLine(int lineNo, ShelfKey shelf, Units effect) {
@@ -31,6 +32,15 @@ final class AppliedLine {
     effect = change;
   }
 
+  /** From now on the ledger says what the line does: it depends on the order of arrival. */
+  void takeFromLedger() {
+    takenFromLedger = true;
+  }
+
+  boolean isTakenFromLedger() {
+    return takenFromLedger;
+  }
+
   /** The sum of the ledger's deltas. */
   Units booked() {
     return booked;
@@ -44,6 +54,9 @@ final class AppliedLine {
   void book(Units deltas) {
     entries++;
     Units sum = booked.equals(Units.ZERO) ? deltas : booked.plus(deltas);
+    if (takenFromLedger) {
+      effect = sum;
+    }
     booked = sum.equals(effect) ? effect : sum;
   }
 }

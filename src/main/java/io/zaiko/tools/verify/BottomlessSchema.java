@@ -12,7 +12,7 @@ final class BottomlessSchema {
   private BottomlessSchema() {}
 
   static boolean is(Schema schema) {
-    return hasBottomlessList(schema, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return hasBottomlessList(schema, identities());
   }
 
   private static boolean hasBottomlessList(Schema schema, Set<Schema> seen) {
@@ -21,7 +21,8 @@ final class BottomlessSchema {
     }
     return switch (schema.getType()) {
       case ARRAY ->
-          isEmpty(schema.getElementType()) || hasBottomlessList(schema.getElementType(), seen);
+          isEmpty(schema.getElementType(), identities())
+              || hasBottomlessList(schema.getElementType(), seen);
       case MAP -> hasBottomlessList(schema.getValueType(), seen);
       case UNION -> schema.getTypes().stream().anyMatch(type -> hasBottomlessList(type, seen));
       case RECORD ->
@@ -30,13 +31,19 @@ final class BottomlessSchema {
     };
   }
 
-  /** A record that holds itself does so through a union or a list, which take a byte. */
-  private static boolean isEmpty(Schema schema) {
+  /** Within a record that holds itself, the inner one adds no bytes that the outer has not. */
+  private static boolean isEmpty(Schema schema, Set<Schema> within) {
     return switch (schema.getType()) {
       case NULL -> true;
       case FIXED -> schema.getFixedSize() == 0;
-      case RECORD -> schema.getFields().stream().allMatch(field -> isEmpty(field.schema()));
+      case RECORD ->
+          !within.add(schema)
+              || schema.getFields().stream().allMatch(field -> isEmpty(field.schema(), within));
       case ARRAY, MAP, UNION, ENUM, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN -> false;
     };
+  }
+
+  private static Set<Schema> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 }

@@ -9,6 +9,7 @@ import io.zaiko.avro.Sale;
 import io.zaiko.avro.Source;
 import io.zaiko.avro.StockAdjustment;
 import io.zaiko.avro.Void;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -39,6 +40,10 @@ final class Contract {
 
   static String eventId(SpecificRecord input) {
     return (String) field(input, "event_id");
+  }
+
+  static Instant occurredAt(SpecificRecord input) {
+    return (Instant) field(input, "occurred_at");
   }
 
   static Source source(SpecificRecord input) {

@@ -45,8 +45,4 @@ final class Differences {
   List<String> firstOf(Check check) {
     return first.getOrDefault(check, List.of());
   }
-
-  boolean isEmpty() {
-    return different.isEmpty();
-  }
 }

@@ -29,7 +29,8 @@ enum Fault {
   NO_LINES,
   TOO_MANY_LINES,
   REPEATED_LINE_NO,
-  CONTRADICTION;
+  CONTRADICTION,
+  KEY_MISMATCH;
 
   /** Which of these a body has that is no Avro of its schema depends on how it is read. */
   static Set<Fault> ofBrokenBody() {

@@ -1,12 +1,6 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.Source;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -16,9 +10,6 @@ import org.apache.avro.specific.SpecificRecord;
  * @param content a hash of all the record says but the times of its transport
  */
 record Identity(Object key, long content) {
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
-
   /**
    * The numbering of one kind of record of one source.
    *
@@ -41,7 +32,7 @@ record Identity(Object key, long content) {
     Source source = Contract.source(input);
     source.setSentAt(null);
     source.setReceivedAt(null);
-    return new Identity(key(input, source), hash(input));
+    return new Identity(key(input, source), StatedContent.of(input));
   }
 
   private static Object key(SpecificRecord input, Source source) {
@@ -52,20 +43,5 @@ record Identity(Object key, long content) {
     long epoch = source.getEpoch() == null ? 0 : source.getEpoch();
     return new Numbered(
         new Series(source.getId().intern(), epoch, input.getSchema().getName()), number);
-  }
-
-  private static long hash(SpecificRecord input) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-    try {
-      new SpecificDatumWriter<SpecificRecord>(input.getSchema()).write(input, encoder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    long hash = FNV_OFFSET;
-    for (byte b : bytes.toByteArray()) {
-      hash = (hash ^ (b & 0xff)) * FNV_PRIME;
-    }
-    return hash;
   }
 }

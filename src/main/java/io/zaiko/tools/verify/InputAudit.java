@@ -14,6 +14,7 @@ final class InputAudit {
   private final SetAside setAside;
   private final NaiveStock stock;
   private final Differences differences;
+  private final FromArrival fromArrival;
   private final boolean partial;
   private final Identities identities = new Identities();
   private final Map<String, TopicTally> tallies = new TreeMap<>();
@@ -23,7 +24,9 @@ final class InputAudit {
       SetAside setAside,
       NaiveStock stock,
       Differences differences,
+      FromArrival fromArrival,
       boolean partial) {
+    this.fromArrival = fromArrival;
     this.wire = wire;
     this.setAside = setAside;
     this.stock = stock;
@@ -78,25 +81,29 @@ final class InputAudit {
           Check.REFUSALS,
           () -> raw.address() + " was refused as " + refused.reason() + ", expected " + faults);
     } else if (record != null) {
-      refusedForItsIdentity(raw.address(), refused.reason(), record);
+      refusedForItsIdentity(raw, refused.reason(), record);
     }
   }
 
-  private void refusedForItsIdentity(RecordAddress address, String reason, SpecificRecord record) {
-    boolean numbered = Contract.source(record).getSequence() != null;
+  private void refusedForItsIdentity(RawRecord raw, String reason, SpecificRecord record) {
+    Arrival at = arrival(raw, record);
     Identity identity = Identity.of(record);
     switch (reason) {
-      case "EVENT_CONFLICT" -> identities.conflict(address, identity);
-      case "SEQUENCE_REUSED" -> identities.reuse(address, identity);
-      case "SEQUENCE_EXPIRED" ->
-          differences.expect(
-              numbered,
-              Check.REFUSALS,
-              () -> address + ": SEQUENCE_EXPIRED, but the record has no sequence");
-      default ->
-          differences.add(
-              Check.REFUSALS, address + " was refused as " + reason + ", but nothing is wrong");
+      case "EVENT_CONFLICT" -> identities.conflict(at.address(), identity);
+      case "SEQUENCE_REUSED" -> identities.reuse(identity, at);
+      case "SEQUENCE_EXPIRED" -> identities.expire(identity, at);
+      default -> {
+        differences.add(
+            Check.REFUSALS, at.address() + " was refused as " + reason + ", but nothing is wrong");
+        return;
+      }
     }
+    fromArrival.add(reason);
+  }
+
+  private static Arrival arrival(RawRecord raw, SpecificRecord record) {
+    long occurredAtMicros = NaiveStock.micros(Contract.occurredAt(record));
+    return new Arrival(raw.address(), raw.timestampMillis(), occurredAtMicros);
   }
 
   private void duplicate(
@@ -121,7 +128,7 @@ final class InputAudit {
       tally.addApplied();
       return;
     }
-    boolean firstOfItsIdentity = identities.apply(Identity.of(record));
+    boolean firstOfItsIdentity = identities.apply(Identity.of(record), arrival(raw, record));
     boolean firstOfItsName = stock.apply(raw.topic(), record, raw.timestampMillis() * 1_000);
     differences.expect(
         firstOfItsIdentity && firstOfItsName,

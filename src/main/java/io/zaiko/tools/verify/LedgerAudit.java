@@ -14,6 +14,7 @@ final class LedgerAudit {
   private final OutputReader reader;
   private final NaiveStock stock;
   private final Differences differences;
+  private final FromArrival fromArrival;
   private final boolean partial;
   private final Map<ShelfKey, Page> pages = new HashMap<>();
 
@@ -22,10 +23,17 @@ final class LedgerAudit {
    *
    * @param balance after its last entry
    * @param version of its last entry
+   * @param emittedAtMillis when the job wrote it
    */
-  record Page(Units balance, long version) {}
+  record Page(Units balance, long version, long emittedAtMillis) {}
 
-  LedgerAudit(OutputReader reader, NaiveStock stock, Differences differences, boolean partial) {
+  LedgerAudit(
+      OutputReader reader,
+      NaiveStock stock,
+      Differences differences,
+      FromArrival fromArrival,
+      boolean partial) {
+    this.fromArrival = fromArrival;
     this.reader = reader;
     this.stock = stock;
     this.differences = differences;
@@ -56,7 +64,8 @@ final class LedgerAudit {
 
   private void follow(RawRecord raw, ShelfKey shelf, StockLedgerEntry entry, Units deltas) {
     Units after = units(entry.getBalances());
-    Page before = pages.put(shelf, new Page(after, entry.getVersion()));
+    Page before =
+        pages.put(shelf, new Page(after, entry.getVersion(), entry.getEmittedAt().toEpochMilli()));
     Units start = before == null ? firstBalance(deltas, after) : before.balance();
     differences.expect(
         start.plus(deltas).equals(after),
@@ -95,10 +104,11 @@ final class LedgerAudit {
     if (entry.getOutcome().equals("OUT_OF_RANGE")) {
       Units balance = units(entry.getBalances());
       differences.expect(
-          balance.plus(line.effect()).isBeyond(LARGEST_BALANCE),
+          balance.plus(line.effect()).isBeyond(LARGEST_BALANCE) || line.isTakenFromLedger(),
           Check.LINES,
           () -> named(entry) + " was left out as OUT_OF_RANGE at balance " + balance);
       line.takesEffect(Units.ZERO);
+      fromArrival.add("OUT_OF_RANGE");
     }
     line.book(deltas);
   }

@@ -40,6 +40,16 @@ final class NaiveRules {
     return rules.faults;
   }
 
+  /** What is wrong with the id of an item or a location. */
+  static Set<Fault> faultsOfId(@Nullable String id, boolean isLocation) {
+    NaiveRules rules = new NaiveRules(0);
+    rules.name(id);
+    if (isLocation) {
+      rules.legal(id);
+    }
+    return rules.faults;
+  }
+
   private void check(SpecificRecord record) {
     if (record instanceof Sale sale) {
       head(sale.getEventId(), sale.getOccurredAt(), sale.getSource());
@@ -119,6 +129,10 @@ final class NaiveRules {
     must(lineNumbers.add(lineNo), Fault.REPEATED_LINE_NO);
     name(sku);
     name(location);
+    legal(location);
+  }
+
+  private void legal(@Nullable String location) {
     if (location != null) {
       boolean legal = location.chars().noneMatch(c -> c == '|' || Character.isISOControl(c));
       must(legal, Fault.ILLEGAL_CHARACTER);

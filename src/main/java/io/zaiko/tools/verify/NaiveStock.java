@@ -57,6 +57,18 @@ public final class NaiveStock {
     soldLines.forEach((name, line) -> line.settle(name.fulfilment()));
   }
 
+  /** The lines of which more voids were stated than the job remembers. */
+  Map<SoldLine.Name, SoldLine> crowdedLines() {
+    Map<SoldLine.Name, SoldLine> crowded = new HashMap<>();
+    soldLines.forEach(
+        (name, line) -> {
+          if (line.forgotten() > 0) {
+            crowded.put(name, line);
+          }
+        });
+    return crowded;
+  }
+
   /** The sums of the lines' effects as they stand. */
   Map<ShelfKey, Units> sums() {
     Map<ShelfKey, Units> balances = new HashMap<>();

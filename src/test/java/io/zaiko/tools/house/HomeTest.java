@@ -59,7 +59,7 @@ class HomeTest {
   }
 
   @Test
-  void the_lock_of_a_home_has_one_holder() {
+  void a_lock_that_was_given_back_has_no_holder() {
     assertThat(HouseLock.holder(home)).isEmpty();
     HouseLock lock = HouseLock.take(home);
     lock.close();

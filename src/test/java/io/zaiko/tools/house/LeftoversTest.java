@@ -45,6 +45,23 @@ class LeftoversTest {
     assertThat(process.isAlive()).isTrue();
   }
 
+  @Test
+  void a_child_that_was_never_written_down_is_ended_too() throws IOException {
+    process = waiting(Leftovers.mark(home));
+    home.childrenFile().delete();
+
+    assertThat(Leftovers.end(home)).isEqualTo(1);
+    assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  void a_process_that_only_speaks_of_this_house_is_left_alone() throws IOException {
+    process = waiting("-Dother=" + Leftovers.mark(home));
+
+    assertThat(Leftovers.end(home)).isZero();
+    assertThat(process.isAlive()).isTrue();
+  }
+
   private Process waiting(String mark) throws IOException {
     Path source = folder.resolve("W.java");
     java.nio.file.Files.writeString(source, WAITS);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +25,7 @@ class DatasetsTest {
   @CsvSource({"UCI_DECEMBER,0", "UCI,0", "UCI,1000", "FOODMART,7", "TPCDS,7"})
   void the_events_of_a_set_add_up_to_its_published_answers(Dataset set, long opening) {
     Adapter adapter = DataSets.numbered(set);
-    DatasetAnswers answers = set.answers(opening);
+    DatasetAnswers answers = set.answers(null, opening);
     List<Answer.Measure> measures =
         answers.answers().stream().map(answer -> answer.measure().get()).toList();
     List<Outgoing> first = opening == 0 ? List.of() : Opening.of(adapter, opening, true);
@@ -64,10 +65,13 @@ class DatasetsTest {
                 String id = String.valueOf(field(event.record(), "event_id"));
                 Source source = (Source) field(event.record(), "source");
                 String kind = source.getId() + "|" + event.record().getClass().getSimpleName();
-                long expected = next.merge(kind, 0L, (now, zero) -> now + 1);
                 if (!eventIds.add(id)) {
                   faults.add(id + " comes twice");
                 }
+                if (!canStand(event)) {
+                  return; // leaves no gap
+                }
+                long expected = next.merge(kind, 0L, (now, zero) -> now + 1);
                 if (source.getEpoch() != 0 || source.getSequence() != expected) {
                   faults.add(id + " is not number " + expected + " of " + kind);
                 }
@@ -78,6 +82,34 @@ class DatasetsTest {
     }
     assertThat(faults).isEmpty();
     assertThat(eventIds).isNotEmpty();
+  }
+
+  @Test
+  void tpcds_has_as_many_rows_that_cannot_stand_as_its_source_page_counts() {
+    DataSets.numbered(Dataset.TPCDS);
+    DatasetAnswers answers = Dataset.TPCDS.answers(null, 0);
+    // Of STORE SALE 3,501 rows have no quantity and 3,499 no location, some neither.
+    assertThat(refused(answers, "lines STORE SALE")).isBetween(3_501L, 3_501L + 3_499);
+    assertThat(refused(answers, "lines CATALOG SALE")).isBetween(180L, 179L + 180);
+    assertThat(refused(answers, "lines WEB SALE")).isBetween(7L, 9L);
+    assertThat(refused(answers, "lines WEB RETURN")).isEqualTo(1_455);
+    assertThat(refused(answers, "units WEB RETURN")).isEqualTo(-35_958);
+    assertThat(answers.toBeRefused()).isEqualTo(refused(answers, "lines"));
+    assertThat(Dataset.FOODMART.answers(null, 0).toBeRefused()).isZero();
+  }
+
+  private static long refused(DatasetAnswers answers, String name) {
+    return answers.answers().stream()
+        .filter(answer -> answer.name().equals(name))
+        .mapToLong(Answer::toBeRefused)
+        .sum();
+  }
+
+  private static boolean canStand(Outgoing event) {
+    Source source = (Source) field(event.record(), "source");
+    return source.getSequence() != null
+        || MovedLine.of(event.record())
+            .allMatch(line -> line.locationId() != null && line.onHand() != 0);
   }
 
   @ParameterizedTest

@@ -21,11 +21,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutputTallyTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final MovedLine UNFIT = new MovedLine("mine-2", 1, "SALE", null, "A", START, -30);
   private final DatasetAnswers answers =
       new DatasetAnswers(
           line -> line.eventId().startsWith("mine-"),
@@ -33,6 +35,12 @@ class OutputTallyTest {
           List.of(
               Answer.lines("lines", 3, line -> true),
               Answer.sum("units sold", 60, line -> -line.onHand())));
+  private final DatasetAnswers withRefusals =
+      new DatasetAnswers(
+          answers.owns(),
+          3,
+          answers.answers().stream().map(answer -> answer.without(List.of(UNFIT))).toList(),
+          1);
   private final OutputTally tally =
       new OutputTally(
           new CommittedScan(new Properties(), Duration.ofSeconds(1)),
@@ -47,9 +55,44 @@ class OutputTallyTest {
     tally.add(entry("mine-1", 2, -20));
     tally.add(entry("other", 1, -99));
     tally.add(letter("mine-2", 1, 30L));
-    assertThat(wrongRows()).isZero();
+    assertThat(wrongRows(withRefusals)).isZero();
     assertThat(tally.found()).containsExactly(2L, 30L);
     assertThat(tally.refused()).containsExactly(1L, 30L);
+  }
+
+  @Test
+  void what_is_refused_without_need_makes_a_row_wrong() {
+    tally.add(letter("mine-1", 1, 10L));
+    tally.add(letter("mine-1", 2, 20L));
+    tally.add(letter("mine-2", 1, 30L));
+    assertThat(wrongRows()).isEqualTo(2);
+    assertThat(wrongRows(withRefusals)).isEqualTo(2);
+  }
+
+  @Test
+  void what_should_be_refused_and_is_applied_makes_a_row_wrong() {
+    tally.add(entry("mine-1", 1, -10));
+    tally.add(entry("mine-1", 2, -20));
+    tally.add(entry("mine-2", 1, -30));
+    assertThat(wrongRows(withRefusals)).isEqualTo(2);
+  }
+
+  @Test
+  void records_applied_before_must_be_duplicates_and_only_the_unfit_be_refused() {
+    tally.add(entry("mine-0", 1, -1, START.minusSeconds(9)));
+    tally.add(entry("mine-0", 2, -1, START.minusSeconds(9)));
+    tally.add(entry("mine-9", 1, -1, START.minusSeconds(9)));
+    tally.add(entry("mine-1", 1, -1, START.plusSeconds(1)));
+    long before = tally.appliedBefore(Set.of("mine-0", "mine-1"));
+    assertThat(before).isEqualTo(1);
+    PrintWriter out = new PrintWriter(table, true);
+    assertThat(new PutAside(1, 1).compare(before, 1, out)).isZero();
+    assertThat(table.toString()).isEmpty();
+    assertThat(new PutAside(0, 1).compare(before, 1, out)).isEqualTo(1);
+    assertThat(new PutAside(1, 2).compare(before, 1, out)).isEqualTo(1);
+    assertThat(table.toString())
+        .contains("duplicates: 0 new records, but 1 of these were applied before")
+        .contains("dead letters: 2 new records, but 1 cannot be applied");
   }
 
   @Test
@@ -93,7 +136,11 @@ class OutputTallyTest {
   }
 
   private int wrongRows() {
-    return new ResultTable(new PrintWriter(table, true)).print(answers, tally);
+    return wrongRows(answers);
+  }
+
+  private int wrongRows(DatasetAnswers expected) {
+    return new ResultTable(new PrintWriter(table, true)).print(expected, tally);
   }
 
   private static StockLedgerEntry entry(String eventId, int lineNo, long onHand) {

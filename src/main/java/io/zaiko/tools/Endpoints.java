@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,6 +19,8 @@ import picocli.CommandLine.Option;
  * the command line.
  */
 public final class Endpoints {
+  private static final String REGISTRY = "registry.";
+
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
@@ -63,6 +67,22 @@ public final class Endpoints {
 
   /** The settings for clients of one broker, with those of {@code ZAIKO_KAFKA_PROPERTIES}. */
   public static Properties kafka(String bootstrap) {
+    Properties properties = file();
+    properties.keySet().removeIf(key -> key.toString().startsWith(REGISTRY));
+    properties.setProperty("bootstrap.servers", bootstrap);
+    return properties;
+  }
+
+  /** Credentials and TLS of the registry: the {@code registry.*} of the same file, unprefixed. */
+  public static Map<String, String> registryOptions() {
+    Properties properties = file();
+    return properties.stringPropertyNames().stream()
+        .filter(key -> key.startsWith(REGISTRY))
+        .collect(
+            Collectors.toMap(key -> key.substring(REGISTRY.length()), properties::getProperty));
+  }
+
+  private static Properties file() {
     Properties properties = new Properties();
     String file = System.getenv("ZAIKO_KAFKA_PROPERTIES");
     if (file != null && !file.isBlank()) {
@@ -73,7 +93,6 @@ public final class Endpoints {
             "cannot read " + file + "; ZAIKO_KAFKA_PROPERTIES must name a properties file", e);
       }
     }
-    properties.setProperty("bootstrap.servers", bootstrap);
     return properties;
   }
 }

@@ -69,9 +69,8 @@ public final class Zaiko {
     } else if (!(failure instanceof UserError)) {
       at.getErr().println("zaiko: set ZAIKO_DEBUG=1 to see where this comes from");
     }
-    return failure instanceof UserError
-        ? CommandLine.ExitCode.USAGE
-        : CommandLine.ExitCode.SOFTWARE;
+    // 1 is kept for a check that failed: an absent broker or registry is no verdict.
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static String oneLine(Exception failure) {

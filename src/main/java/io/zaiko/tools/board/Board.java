@@ -46,7 +46,7 @@ public final class Board {
   /** Shows the board until {@link #stop} is called or the thread is interrupted. */
   public void run() {
     Properties kafka = Endpoints.kafka(bootstrap);
-    ValueReader values = new ValueReader(Connections.registry(registry, kafka)::byId);
+    ValueReader values = new ValueReader(Connections.registry(registry)::byId);
     Screen screen = new Screen(System.out, Terminal.present());
     try (KafkaConsumer<byte[], byte[]> consumer = Consumers.open(kafka, false)) {
       List<TopicPartition> partitions = partitions(consumer);

@@ -17,6 +17,7 @@ import io.zaiko.avro.Void;
 import io.zaiko.connectors.IncompatibleSchemaException;
 import io.zaiko.connectors.RegistryClient;
 import io.zaiko.connectors.RegistryUnavailableException;
+import io.zaiko.tools.Endpoints;
 import io.zaiko.tools.UserError;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -55,7 +56,7 @@ final class Contract {
    * @throws UserError where the registry cannot be reached or refuses a change
    */
   static void registerAll(String registryUrl) {
-    RegistryClient registry = RegistryClient.connect(registryUrl);
+    RegistryClient registry = RegistryClient.connect(registryUrl, Endpoints.registryOptions());
     try {
       INPUTS.forEach(schema -> register(registry, schema, "BACKWARD_TRANSITIVE"));
       OUTPUTS.forEach(schema -> register(registry, schema, "FORWARD_TRANSITIVE"));

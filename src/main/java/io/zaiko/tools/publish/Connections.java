@@ -1,6 +1,7 @@
 package io.zaiko.tools.publish;
 
 import io.zaiko.connectors.RegistryClient;
+import io.zaiko.tools.Endpoints;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -34,14 +35,11 @@ public final class Connections {
   }
 
   /**
-   * The schema registry.
+   * The schema registry, with the credentials of {@link Endpoints#registryOptions}.
    *
    * @param url base of the Confluent API
-   * @param kafka the settings file, whose {@code registry.*} entries are credentials and TLS
    */
-  public static RegistryClient registry(String url, Properties kafka) {
-    Map<String, String> options = new HashMap<>();
-    kafka.stringPropertyNames().forEach(name -> options.put(name, kafka.getProperty(name)));
-    return RegistryClient.connect(url, options);
+  public static RegistryClient registry(String url) {
+    return RegistryClient.connect(url, Endpoints.registryOptions());
   }
 }

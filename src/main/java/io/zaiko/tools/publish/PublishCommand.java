@@ -73,8 +73,7 @@ public final class PublishCommand implements Callable<Integer> {
       TopicCatalogue.ensureInput(admin, topic);
     }
     try (KafkaProducer<byte[], byte[]> producer = Connections.producer(endpoints.kafka())) {
-      RecordEncoder encoder =
-          new RecordEncoder(Connections.registry(endpoints.registry(), endpoints.kafka()));
+      RecordEncoder encoder = new RecordEncoder(Connections.registry(endpoints.registry()));
       LinePublisher publisher = new LinePublisher(topic, kind, encoder, producer);
       publisher.onRefusal(line -> complain(line));
       if (tombstone != null) {

@@ -59,8 +59,7 @@ public final class ReadCommand implements Callable<Integer> {
       throw new UserError("--max is " + max + "; give 1 or more");
     }
     RecordLines lines =
-        new RecordLines(
-            new ValueReader(Connections.registry(endpoints.registry(), endpoints.kafka())::byId));
+        new RecordLines(new ValueReader(Connections.registry(endpoints.registry())::byId));
     try (KafkaConsumer<byte[], byte[]> consumer = Consumers.open(endpoints.kafka(), committed)) {
       List<TopicPartition> partitions = Consumers.partitions(consumer, topic);
       if (partitions.isEmpty()) {

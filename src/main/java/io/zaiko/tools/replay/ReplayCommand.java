@@ -171,7 +171,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private ValueReader values() {
-    return new ValueReader(Connections.registry(endpoints.registry(), endpoints.kafka())::byId);
+    return new ValueReader(Connections.registry(endpoints.registry())::byId);
   }
 
   private static long count(

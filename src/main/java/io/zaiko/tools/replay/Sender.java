@@ -24,7 +24,7 @@ final class Sender implements AutoCloseable {
   Sender(Properties kafka, String registry) {
     this.admin = Admin.create(kafka);
     this.producer = Connections.producer(kafka);
-    this.encoder = new RecordEncoder(Connections.registry(registry, kafka));
+    this.encoder = new RecordEncoder(Connections.registry(registry));
   }
 
   /** An event as bytes, ready to be sent at any time; its topic exists from now on. */

@@ -57,7 +57,8 @@ public final class VerifyCommand implements Callable<Integer> {
     Duration patience = duration(timeout);
     Instant start = from == null ? null : instant(from);
     Properties kafka = endpoints.kafka();
-    RegistryClient registry = RegistryClient.connect(endpoints.registry());
+    RegistryClient registry =
+        RegistryClient.connect(endpoints.registry(), Endpoints.registryOptions());
     try (CaughtUp job = new CaughtUp(kafka);
         KafkaTopics topics = new KafkaTopics(kafka, start)) {
       List<String> read = new ArrayList<>(topics.inputs());

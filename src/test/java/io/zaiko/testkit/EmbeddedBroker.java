@@ -2,6 +2,7 @@ package io.zaiko.testkit;
 
 import static org.awaitility.Awaitility.await;
 
+import io.zaiko.tools.topics.BatchLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -171,8 +172,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "-Xms256m",
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
+                "-Xmx768m",
+                "-XX:+UseG1GC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 Path.of("target", "lib").toAbsolutePath() + "/*",
@@ -206,6 +207,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             "share.coordinator.state.topic.replication.factor", "1",
             "share.coordinator.state.topic.min.isr", "1",
             "group.initial.rebalance.delay.ms", "0"));
+    settings.putAll(BatchLimits.ofBroker());
     return settings;
   }
 }

@@ -1,6 +1,7 @@
 package io.zaiko.tools.house;
 
 import io.zaiko.tools.UserError;
+import io.zaiko.tools.topics.BatchLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,13 @@ import java.util.Properties;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
-/** A Kafka broker that is its own controller. */
+/**
+ * A Kafka broker that is its own controller.
+ *
+ * <p>It does not exit on an OutOfMemoryError, unlike the engine: to refuse a record of half a
+ * gigabyte that came as a few kilobytes it must expand it first. Where that finds no room, that one
+ * request fails and the broker serves on; an exit would give anyone who may write a way to stop it.
+ */
 final class BrokerProcess {
   /**
    * As long as the sinks' transactions may stay open: nothing is lost if the job is back by then.
@@ -35,7 +42,6 @@ final class BrokerProcess {
             "-Xms512m",
             "-Xmx768m",
             "-XX:+UseG1GC",
-            "-XX:+ExitOnOutOfMemoryError",
             "-Dlog4j2.configurationFile=" + distribution.engineConf().resolve("log4j.properties"),
             "-cp",
             distribution.toolsClassPath(),
@@ -67,6 +73,7 @@ final class BrokerProcess {
     settings.setProperty(
         "transaction.max.timeout.ms", Long.toString(LONGEST_TRANSACTION.toMillis()));
     settings.setProperty("group.initial.rebalance.delay.ms", "0");
+    BatchLimits.ofBroker().forEach(settings::setProperty);
     settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(32 << 20));
     settings.setProperty("controlled.shutdown.enable", "false");
     return settings;

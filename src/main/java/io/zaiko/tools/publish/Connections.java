@@ -28,7 +28,9 @@ public final class Connections {
     settings.put("linger.ms", 20);
     settings.put("batch.size", 256 * 1024);
     settings.put("buffer.memory", 64L * 1024 * 1024);
-    settings.put("compression.type", "lz4");
+    // Inputs are stored uncompressed: what was compressed here the broker would have to expand, and
+    // a batch could be larger there than the batch.size says.
+    settings.put("compression.type", "none");
     // The broker decides what is too large, not this side.
     settings.put("max.request.size", 16 * 1024 * 1024);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

@@ -47,7 +47,7 @@ final class AvroToJson {
     };
   }
 
-  private static ObjectNode record(IndexedRecord record) {
+  static ObjectNode record(IndexedRecord record) {
     ObjectNode node = JSON.objectNode();
     for (Schema.Field field : record.getSchema().getFields()) {
       node.set(field.name(), json(record.get(field.pos()), field.schema()));

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class ReadCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Parameters(index = "0", paramLabel = "TOPIC", description = "availability, stock-ledger, ...")
   private String topic = "";
@@ -45,6 +47,21 @@ public final class ReadCommand implements Callable<Integer> {
       description = "end when nothing came for so long (default: go on until interrupted)")
   private @Nullable Duration untilIdle;
 
+  @Option(
+      names = "--final",
+      description = {
+        "only the last committed record of each key, sorted by key and without its address, so",
+        "that diff can compare two; ends at what had been written when it began"
+      })
+  private boolean last;
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "FIELD",
+      description = "leave these fields of the values out")
+  private Set<String> without = Set.of();
+
   @Option(names = "--key", paramLabel = "K", description = "only records of this key")
   private @Nullable String key;
 
@@ -58,13 +75,15 @@ public final class ReadCommand implements Callable<Integer> {
     if (max < 1) {
       throw new UserError("--max is " + max + "; give 1 or more");
     }
-    RecordLines lines =
-        new RecordLines(new ValueReader(Connections.registry(endpoints.registry())::byId));
+    ValueReader values = new ValueReader(Connections.registry(endpoints.registry())::byId);
+    RecordLines lines = new RecordLines(values, without);
+    if (last) {
+      printLast(lines);
+      return 0;
+    }
     try (KafkaConsumer<byte[], byte[]> consumer = Consumers.open(endpoints.kafka(), committed)) {
       List<TopicPartition> partitions = Consumers.partitions(consumer, topic);
-      if (partitions.isEmpty()) {
-        throw new UserError("there is no topic " + topic + "; bin/zaiko status lists them");
-      }
+      demandTopic(!partitions.isEmpty());
       consumer.assign(partitions);
       if (fromBeginning) {
         consumer.seekToBeginning(partitions);
@@ -76,11 +95,34 @@ public final class ReadCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void demandTopic(boolean exists) {
+    if (!exists) {
+      throw new UserError("there is no topic " + topic + "; bin/zaiko status lists them");
+    }
+  }
+
+  private void printLast(RecordLines lines) {
+    CommittedScan scan = new CommittedScan(endpoints.kafka(), PATIENCE);
+    demandTopic(!scan.ends(topic).isEmpty());
+    LastOfKey records = new LastOfKey();
+    scan.read(topic, records::take);
+    PrintStream out = output();
+    records.records().stream()
+        .filter(this::wanted)
+        .limit(max)
+        .map(lines::content)
+        .forEach(out::println);
+    out.flush();
+  }
+
+  /** UTF-8 whatever the locale says, and flushed once a poll, not once a line. */
+  private static PrintStream output() {
+    return new PrintStream(
+        new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8);
+  }
+
   private void print(KafkaConsumer<byte[], byte[]> consumer, RecordLines lines) {
-    // UTF-8 whatever the locale says, and flushed once a poll, not once a line.
-    PrintStream out =
-        new PrintStream(
-            new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8);
+    PrintStream out = output();
     long shown = 0;
     long heard = System.nanoTime();
     while (shown < max && !out.checkError() && !System.out.checkError()) {

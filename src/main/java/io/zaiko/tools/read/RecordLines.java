@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,41 @@ final class RecordLines {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final ValueReader values;
+  private final Set<String> without;
 
-  RecordLines(ValueReader values) {
+  /**
+   * A writer of lines.
+   *
+   * @param without fields of the values that are left out
+   */
+  RecordLines(ValueReader values, Set<String> without) {
     this.values = values;
+    this.without = Set.copyOf(without);
   }
 
+  /** Address, key and value. */
   String line(ConsumerRecord<byte[], byte[]> record) {
     ObjectNode line = JSON.objectNode();
     line.put("key", text(record.key()));
     line.put("partition", record.partition());
     line.put("offset", record.offset());
     line.put("timestamp", Instant.ofEpochMilli(record.timestamp()).toString());
-    byte[] value = record.value();
+    return withValue(line, record.value());
+  }
+
+  /** Key and value, wherever the record stands. */
+  String content(ConsumerRecord<byte[], byte[]> record) {
+    return withValue(JSON.objectNode().put("key", text(record.key())), record.value());
+  }
+
+  private String withValue(ObjectNode line, byte @Nullable [] value) {
     if (value == null) {
       return line.putNull("value").toString();
     }
     try {
       GenericRecord read = values.read(value);
-      line.set("value", AvroToJson.json(read, read.getSchema()));
+      ObjectNode fields = AvroToJson.record(read);
+      line.set("value", fields.remove(without));
     } catch (ValueReader.UnreadableException e) {
       line.put("error", e.getMessage());
       line.put("bytes", Base64.getEncoder().encodeToString(value));

@@ -21,7 +21,10 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Every topic of the contract, with its partitions and how long it keeps what. */
+/**
+ * Every topic of the contract, with its partitions, how long it keeps what, and how large a batch
+ * may be.
+ */
 public final class TopicCatalogue {
   /** Partitions of every topic; that of an output topic never changes. */
   static final int PARTITIONS = 4;
@@ -50,12 +53,19 @@ public final class TopicCatalogue {
           "heartbeats.store",
           "heartbeats.replay");
 
+  private static final Map<String, String> COMPACTED =
+      Map.of("cleanup.policy", "compact", "retention.ms", "-1");
+
   private static final short BROKER_DEFAULT = -1;
 
   private TopicCatalogue() {}
 
-  /** Creates what is absent of the control and output topics and of the first input topics. */
+  /**
+   * Creates what is absent of the control and output topics and of the first input topics, and
+   * gives those that exist, of other channels too, the limits of {@link BatchLimits}.
+   */
   public static void ensureAll(Admin admin) {
+    asking(() -> LimitedTopics.limit(admin, admin.listTopics().names().get()));
     ensure(admin, all());
   }
 
@@ -71,21 +81,22 @@ public final class TopicCatalogue {
   /** All topics that {@link #ensureAll} creates. */
   static List<NewTopic> all() {
     List<NewTopic> topics = new ArrayList<>();
-    CONTROL_TOPICS.forEach(name -> topics.add(compacted(name)));
+    CONTROL_TOPICS.forEach(name -> topics.add(input(name).orElseThrow()));
     FIRST_INPUTS.forEach(name -> topics.add(input(name).orElseThrow()));
     for (OutputTopic output : OutputTopic.values()) {
-      topics.add(
-          output.compacted()
-              ? compacted(output.topic())
-              : kept(output.topic(), output.retention()));
+      topics.add(topic(output.topic(), kept(output), BatchLimits.ofOutput()));
     }
     return topics;
+  }
+
+  static boolean isOutput(String topic) {
+    return Arrays.stream(OutputTopic.values()).anyMatch(output -> output.topic().equals(topic));
   }
 
   /** How an input or control topic is made; empty where the name belongs to neither. */
   static Optional<NewTopic> input(String topic) {
     if (CONTROL_TOPICS.contains(topic)) {
-      return Optional.of(compacted(topic));
+      return Optional.of(topic(topic, COMPACTED, BatchLimits.ofInput()));
     }
     return RecordKind.ofTopic(topic).filter(kind -> legal(topic)).map(kind -> journal(topic));
   }
@@ -101,35 +112,53 @@ public final class TopicCatalogue {
         Map.of(
             "cleanup.policy", "delete",
             "retention.ms", Long.toString(INPUT_RETENTION.toMillis()),
-            "message.timestamp.type", "LogAppendTime"));
+            "message.timestamp.type", "LogAppendTime"),
+        BatchLimits.ofInput());
   }
 
-  private static NewTopic kept(String name, Duration retention) {
-    return topic(
-        name,
-        Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis())));
+  private static Map<String, String> kept(OutputTopic output) {
+    return output.compacted()
+        ? COMPACTED
+        : Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            Long.toString(output.retention().toMillis()));
   }
 
-  private static NewTopic compacted(String name) {
-    return topic(name, Map.of("cleanup.policy", "compact", "retention.ms", "-1"));
-  }
-
-  private static NewTopic topic(String name, Map<String, String> settings) {
+  private static NewTopic topic(String name, Map<String, String> kept, Map<String, String> limits) {
+    Map<String, String> settings = new HashMap<>(kept);
+    settings.putAll(limits);
     return new NewTopic(name, PARTITIONS, BROKER_DEFAULT).configs(settings);
   }
 
   private static void ensure(Admin admin, Collection<NewTopic> topics) {
+    asking(
+        () -> {
+          Set<String> present = admin.listTopics().names().get();
+          List<NewTopic> absent =
+              topics.stream().filter(topic -> !present.contains(topic.name())).toList();
+          for (KafkaFuture<Void> created : admin.createTopics(absent).values().values()) {
+            finish(created);
+          }
+          awaitLeaders(admin, absent);
+        });
+  }
+
+  /** Something that Kafka is asked to do and may refuse. */
+  private interface Request {
+    void send() throws ExecutionException, InterruptedException;
+  }
+
+  private static void asking(Request request) {
     try {
-      Set<String> present = admin.listTopics().names().get();
-      List<NewTopic> absent =
-          topics.stream().filter(topic -> !present.contains(topic.name())).toList();
-      for (KafkaFuture<Void> created : admin.createTopics(absent).values().values()) {
-        finish(created);
-      }
-      awaitLeaders(admin, absent);
+      request.send();
     } catch (ExecutionException e) {
       throw new UserError(
-          "Kafka refused to create topics (" + e.getCause() + "); is it running and permitted?", e);
+          "Kafka refused to create or set topics ("
+              + e.getCause()
+              + "); is it running and permitted?",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while creating topics; run it again", e);

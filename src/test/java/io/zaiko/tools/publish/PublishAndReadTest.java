@@ -89,6 +89,27 @@ class PublishAndReadTest {
   }
 
   @Test
+  void the_last_word_on_each_key_is_what_final_shows_sorted_and_without_addresses()
+      throws Exception {
+    String items =
+        """
+        {"sku":"final-b","kind":"NON_STOCK","description":"first"}
+        {"sku":"final-a","kind":"STOCK","description":"only"}
+        {"sku":"final-gone","kind":"STOCK","description":"forgotten"}
+        {"sku":"final-b","kind":"STOCK","description":"last"}
+        """;
+    assertThat(publish("items", items)).isZero();
+    assertThat(run(new PublishCommand(), "items", "--tombstone", "final-gone")).isZero();
+
+    assertThat(read("items", "--final", "--without", "base_unit,kind"))
+        .map(JsonNode::toString)
+        .filteredOn(line -> line.contains("final-"))
+        .containsExactly(
+            "{\"key\":\"final-a\",\"value\":{\"sku\":\"final-a\",\"description\":\"only\"}}",
+            "{\"key\":\"final-b\",\"value\":{\"sku\":\"final-b\",\"description\":\"last\"}}");
+  }
+
+  @Test
   void a_value_that_is_no_record_is_shown_with_its_bytes() throws Exception {
     assertThat(publish("sales.garbled", LINE.formatted("e1", 1))).isZero();
     try (KafkaProducer<byte[], byte[]> producer =

@@ -24,6 +24,14 @@ final class NonStockItems {
   static final MapStateDescriptor<String, Long> READ_UP_TO =
       new MapStateDescriptor<>("control-read-at-start", Types.STRING, Types.LONG);
 
+  /** What became of a record. */
+  enum Noted {
+    NOTHING_NEW,
+    /** The item's shelves are to be told of anew. */
+    CHANGED,
+    NO_ROOM
+  }
+
   private final BroadcastState<String, Boolean> skus;
   private final BroadcastState<String, Long> readUpTo;
   private int count;
@@ -50,24 +58,21 @@ final class NonStockItems {
     return skus.contains(sku);
   }
 
-  /**
-   * Takes note of an item; other master data, and what was known at the start, is passed over.
-   *
-   * @return false where there is no room for it
-   */
-  boolean note(ControlRecord control) throws Exception {
+  /** Takes note of an item; other master data, and what was known at the start, is passed over. */
+  Noted note(ControlRecord control) throws Exception {
     if (control.topic() != ControlTopic.ITEMS || wasReadAtStart(control.inbound().origin())) {
-      return true;
+      return Noted.NOTHING_NEW;
     }
     boolean known = contain(control.id());
-    if (control.nonStock() && !known) {
-      return put(control.id());
+    if (control.nonStock() == known) {
+      return Noted.NOTHING_NEW;
     }
-    if (!control.nonStock() && known) {
-      skus.remove(control.id());
-      count--;
+    if (control.nonStock()) {
+      return put(control.id()) ? Noted.CHANGED : Noted.NO_ROOM;
     }
-    return true;
+    skus.remove(control.id());
+    count--;
+    return Noted.CHANGED;
   }
 
   /** The dead letter of an item for which there was no room. */

@@ -1,6 +1,5 @@
 package io.zaiko.domain.stock;
 
-import io.zaiko.domain.identity.RecordKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param balances all buckets
  * @param availableToSell may be negative
  * @param previousAvailableToSell of the image before; null in the first
- * @param causeEventId the event that brought it about
- * @param causeKind the kind of that event
+ * @param cause what brought it about
  * @param asOfMicros largest business time among the applied events
  * @param withdrawn true where the shelf is taken back: published as a tombstone
  */
@@ -21,8 +19,7 @@ public record Image(
     long availableToSell,
     StockStatus status,
     @Nullable Long previousAvailableToSell,
-    String causeEventId,
-    RecordKind causeKind,
+    Cause cause,
     long asOfMicros,
     long epoch,
     long version,

@@ -52,55 +52,74 @@ public record Shelf(
       sum = balances;
       alerts.add(ShelfAlerts.outOfRange(movement));
     }
+    boolean changed = !sum.equals(balances);
     Shelf moved = with(sum, Math.max(asOfMicros, movement.asOfMicros()));
-    Image image = moved.imageAfter(movement, view, !sum.equals(balances));
-    Shelf shown = moved.shownAs(image, view);
-    Shelf judged = shown.judged(movement, view, alerts);
+    ShelfId id = ShelfId.of(movement);
+    Cause cause = Cause.of(movement);
+    boolean isNews = changed || publishedEpoch != view.epoch();
+    Image image = moved.image(id, view, cause, isNews);
+    Shelf judged =
+        moved.shownAs(image, view).judged(id, view, cause, movement.asOfMicros(), alerts);
     LedgerEntry entry = judged.entry(movement, outcome, deltas, view);
     return new Step(judged, entry, image, alerts);
   }
 
-  private @Nullable Image imageAfter(Movement movement, ShelfView view, boolean changed) {
-    if (view.nonStock()) {
-      return isPublished ? image(movement, view, version, true) : null;
-    }
-    boolean isNews = changed || !isPublished || publishedEpoch != view.epoch();
-    return isNews ? image(movement, view, version + 1, false) : null;
+  /**
+   * Looks at the shelf again because the world changed around it, not the shelf.
+   *
+   * @param id which shelf this is
+   * @param cause what changed
+   * @return null where nobody would see a difference
+   */
+  public @Nullable Restatement restated(ShelfId id, ShelfView view, Cause cause) {
+    List<Alert> alerts = new ArrayList<>(0);
+    Image image = image(id, view, cause, false);
+    Shelf judged = shownAs(image, view).judged(id, view, cause, asOfMicros, alerts);
+    return image == null && alerts.isEmpty() ? null : new Restatement(judged, image, alerts);
   }
 
-  private Image image(Movement movement, ShelfView view, long nextVersion, boolean withdrawn) {
+  /** What the channels are told: all of it where there is news, and each coming and going. */
+  private @Nullable Image image(ShelfId id, ShelfView view, Cause cause, boolean isNews) {
+    if (view.nonStock()) {
+      return isPublished ? image(id, view, cause, version, true) : null;
+    }
+    return isNews || !isPublished ? image(id, view, cause, version + 1, false) : null;
+  }
+
+  private Image image(
+      ShelfId id, ShelfView view, Cause cause, long nextVersion, boolean withdrawn) {
     long ats = availableToSell();
     return new Image(
-        movement.locationId(),
-        movement.sku(),
+        id.locationId(),
+        id.sku(),
         balances,
         ats,
         StockStatus.of(ats, view.lowStockAt()),
         version == 0 ? null : publishedAts,
-        movement.eventId(),
-        movement.kind(),
+        cause,
         asOfMicros,
         view.epoch(),
         nextVersion,
         withdrawn);
   }
 
-  private Shelf judged(Movement movement, ShelfView view, List<Alert> alerts) {
+  private Shelf judged(ShelfId id, ShelfView view, Cause cause, long atMicros, List<Alert> alerts) {
     boolean negative = balances.onHand() < 0 && !view.nonStock();
     if (negative == negativeAlerted) {
       return this;
     }
-    alerts.add(
-        ShelfAlerts.negativeOnHand(movement, balances.onHand(), negative, alertRevision + 1));
-    return new Shelf(
-        balances,
-        asOfMicros,
-        version,
-        publishedEpoch,
-        publishedAts,
-        isPublished,
-        negative,
-        alertRevision + 1);
+    Shelf judged =
+        new Shelf(
+            balances,
+            asOfMicros,
+            version,
+            publishedEpoch,
+            publishedAts,
+            isPublished,
+            negative,
+            alertRevision + 1);
+    alerts.add(ShelfAlerts.negativeOnHand(id, judged, view, cause, atMicros));
+    return judged;
   }
 
   private LedgerEntry entry(Movement movement, Outcome outcome, Buckets deltas, ShelfView view) {

@@ -9,24 +9,39 @@ final class ShelfAlerts {
 
   private ShelfAlerts() {}
 
-  static Alert negativeOnHand(Movement movement, long onHand, boolean negative, long revision) {
-    String shelf = "%s at %s".formatted(movement.sku(), movement.locationId());
+  /** The alert of a shelf as it has just been judged. */
+  static Alert negativeOnHand(
+      ShelfId id, Shelf judged, ShelfView view, Cause cause, long atMicros) {
+    boolean negative = judged.negativeAlerted();
+    long onHand = judged.balances().onHand();
     return new Alert(
         Alert.Check.NEGATIVE_ON_HAND,
-        movement.shelfKey(),
+        id.key(),
         0,
-        revision,
+        judged.alertRevision(),
         negative ? Alert.Status.CONFIRMED : Alert.Status.RESOLVED,
         Alert.Severity.MEDIUM,
         Map.of("on_hand", onHand),
-        List.of(
-            new Alert.Evidence(
-                movement.eventId(), negative ? "took it below 0" : "brought it back")),
-        negative
-            ? "The books say %d of %s: a receipt is not booked, or the shelf wants a count."
-                .formatted(onHand, shelf)
-            : "The books of %s are at %d again.".formatted(shelf, onHand),
-        movement.asOfMicros());
+        List.of(new Alert.Evidence(cause.id(), role(negative, view, cause))),
+        sentence("%s at %s".formatted(id.sku(), id.locationId()), onHand, view),
+        atMicros);
+  }
+
+  private static String role(boolean negative, ShelfView view, Cause cause) {
+    if (cause.kind().equals(Cause.ITEM)) {
+      return view.nonStock() ? "took it out of stock-keeping" : "put it under stock-keeping";
+    }
+    return negative ? "took it below 0" : "brought it back";
+  }
+
+  private static String sentence(String shelf, long onHand, ShelfView view) {
+    if (view.nonStock()) {
+      return "%s is no stock item any more: its books raise no alert.".formatted(shelf);
+    }
+    return onHand < 0
+        ? "The books say %d of %s: a receipt is not booked, or the shelf wants a count."
+            .formatted(onHand, shelf)
+        : "The books of %s are at %d again.".formatted(shelf, onHand);
   }
 
   static Alert outOfRange(Movement movement) {

@@ -44,9 +44,8 @@ final class AlertAudit {
    * Compares with the shelves.
    *
    * @param negative the shelves of stock items that have less than nothing on hand
-   * @param undecided shelves whose items became what they are after all that happened there
    */
-  void compare(Set<ShelfKey> negative, Set<ShelfKey> undecided) {
+  void compare(Set<ShelfKey> negative) {
     Set<String> confirmed = new HashSet<>();
     for (Said said : last.values()) {
       if (said.check().equals(NEGATIVE_ON_HAND) && isOpen(said.status())) {
@@ -56,7 +55,6 @@ final class AlertAudit {
             () -> said.key() + ": NEGATIVE_ON_HAND is open twice, or not confirmed");
       }
     }
-    undecided.forEach(shelf -> confirmed.remove(shelf.toString()));
     for (ShelfKey shelf : negative) {
       differences.expect(
           confirmed.remove(shelf.toString()),

@@ -16,7 +16,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until the job has read all input and its last transaction is committed. */
+/**
+ * Waits until the job has read all input and its last transaction is committed. A sweep that what
+ * it read set off may go on after that: {@link VerifyCommand} waits for its outcome.
+ */
 final class CaughtUp implements AutoCloseable {
   private static final String GROUP = "zaiko-inventory";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);

@@ -23,18 +23,10 @@ final class ControlAudit {
   private final SetAside setAside;
   private final InputAudit inputs;
   private final Differences differences;
-  private final Map<String, Declared> items = new HashMap<>();
+  // Whether each item has no stock.
+  private final Map<String, Boolean> items = new HashMap<>();
   private final Set<String> everNonStock = new HashSet<>();
   private final List<RecordAddress> beyondLimit = new ArrayList<>();
-
-  /**
-   * What is said of an item.
-   *
-   * @param nonStock whether it is no stock
-   * @param sinceMillis when the broker took the record that first said so, of those that are left
-   * @param before whether something else was said before
-   */
-  private record Declared(boolean nonStock, long sinceMillis, boolean before) {}
 
   ControlAudit(WireReader wire, SetAside setAside, InputAudit inputs, Differences differences) {
     this.wire = wire;
@@ -77,7 +69,7 @@ final class ControlAudit {
         Check.REFUSALS,
         () -> raw.address() + " should have been refused: " + faults);
     if (key != null && !isLocation) {
-      remember(key, nonStock, raw.timestampMillis());
+      remember(key, nonStock);
     }
   }
 
@@ -109,15 +101,11 @@ final class ControlAudit {
     }
   }
 
-  private void remember(String sku, boolean nonStock, long millis) {
+  private void remember(String sku, boolean nonStock) {
     if (nonStock) {
       everNonStock.add(sku);
     }
-    items.merge(
-        sku,
-        new Declared(nonStock, millis, false),
-        (old, now) ->
-            old.nonStock() == now.nonStock() ? old : new Declared(now.nonStock(), millis, true));
+    items.put(sku, nonStock);
   }
 
   /** Compares, once the master data is read. */
@@ -137,19 +125,11 @@ final class ControlAudit {
 
   /** Whether an item has no stock to publish. */
   boolean isNonStock(String sku) {
-    Declared declared = items.get(sku);
-    return declared != null && declared.nonStock();
+    return items.getOrDefault(sku, false);
   }
 
-  /** Whether an item was declared to be what it is at that time or later. */
-  boolean isDeclaredSince(String sku, long millis) {
-    Declared declared = items.get(sku);
-    return declared != null && declared.sinceMillis() >= millis;
-  }
-
-  /** Whether an item was something else before. */
-  boolean hasChangedKind(String sku) {
-    Declared declared = items.get(sku);
-    return declared != null && declared.before();
+  /** Whether anything was said of an item. */
+  boolean isDeclared(String sku) {
+    return items.containsKey(sku);
   }
 }

@@ -28,15 +28,9 @@ final class ImageAudit {
    * @param asOfMicros its business time
    * @param epoch of the job's attempt
    * @param version of the image
-   * @param emittedAtMillis when the job wrote it
    */
   record Shown(
-      @Nullable Units units,
-      long availableToSell,
-      long asOfMicros,
-      long epoch,
-      long version,
-      long emittedAtMillis) {}
+      @Nullable Units units, long availableToSell, long asOfMicros, long epoch, long version) {}
 
   private record LateStart(RawRecord at, String key, long version) {}
 
@@ -72,14 +66,13 @@ final class ImageAudit {
             image.getAvailableToSell(),
             NaiveStock.micros(image.getAsOf()),
             image.getEpoch(),
-            image.getVersion(),
-            image.getEmittedAt().toEpochMilli()));
+            image.getVersion()));
   }
 
   private static Shown withdrawn(@Nullable Shown before) {
     return before == null
-        ? new Shown(null, 0, 0, 0, 0, 0)
-        : new Shown(null, before.availableToSell(), 0, before.epoch(), before.version(), 0);
+        ? new Shown(null, 0, 0, 0, 0)
+        : new Shown(null, before.availableToSell(), 0, before.epoch(), before.version());
   }
 
   private void judge(RawRecord raw, String key, Availability image, Units units) {

@@ -23,9 +23,8 @@ final class LedgerAudit {
    *
    * @param balance after its last entry
    * @param version of its last entry
-   * @param emittedAtMillis when the job wrote it
    */
-  record Page(Units balance, long version, long emittedAtMillis) {}
+  record Page(Units balance, long version) {}
 
   LedgerAudit(
       OutputReader reader,
@@ -64,8 +63,7 @@ final class LedgerAudit {
 
   private void follow(RawRecord raw, ShelfKey shelf, StockLedgerEntry entry, Units deltas) {
     Units after = units(entry.getBalances());
-    Page before =
-        pages.put(shelf, new Page(after, entry.getVersion(), entry.getEmittedAt().toEpochMilli()));
+    Page before = pages.put(shelf, new Page(after, entry.getVersion()));
     Units start = before == null ? firstBalance(deltas, after) : before.balance();
     differences.expect(
         start.plus(deltas).equals(after),

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares every shelf as recomputed with the end of its ledger and with its last image. */
 final class ShelfAudit {
-  /** The clocks of broker and job may differ by so much. */
-  private static final long CLOCKS_APART_MILLIS = 60_000;
-
   private final NaiveStock stock;
   private final ControlAudit control;
   private final LedgerAudit ledger;
@@ -39,10 +36,10 @@ final class ShelfAudit {
    * What the alerts should say.
    *
    * @param negative the shelves of stock items that have less than nothing on hand
-   * @param undecided the shelves whose items changed their kind after all that happened there: a
-   *     shelf is published or withdrawn with its next movement
+   * @param unswept how many shelves of declared items stand published or not, and should not so: a
+   *     sweep may not have been there yet
    */
-  record Found(Set<ShelfKey> negative, Set<ShelfKey> undecided) {}
+  record Found(Set<ShelfKey> negative, long unswept) {}
 
   ShelfAudit(
       NaiveStock stock,
@@ -60,7 +57,8 @@ final class ShelfAudit {
   /** Compares all shelves. */
   Found compare(Map<ShelfKey, Units> balances) {
     Map<ShelfKey, Span> spans = asOfSpans();
-    Found found = new Found(new HashSet<>(), new HashSet<>());
+    Set<ShelfKey> negative = new HashSet<>();
+    long unswept = 0;
     Set<String> unexpected = new HashSet<>(images.keys());
     for (Map.Entry<ShelfKey, Units> entry : sorted(balances).entrySet()) {
       ShelfKey shelf = entry.getKey();
@@ -70,24 +68,23 @@ final class ShelfAudit {
       compareLedger(shelf, units);
       ImageAudit.Shown image = images.shown(shelf);
       boolean isShown = image != null && image.units() != null;
-      boolean isUndecided = isUndecided(shelf, image, isShown);
-      if (isUndecided) {
-        found.undecided().add(shelf);
-      } else if (control.isNonStock(shelf.sku())) {
-        differences.expect(
-            !isShown, Check.SHELVES, () -> shelf + " is no stock item, but has an image");
+      boolean nonStock = control.isNonStock(shelf.sku());
+      if (nonStock == isShown && control.isDeclared(shelf.sku())) {
+        unswept++;
+      }
+      if (nonStock) {
+        expectWithdrawn(shelf, isShown);
         continue;
-      } else if (units.onHand() < 0) {
-        found.negative().add(shelf);
       }
-      if (isShown || !isUndecided) {
-        compareImage(shelf, units, image, spans.get(shelf));
+      if (units.onHand() < 0) {
+        negative.add(shelf);
       }
+      compareImage(shelf, units, image, spans.get(shelf));
     }
     unexpected.forEach(
         key ->
             differences.add(Check.SHELVES, key + " has an image, but no line was applied there"));
-    return found;
+    return new Found(negative, unswept);
   }
 
   /**
@@ -100,30 +97,23 @@ final class ShelfAudit {
     for (ShelfKey shelf : ledger.shelves()) {
       ImageAudit.Shown image = images.shown(shelf);
       LedgerAudit.Page page = ledger.page(shelf);
-      if (image != null
-          && image.units() != null
-          && page != null
-          && !control.isNonStock(shelf.sku())) {
-        compared++;
-        differences.compared(Check.SHELVES);
+      if (image == null || page == null) {
+        continue;
+      }
+      compared++;
+      differences.compared(Check.SHELVES);
+      if (control.isNonStock(shelf.sku())) {
+        expectWithdrawn(shelf, image.units() != null);
+      } else {
         compareImage(shelf, page.balance(), image, null);
       }
     }
     return compared;
   }
 
-  /** Whether the item became what it is after the shelf's last image or, without one, entry. */
-  private boolean isUndecided(ShelfKey shelf, ImageAudit.@Nullable Shown image, boolean isShown) {
-    boolean nonStock = control.isNonStock(shelf.sku());
-    if (nonStock && image != null && isShown) {
-      return control.isDeclaredSince(shelf.sku(), image.emittedAtMillis() - CLOCKS_APART_MILLIS);
-    }
-    LedgerAudit.Page page = ledger.page(shelf);
-    return !nonStock
-        && !isShown
-        && page != null
-        && control.hasChangedKind(shelf.sku())
-        && control.isDeclaredSince(shelf.sku(), page.emittedAtMillis() - CLOCKS_APART_MILLIS);
+  private void expectWithdrawn(ShelfKey shelf, boolean isShown) {
+    differences.expect(
+        !isShown, Check.SHELVES, () -> shelf + " is no stock item, but has an image");
   }
 
   private void compareLedger(ShelfKey shelf, Units units) {

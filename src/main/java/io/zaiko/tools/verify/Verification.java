@@ -18,6 +18,7 @@ final class Verification {
   private final LedgerAudit ledger;
   private final ImageAudit images;
   private final AlertAudit alerts;
+  private long unswept;
 
   private Verification(Topics topics, Schemas schemas) {
     this.topics = topics;
@@ -68,18 +69,19 @@ final class Verification {
           compacted + " shelves begin at a later version: compaction removed what came before.");
     }
     notes.add(fromArrival.text());
-    return VerifyReport.of(inputs.balances(), differences, notes);
+    return VerifyReport.of(inputs.balances(), differences, notes, unswept);
   }
 
   private void compareAll(ShelfAudit shelves, List<String> notes) {
     // Summed only now: the ledger has named the lines that it left out as OUT_OF_RANGE.
     ShelfAudit.Found found = shelves.compare(stock.sums());
-    alerts.compare(found.negative(), found.undecided());
-    if (!found.undecided().isEmpty()) {
+    alerts.compare(found.negative());
+    unswept = found.unswept();
+    if (unswept > 0) {
       notes.add(
-          found.undecided().size()
-              + " shelves are of items that changed their kind since; their next movement will"
-              + " publish or withdraw them.");
+          unswept
+              + " shelves are still published, or not, as it was before their items were declared:"
+              + " is a sweep under way? The dashboard says so (Keep shelves, sweepUnderWay).");
     }
     long crowded = new VoidAudit(stock, alerts, differences, fromArrival).compare();
     if (crowded > 0) {

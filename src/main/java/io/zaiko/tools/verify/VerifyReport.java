@@ -11,8 +11,13 @@ import java.util.Locale;
  * @param topics the account of every input topic
  * @param checks the outcome of every check
  * @param notes what the reader should know about the extent of it
+ * @param mayBeUnderSweep whether a sweep that is under way would explain all that differs
  */
-record VerifyReport(List<TopicTally.Balance> topics, List<Outcome> checks, List<String> notes) {
+record VerifyReport(
+    List<TopicTally.Balance> topics,
+    List<Outcome> checks,
+    List<String> notes,
+    boolean mayBeUnderSweep) {
 
   /**
    * The outcome of one check.
@@ -29,8 +34,13 @@ record VerifyReport(List<TopicTally.Balance> topics, List<Outcome> checks, List<
     }
   }
 
+  /**
+   * Puts it together.
+   *
+   * @param unswept how many shelves a sweep may not have reached yet
+   */
   static VerifyReport of(
-      List<TopicTally.Balance> topics, Differences differences, List<String> notes) {
+      List<TopicTally.Balance> topics, Differences differences, List<String> notes, long unswept) {
     List<Outcome> outcomes =
         Arrays.stream(Check.values())
             .map(
@@ -42,7 +52,17 @@ record VerifyReport(List<TopicTally.Balance> topics, List<Outcome> checks, List<
                         differences.differentBy(check),
                         differences.firstOf(check)))
             .toList();
-    return new VerifyReport(topics, outcomes, List.copyOf(notes));
+    return new VerifyReport(
+        topics, outcomes, List.copyOf(notes), unswept > 0 && isExplained(differences, unswept));
+  }
+
+  /** A shelf that waits for a sweep differs itself, and so may its alert. */
+  private static boolean isExplained(Differences differences, long unswept) {
+    return Arrays.stream(Check.values())
+        .allMatch(
+            check ->
+                differences.differentBy(check)
+                    <= (check == Check.SHELVES || check == Check.ALERTS ? unswept : 0));
   }
 
   /** Whether nothing differs. */

@@ -1,17 +1,24 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.Item;
+import io.zaiko.avro.ItemKind;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.OutputEncoder;
 import io.zaiko.codec.RecordDecoder;
 import io.zaiko.codec.SchemaIds;
 import io.zaiko.codec.UnknownSchemaException;
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.identity.Reason;
+import io.zaiko.domain.stock.Cause;
 import io.zaiko.domain.stock.GoodsEvent;
+import io.zaiko.domain.stock.Image;
 import io.zaiko.domain.stock.Movement;
 import io.zaiko.domain.stock.Order;
 import io.zaiko.domain.stock.OrderStep;
+import io.zaiko.domain.stock.Restatement;
 import io.zaiko.domain.stock.Shelf;
+import io.zaiko.domain.stock.ShelfId;
 import io.zaiko.domain.stock.ShelfView;
 import io.zaiko.domain.stock.Step;
 import io.zaiko.testkit.History;
@@ -20,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
@@ -55,11 +63,31 @@ final class HonestBooks {
     return topics;
   }
 
-  /** Declares an item that has no stock; before its first sale. */
-  void declareNonStock(String sku, SpecificRecord item) {
-    nonStock.add(sku);
-    topics.append(
-        "items", BROKER_MILLIS, sku.getBytes(StandardCharsets.UTF_8), TestSchemas.encode(item));
+  /** Declares what an item is, and sweeps its shelves. */
+  void declare(Item item) {
+    String sku = item.getSku();
+    if (item.getKind() == ItemKind.NON_STOCK) {
+      nonStock.add(sku);
+    } else {
+      nonStock.remove(sku);
+    }
+    RawRecord raw =
+        topics.append(
+            "items", BROKER_MILLIS, sku.getBytes(StandardCharsets.UTF_8), TestSchemas.encode(item));
+    shelves.replaceAll((key, shelf) -> restated(key, shelf, sku, raw.offset()));
+  }
+
+  private Shelf restated(String key, Shelf shelf, String sku, long offset) {
+    ShelfId id = ShelfId.ofKey(key);
+    if (!id.sku().equals(sku)) {
+      return shelf;
+    }
+    Restatement restated = shelf.restated(id, view(sku), Cause.item("items|0|" + offset));
+    if (restated == null) {
+      return shelf;
+    }
+    tell(restated.image(), restated.alerts());
+    return restated.next();
   }
 
   void publish(String topic, SpecificRecord record) {
@@ -101,14 +129,22 @@ final class HonestBooks {
   }
 
   private void move(Movement movement) {
-    ShelfView view = new ShelfView(nonStock.contains(movement.sku()), EPOCH, 3);
-    Step step = shelves.getOrDefault(movement.shelfKey(), Shelf.EMPTY).apply(movement, view);
+    Shelf shelf = shelves.getOrDefault(movement.shelfKey(), Shelf.EMPTY);
+    Step step = shelf.apply(movement, view(movement.sku()));
     shelves.put(movement.shelfKey(), step.next());
     write(encoder.ledgerEntry(step.entry(), 0));
-    if (step.image() != null) {
-      write(encoder.image(step.image(), 0));
+    tell(step.image(), step.alerts());
+  }
+
+  private ShelfView view(String sku) {
+    return new ShelfView(nonStock.contains(sku), EPOCH, 3);
+  }
+
+  private void tell(@Nullable Image image, List<Alert> alerts) {
+    if (image != null) {
+      write(encoder.image(image, 0));
     }
-    step.alerts().forEach(alert -> write(encoder.alert(alert, 0)));
+    alerts.forEach(alert -> write(encoder.alert(alert, 0)));
   }
 
   private void write(Outbound out) {

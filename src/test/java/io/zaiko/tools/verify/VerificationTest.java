@@ -88,7 +88,7 @@ class VerificationTest {
   @Test
   void items_without_stock_have_books_but_no_image() {
     HonestBooks books = new HonestBooks();
-    books.declareNonStock("MUG", new Item("MUG", ItemKind.NON_STOCK, BaseUnit.PIECE, "a mug"));
+    books.declare(new Item("MUG", ItemKind.NON_STOCK, BaseUnit.PIECE, "a mug"));
     for (HistoryRecord record : HistoryGenerator.of(8).size(200).records()) {
       books.publish(record.topic(), record.record());
     }

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of the control topics to master data. Total, as {@link RecordDecoder} is. A record without
- * a value is a tombstone, not a fault. Not for several threads.
+ * Bytes of the control topics to master data. Total, as {@link RecordDecoder} is, and like there a
+ * record may have to wait for its schema. A record without a value is a tombstone, not a fault. Not
+ * for several threads.
  */
 public final class ControlDecoder {
   static {
@@ -51,7 +52,25 @@ public final class ControlDecoder {
     } catch (Refusal e) {
       return new ControlRecord(
           topic, "", false, false, true, inbound.refused(e.reason(), e.text()));
+    } catch (SchemaOutOfReachException e) {
+      return new ControlRecord(topic, "", false, false, true, inbound);
     }
+  }
+
+  /** As above, for a caller that has the topic's name only; it must be one of the contract's. */
+  public ControlRecord decode(
+      String topic,
+      int partition,
+      long offset,
+      long timestampMillis,
+      byte @Nullable [] key,
+      byte @Nullable [] value) {
+    for (ControlTopic control : ControlTopic.values()) {
+      if (control.topic().equals(topic)) {
+        return decode(control, partition, offset, timestampMillis, key, value);
+      }
+    }
+    throw new IllegalArgumentException(topic + " is no control topic");
   }
 
   private ControlRecord item(Inbound inbound) throws Refusal {

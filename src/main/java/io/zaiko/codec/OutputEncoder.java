@@ -74,7 +74,7 @@ public final class OutputEncoder {
           case OUT_OF_STOCK -> StockStatus.OUT_OF_STOCK;
         });
     record.setPreviousAvailableToSell(image.previousAvailableToSell());
-    record.setCause(new Cause(image.causeEventId(), image.causeKind().name()));
+    record.setCause(new Cause(image.cause().id(), image.cause().kind()));
     record.setAsOf(instant(image.asOfMicros()));
     record.setEmittedAt(instant(emittedAtMicros));
     record.setEpoch(image.epoch());

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of the input topics to events. Total: whatever the bytes, the answer is an event or a named
- * refusal. What the {@link WriterSchemas} throw beyond their contract (an interrupt while the
- * registry is out) passes through, for it says nothing about the record. Not for several threads.
+ * Bytes of the input topics to events. Total: whatever the bytes, the answer is an event, a named
+ * refusal, or a record that waits for its schema. What the {@link WriterSchemas} throw beyond their
+ * contract passes through, for it says nothing about the record. Not for several threads.
  */
 public final class RecordDecoder {
   static {
@@ -55,10 +55,17 @@ public final class RecordDecoder {
           new Refusal(Reason.WRONG_RECORD, "the topic is none of the contract's; use sales.web"));
     }
     try {
-      byte[] whole = BodyReader.withHeader(value);
-      return readers.computeIfAbsent(kind.get(), this::readerOf).read(origin, key, whole);
+      return read(kind.get(), origin, key, BodyReader.withHeader(value));
     } catch (Refusal e) {
       return refused(origin, key, value, e);
+    }
+  }
+
+  private Inbound read(RecordKind kind, Origin origin, byte @Nullable [] key, byte[] value) {
+    try {
+      return readers.computeIfAbsent(kind, this::readerOf).read(origin, key, value);
+    } catch (SchemaOutOfReachException e) {
+      return Inbound.awaitingSchema(origin, key, value);
     }
   }
 

@@ -11,6 +11,7 @@ public interface WriterSchemas {
    * @throws UnknownSchemaException where no registry knows the id
    * @throws org.apache.avro.SchemaParseException where the id names something that is no Avro
    *     schema
+   * @throws SchemaOutOfReachException where nobody can say so now
    */
   Schema byId(int schemaId);
 }

@@ -10,7 +10,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes master data in the source. */
+/** Decodes master data in the source; hands on undecoded what it cannot decode at once. */
 final class ControlDeserializer implements KafkaRecordDeserializationSchema<ControlRecord> {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ final class ControlDeserializer implements KafkaRecordDeserializationSchema<Cont
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    decoder = new ControlDecoder(registry.writerSchemas());
+    decoder = new ControlDecoder(registry.briefSchemas());
   }
 
   @Override
@@ -31,7 +31,7 @@ final class ControlDeserializer implements KafkaRecordDeserializationSchema<Cont
     out.collect(
         Objects.requireNonNull(decoder, "not opened")
             .decode(
-                ControlTopics.named(record.topic()),
+                record.topic(),
                 record.partition(),
                 record.offset(),
                 record.timestamp(),

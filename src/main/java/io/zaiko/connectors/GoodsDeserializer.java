@@ -10,7 +10,10 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes in the source, because per-partition watermarks need the business time there. */
+/**
+ * Decodes in the source, because per-partition watermarks need the business time there. A record
+ * whose schema cannot be had at once is handed on undecoded.
+ */
 final class GoodsDeserializer implements KafkaRecordDeserializationSchema<Inbound> {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +26,7 @@ final class GoodsDeserializer implements KafkaRecordDeserializationSchema<Inboun
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    decoder = new RecordDecoder(registry.writerSchemas());
+    decoder = new RecordDecoder(registry.briefSchemas());
   }
 
   @Override

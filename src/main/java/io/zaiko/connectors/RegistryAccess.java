@@ -1,8 +1,10 @@
 package io.zaiko.connectors;
 
+import io.zaiko.codec.SchemaAccess;
+import io.zaiko.codec.SchemaOutOfReachException;
 import io.zaiko.codec.WriterSchemas;
-import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -14,7 +16,7 @@ import java.util.Map;
  * @param cacheDir folder that keeps schemas by id; to be emptied together with the registry
  */
 public record RegistryAccess(String url, Map<String, String> options, String cacheDir)
-    implements Serializable {
+    implements SchemaAccess {
 
   public RegistryAccess {
     options = Map.copyOf(options);
@@ -25,9 +27,37 @@ public record RegistryAccess(String url, Map<String, String> options, String cac
     return RegistryClient.connect(url, options);
   }
 
-  /** The schemas of records, from memory, then disk, then the registry. */
+  /** Asks as long as the client's time-outs allow: for a thread that nobody waits for. */
+  @Override
   public WriterSchemas writerSchemas() {
-    return new RegistrySchemas(client(), new DiskSchemaCache(Path.of(cacheDir)));
+    RegistryClient registry = client();
+    return cached(
+        id -> {
+          try {
+            return registry.byId(id);
+          } catch (RegistryUnavailableException e) {
+            throw new SchemaOutOfReachException(String.valueOf(e.getMessage()));
+          }
+        });
+  }
+
+  /** Asks for 2 s at most, and during an outage only now and then: for a task's thread. */
+  public WriterSchemas briefSchemas() {
+    return cached(new BriefQuestions(client()::byId));
+  }
+
+  /**
+   * Asks until the registry answers: for a start, which can do nothing without it.
+   *
+   * @param limit after which a registry that does not answer is a {@link
+   *     RegistryUnavailableException}
+   */
+  public WriterSchemas patientSchemas(Duration limit) {
+    return cached(new PatientQuestions(client()::byId, limit));
+  }
+
+  private WriterSchemas cached(WriterSchemas registry) {
+    return new RegistrySchemas(registry, new DiskSchemaCache(Path.of(cacheDir)));
   }
 
   @Override

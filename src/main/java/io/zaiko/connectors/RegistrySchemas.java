@@ -9,30 +9,23 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Schemas by id: from memory, then disk, then the registry. An id that the registry does not know
- * is refused, and refused again without asking for some seconds. While the registry is out, an id
- * not kept anywhere waits until it is back; the wait ends when the thread is interrupted. Not for
- * several threads.
+ * is refused, and refused again without asking for some seconds. How long an answer may take is the
+ * registry's affair: see {@link RegistryAccess}. Not for several threads.
  */
 final class RegistrySchemas implements WriterSchemas {
-  private static final Logger LOG = LoggerFactory.getLogger(RegistrySchemas.class);
-  private static final long FIRST_WAIT_MILLIS = 200;
-  private static final long LONGEST_WAIT_MILLIS = 5_000;
-  private static final long LOG_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long REFUSE_FOR_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final int MAX_REFUSED = 1_000;
 
-  private final RegistryClient registry;
+  private final WriterSchemas registry;
   private final DiskSchemaCache disk;
   // At most one entry for each schema in the registry.
   private final Map<Integer, Schema> known = new HashMap<>();
   private final Map<Integer, Refused> refused = new BoundedMap();
 
-  RegistrySchemas(RegistryClient registry, DiskSchemaCache disk) {
+  RegistrySchemas(WriterSchemas registry, DiskSchemaCache disk) {
     this.registry = registry;
     this.disk = disk;
   }
@@ -62,29 +55,9 @@ final class RegistrySchemas implements WriterSchemas {
     if (kept.isPresent()) {
       return kept.get();
     }
-    Schema fetched = fetch(schemaId);
+    Schema fetched = registry.byId(schemaId);
     disk.keep(schemaId, fetched);
     return fetched;
-  }
-
-  private Schema fetch(int schemaId) {
-    long wait = FIRST_WAIT_MILLIS;
-    long loggedAt = System.nanoTime() - LOG_EVERY_NANOS;
-    while (true) {
-      try {
-        return registry.byId(schemaId);
-      } catch (RegistryUnavailableException e) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw e;
-        }
-        if (System.nanoTime() - loggedAt >= LOG_EVERY_NANOS) {
-          LOG.warn("Waiting for the registry to read schema {}: {}", schemaId, e.getMessage());
-          loggedAt = System.nanoTime();
-        }
-        RegistryClient.pause(wait);
-        wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS);
-      }
-    }
   }
 
   /** An answer that will be the same for a while. */

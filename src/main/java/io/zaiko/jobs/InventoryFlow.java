@@ -14,6 +14,7 @@ import io.zaiko.operators.Keys;
 import io.zaiko.operators.RefusedControl;
 import io.zaiko.operators.SplitLines;
 import java.util.function.Function;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -98,8 +99,11 @@ final class InventoryFlow {
     return Stage.KEEP_SHELVES.of(
         movements
             .keyBy(Movement::shelfKey)
-            .connect(accepted.broadcast(KeepShelves.broadcastStates()))
-            .process(new KeepShelves(schemaIds, controlAtStart, settings.lowStockAt())));
+            .connect(accepted.broadcast())
+            .transform(
+                Stage.KEEP_SHELVES.displayName(),
+                TypeInformation.of(Outbound.class),
+                new KeepShelves(schemaIds, controlAtStart, settings.lowStockAt())));
   }
 
   private static void publish(

@@ -8,6 +8,7 @@ import io.zaiko.connectors.KafkaAccess;
 import io.zaiko.connectors.KafkaInputs;
 import io.zaiko.connectors.KafkaOutputs;
 import io.zaiko.connectors.RegistryAccess;
+import io.zaiko.operators.AwaitSchemas;
 import io.zaiko.operators.ControlAtStart;
 import java.io.IOException;
 import java.io.Reader;
@@ -37,6 +38,9 @@ public final class InventoryJob {
   private static final Duration LIVE_IDLENESS = Duration.ofSeconds(2);
   private static final Duration REPLAY_IDLENESS = Duration.ofSeconds(5);
 
+  /** Short, because a replay passes a month of history in a second. */
+  private static final Duration ALIGNED_EVERY = Duration.ofMillis(200);
+
   private InventoryJob() {}
 
   /** Reads the settings file, builds the job and hands it to the engine. */
@@ -58,7 +62,8 @@ public final class InventoryJob {
     var client = registry.client();
     SchemaIds ids = SchemaIds.resolve(schema -> client.idOf(schema.getFullName(), schema));
     ControlTopics.Snapshot control =
-        ControlTopics.readToEnd(kafka, registry.writerSchemas(), CONTROL_READ_LIMIT);
+        ControlTopics.readToEnd(
+            kafka, registry.patientSchemas(CONTROL_READ_LIMIT), CONTROL_READ_LIMIT);
 
     new InventoryFlow(settings, ids, atStart(control))
         .wire(
@@ -72,15 +77,16 @@ public final class InventoryJob {
       Settings settings,
       KafkaAccess kafka,
       RegistryAccess registry) {
-    WatermarkStrategy<Inbound> businessTime =
-        WatermarkStrategy.<Inbound>forBoundedOutOfOrderness(settings.lateness())
-            .withTimestampAssigner(clockOf(settings.mode()));
-    DataStream<Inbound> goods =
+    DataStream<Inbound> read =
         Stage.READ_GOODS.of(
             env.fromSource(
                 KafkaInputs.goods(kafka, registry, NAME, settings.discoveryInterval()),
-                businessTime.withIdleness(idleness(settings.mode())),
+                businessTime(settings),
                 Stage.READ_GOODS.displayName()));
+    DataStream<Inbound> goods =
+        Stage.AWAIT_GOODS.of(
+            read.transform(
+                Stage.AWAIT_GOODS.displayName(), read.getType(), AwaitSchemas.ofGoods(registry)));
     return switch (settings.mode()) {
       case LIVE -> goods.union(Clock.ticking(env, settings.lateness()));
       case REPLAY -> goods;
@@ -88,8 +94,24 @@ public final class InventoryJob {
   }
 
   /**
-   * What time a record tells. A refusal has none of its own: among live records it moves time as
-   * far as the broker's clock, lest a channel that sends nothing else stop the time of all.
+   * How time is read from the records. In replay a partition that runs ahead of the slowest one
+   * that still speaks is read no further until the others are near; live, all are close to now.
+   */
+  static WatermarkStrategy<Inbound> businessTime(Settings settings) {
+    WatermarkStrategy<Inbound> time =
+        WatermarkStrategy.<Inbound>forBoundedOutOfOrderness(settings.lateness())
+            .withTimestampAssigner(clockOf(settings.mode()))
+            .withIdleness(idleness(settings.mode()));
+    return switch (settings.mode()) {
+      case LIVE -> time;
+      case REPLAY -> time.withWatermarkAlignment(NAME, settings.replayDrift(), ALIGNED_EVERY);
+    };
+  }
+
+  /**
+   * What time a record tells. A refusal has none of its own, and that of a record that waits for
+   * its schema is not known yet: among live records both move time as far as the broker's clock,
+   * lest a channel that sends nothing else stop the time of all.
    */
   private static SerializableTimestampAssigner<Inbound> clockOf(Mode mode) {
     return switch (mode) {
@@ -113,11 +135,16 @@ public final class InventoryJob {
       Settings settings,
       KafkaAccess kafka,
       RegistryAccess registry) {
-    return Stage.READ_CONTROL.of(
-        env.fromSource(
-                KafkaInputs.controls(kafka, registry, NAME, settings.discoveryInterval()),
-                NoTime.strategy(),
-                Stage.READ_CONTROL.displayName())
+    DataStream<ControlRecord> read =
+        Stage.READ_CONTROL.of(
+            env.fromSource(
+                    KafkaInputs.controls(kafka, registry, NAME, settings.discoveryInterval()),
+                    NoTime.strategy(),
+                    Stage.READ_CONTROL.displayName())
+                .setParallelism(1));
+    return Stage.AWAIT_CONTROL.of(
+        read.transform(
+                Stage.AWAIT_CONTROL.displayName(), read.getType(), AwaitSchemas.ofControl(registry))
             .setParallelism(1));
   }
 

@@ -9,7 +9,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 enum Stage {
   READ_GOODS("Read goods topics", "inventory-read-goods"),
+  AWAIT_GOODS("Await schemas of goods", "inventory-await-goods-schemas"),
   READ_CONTROL("Read items and locations", "inventory-read-control"),
+  AWAIT_CONTROL("Await schemas of items and locations", "inventory-await-control-schemas"),
   CLOCK("Clock", "inventory-clock"),
   CLOCK_TIME("Hand on the clock's time", "inventory-clock-time"),
   CONTROL_RECORDS("Pick control records", "inventory-control-records"),

@@ -7,6 +7,7 @@ import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.stock.Buckets;
+import io.zaiko.domain.stock.Cause;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Image;
 import io.zaiko.domain.stock.LedgerEntry;
@@ -71,8 +72,7 @@ class OutputEncoderTest {
         -11,
         StockStatus.OUT_OF_STOCK,
         -10L,
-        "sale-1",
-        RecordKind.SALE,
+        new Cause("sale-1", "SALE"),
         1_000_001L,
         17,
         4,

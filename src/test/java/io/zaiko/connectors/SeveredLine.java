@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A line to a real registry that can be cut and joined again: while cut, nobody answers. */
-final class SeveredLine implements AutoCloseable {
+public final class SeveredLine implements AutoCloseable {
   private static final String PATH = "/line";
 
   private final String far;
@@ -21,24 +21,24 @@ final class SeveredLine implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable HttpServer near;
 
-  SeveredLine(String far) throws IOException {
+  public SeveredLine(String far) throws IOException {
     this.far = far;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = free.getLocalPort();
     }
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port + PATH;
   }
 
-  void connect() throws IOException {
+  public void connect() throws IOException {
     near = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     near.createContext(PATH, this::pass);
     near.start();
   }
 
-  void sever() {
+  public void sever() {
     if (near != null) {
       near.stop(0);
       near = null;
@@ -49,14 +49,22 @@ final class SeveredLine implements AutoCloseable {
     URI target = URI.create(far + exchange.getRequestURI().toString().substring(PATH.length()));
     try (exchange) {
       HttpResponse<byte[]> answer =
-          http.send(
-              HttpRequest.newBuilder(target).build(), HttpResponse.BodyHandlers.ofByteArray());
+          http.send(onward(exchange, target), HttpResponse.BodyHandlers.ofByteArray());
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
       exchange.getResponseBody().write(answer.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static HttpRequest onward(HttpExchange exchange, URI target) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target)
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    return type == null ? request.build() : request.header("Content-Type", type).build();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.zaiko.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.zaiko.avro.Availability;
@@ -16,12 +17,14 @@ import io.zaiko.avro.Source;
 import io.zaiko.avro.StockAlert;
 import io.zaiko.avro.StockLedgerEntry;
 import io.zaiko.codec.SchemaIds;
+import io.zaiko.testkit.Bomb;
 import io.zaiko.testkit.EmbeddedBroker;
 import io.zaiko.testkit.EmbeddedRegistry;
 import io.zaiko.testkit.HistoryGenerator;
 import io.zaiko.testkit.RunningJob;
 import io.zaiko.testkit.Topics;
 import io.zaiko.tools.Zaiko;
+import io.zaiko.tools.topics.BatchLimits;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -34,6 +37,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +118,9 @@ class InventoryJobTest {
         at(sale("ahead", 1, "mug", "shop"), Instant.now().plus(Duration.ofHours(25)).toString()));
     bad(expected, "TOO_MANY_LINES", manyLines(100_000));
     bad(expected, "WRONG_MAGIC", largestTheBrokerTakes());
+    assertThatThrownBy(() -> Bomb.send(broker.bootstrap(), "sales.bad", "zstd"))
+        .as("what would not fit into the task manager does not get so far")
+        .hasCauseInstanceOf(RecordTooLargeException.class);
 
     await()
         .atMost(PATIENCE)
@@ -289,7 +296,7 @@ class InventoryJobTest {
   }
 
   private static byte[] largestTheBrokerTakes() {
-    byte[] noise = new byte[1_048_588 - 200];
+    byte[] noise = new byte[BatchLimits.LARGEST_INPUT - 1_024];
     new java.util.SplittableRandom(1).nextBytes(noise);
     noise[0] = 9;
     return noise;

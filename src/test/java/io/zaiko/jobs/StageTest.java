@@ -13,7 +13,9 @@ class StageTest {
     assertThat(Arrays.stream(Stage.values()).map(stage -> stage + " " + stage.transactionPrefix()))
         .containsExactly(
             "READ_GOODS inventory-read-goods",
+            "AWAIT_GOODS inventory-await-goods-schemas",
             "READ_CONTROL inventory-read-control",
+            "AWAIT_CONTROL inventory-await-control-schemas",
             "CLOCK inventory-clock",
             "CLOCK_TIME inventory-clock-time",
             "CONTROL_RECORDS inventory-control-records",

@@ -21,7 +21,8 @@ class FlatStateTest {
         Order.class,
         Shelf.class,
         SequenceWindow.class,
-        RememberedHash.class
+        RememberedHash.class,
+        ToSweep.class
       })
   void each_is_flat(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);

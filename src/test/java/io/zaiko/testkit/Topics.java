@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -121,20 +124,42 @@ public final class Topics implements AutoCloseable {
   /** Every committed record of a topic; tombstones are passed over. */
   public <T extends SpecificRecord> List<T> committed(String topic, Class<T> type) {
     List<T> records = new ArrayList<>();
+    readCommitted(
+        topic,
+        record -> {
+          if (record.value() != null) {
+            records.add(decode(type, record.value()));
+          }
+        });
+    return records;
+  }
+
+  /** The keys of a topic whose last committed record is a tombstone. */
+  public Set<String> withdrawn(String topic) {
+    Set<String> keys = new TreeSet<>();
+    readCommitted(
+        topic,
+        record -> {
+          String key = new String(record.key(), StandardCharsets.UTF_8);
+          if (record.value() == null) {
+            keys.add(key);
+          } else {
+            keys.remove(key);
+          }
+        });
+    return keys;
+  }
+
+  private void readCommitted(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (record.value() != null) {
-            records.add(decode(type, record.value()));
-          }
-        }
+        consumer.poll(POLL).forEach(each);
       }
     }
-    return records;
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {

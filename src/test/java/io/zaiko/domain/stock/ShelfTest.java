@@ -2,6 +2,7 @@ package io.zaiko.domain.stock;
 
 import static io.zaiko.domain.stock.Events.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.identity.RecordKind;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShelfTest {
 
   private static final ShelfView VIEW = new ShelfView(false, 1, 3);
+  private static final ShelfView NON_STOCK = new ShelfView(true, 1, 3);
+  private static final ShelfId ID = new ShelfId("shop", "sku");
+  private static final Cause ITEM = Cause.item("items|0|9");
 
   /** stock.md 2, row by row: what a line of 4 does to an empty shelf. */
   @ParameterizedTest
@@ -137,6 +141,71 @@ class ShelfTest {
     Shelf shelf = Shelf.EMPTY.apply(movement("a", 1, 50), VIEW).next();
     assertThat(shelf.apply(movement("b", 1, 40), VIEW).next().asOfMicros()).isEqualTo(50);
     assertThat(shelf.apply(movement("c", 1, 60), VIEW).image().asOfMicros()).isEqualTo(60);
+  }
+
+  @Test
+  void a_shelf_is_restated_only_where_somebody_sees_a_difference() {
+    Shelf shelf = Shelf.EMPTY.apply(movement("a", 4), VIEW).next();
+    assertThat(shelf.restated(ID, VIEW, ITEM)).isNull();
+    assertThat(shelf.restated(ID, new ShelfView(false, 9, 3), ITEM)).as("a new epoch").isNull();
+    Shelf hidden = Shelf.EMPTY.apply(movement("a", 4), NON_STOCK).next();
+    assertThat(hidden.restated(ID, NON_STOCK, ITEM)).isNull();
+  }
+
+  @Test
+  void a_restated_shelf_goes_and_comes_back_with_its_books_and_a_higher_version() {
+    Shelf shelf = Shelf.EMPTY.apply(movement("a", 4, 50), VIEW).next();
+    Restatement gone = shelf.restated(ID, NON_STOCK, ITEM);
+    assertThat(gone.image().withdrawn()).isTrue();
+    assertThat(gone.next().restated(ID, NON_STOCK, ITEM)).as("once").isNull();
+    Restatement back = gone.next().restated(ID, VIEW, ITEM);
+    assertThat(back.image())
+        .isEqualTo(
+            new Image(
+                "shop",
+                "sku",
+                Buckets.onHand(4),
+                4,
+                StockStatus.IN_STOCK,
+                4L,
+                ITEM,
+                50,
+                1,
+                2,
+                false));
+    assertThat(back.next().balances()).isEqualTo(shelf.balances());
+  }
+
+  @Test
+  void a_shelf_that_moved_while_its_item_had_no_stock_is_published_for_the_first_time() {
+    Shelf hidden = Shelf.EMPTY.apply(movement("a", 4), NON_STOCK).next();
+    Image image = hidden.restated(ID, VIEW, ITEM).image();
+    assertThat(image.version()).isEqualTo(1);
+    assertThat(image.previousAvailableToSell()).isNull();
+  }
+
+  @Test
+  void an_alert_says_why_it_is_over_and_when_it_is_back() {
+    Shelf shelf = Shelf.EMPTY.apply(movement("a", -4), VIEW).next();
+    Restatement gone = shelf.restated(ID, NON_STOCK, ITEM);
+    assertThat(gone.alerts())
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.status()).isEqualTo(Alert.Status.RESOLVED);
+              assertThat(alert.sentence()).contains("no stock item any more");
+              assertThat(alert.evidence().get(0).eventId()).isEqualTo("items|0|9");
+            });
+    assertThat(gone.next().restated(ID, VIEW, ITEM).alerts())
+        .extracting(Alert::status, Alert::revision)
+        .containsExactly(tuple(Alert.Status.CONFIRMED, 3L));
+  }
+
+  @Test
+  void a_shelf_is_known_by_its_key_even_where_its_sku_holds_the_separator() {
+    ShelfId id = ShelfId.ofKey("shop|a|b");
+    assertThat(id).isEqualTo(new ShelfId("shop", "a|b"));
+    assertThat(id.key()).isEqualTo("shop|a|b");
   }
 
   private static Movement movement(String eventId, long onHand) {

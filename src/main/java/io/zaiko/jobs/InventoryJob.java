@@ -39,7 +39,6 @@ public final class InventoryJob {
   private static final Duration REPLAY_IDLENESS = Duration.ofSeconds(5);
 
   /** Short, because a replay passes a month of history in a second. */
-  private static final Duration ALIGNED_EVERY = Duration.ofMillis(200);
 
   private InventoryJob() {}
 
@@ -93,19 +92,10 @@ public final class InventoryJob {
     };
   }
 
-  /**
-   * How time is read from the records. In replay a partition that runs ahead of the slowest one
-   * that still speaks is read no further until the others are near; live, all are close to now.
-   */
-  static WatermarkStrategy<Inbound> businessTime(Settings settings) {
-    WatermarkStrategy<Inbound> time =
-        WatermarkStrategy.<Inbound>forBoundedOutOfOrderness(settings.lateness())
-            .withTimestampAssigner(clockOf(settings.mode()))
-            .withIdleness(idleness(settings.mode()));
-    return switch (settings.mode()) {
-      case LIVE -> time;
-      case REPLAY -> time.withWatermarkAlignment(NAME, settings.replayDrift(), ALIGNED_EVERY);
-    };
+  private static WatermarkStrategy<Inbound> businessTime(Settings settings) {
+    return WatermarkStrategy.<Inbound>forBoundedOutOfOrderness(settings.lateness())
+        .withTimestampAssigner(clockOf(settings.mode()))
+        .withIdleness(idleness(settings.mode()));
   }
 
   /**

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param discoveryInterval {@code discovery.interval}: how often new topics are looked for
  * @param linger {@code output.linger}: how long an output waits for others to share its batch;
  *     bought throughput, paid in latency
- * @param replayDrift {@code replay.drift}: business time by which one partition may be ahead of the
- *     slowest in replay mode
  * @param lowStockAt {@code low.stock.at}: LOW_STOCK at this many units and below
  * @param kafka {@code kafka.*}, without the prefix: properties of every Kafka client
  * @param registry {@code registry.*} but the address: properties of the registry's client
@@ -44,7 +42,6 @@ public record Settings(
     Duration gapTimeout,
     Duration discoveryInterval,
     Duration linger,
-    Duration replayDrift,
     long lowStockAt,
     Map<String, String> kafka,
     Map<String, String> registry) {
@@ -110,7 +107,6 @@ public record Settings(
               duration("source.gap.timeout", Duration.ofMinutes(10), Duration.ofSeconds(1)),
               duration("discovery.interval", Duration.ofSeconds(10), Duration.ofSeconds(1)),
               duration("output.linger", linger, Duration.ZERO),
-              duration("replay.drift", Duration.ofDays(30), Duration.ofHours(1)),
               units("low.stock.at", 3),
               kafka,
               takePrefixed(REGISTRY));

@@ -33,7 +33,6 @@ class SettingsTest {
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(2),
-                Duration.ofDays(30),
                 3,
                 Map.of("bootstrap.servers", "broker:9092"),
                 Map.of()));
@@ -61,7 +60,6 @@ class SettingsTest {
                     Map.entry("source.gap.timeout", "PT5M"),
                     Map.entry("discovery.interval", "PT6S"),
                     Map.entry("output.linger", "PT0.007S"),
-                    Map.entry("replay.drift", "P9D"),
                     Map.entry("low.stock.at", "8"),
                     Map.entry("kafka.sasl.mechanism", "PLAIN"),
                     Map.entry("registry.bearer.auth.token", "secret"))));
@@ -78,7 +76,6 @@ class SettingsTest {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(6),
                 Duration.ofMillis(7),
-                Duration.ofDays(9),
                 8,
                 Map.of("bootstrap.servers", "broker:9092", "sasl.mechanism", "PLAIN"),
                 Map.of("bearer.auth.token", "secret")));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One part of the house as a process of its own; it can die and be started again. */
 final class Child {
+  private static final int LAST_SIGNAL = 64;
   private static final Duration QUICK = Duration.ofSeconds(20);
   private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
@@ -94,7 +95,8 @@ final class Child {
       return "runs";
     }
     int exit = process.exitValue();
-    return exit > 128 ? "was killed by signal " + (exit - 128) : "ended with exit code " + exit;
+    boolean isSignal = exit > 128 && exit <= 128 + LAST_SIGNAL;
+    return isSignal ? "was killed by signal " + (exit - 128) : "ended with exit code " + exit;
   }
 
   /** How long to wait before the next start: nothing at first, more each time it dies young. */

@@ -21,6 +21,7 @@ import java.util.function.IntPredicate;
 final class Ports {
   private static final int LOWEST = 20_000;
   private static final int SPAN = 10_000;
+  private static final int SCATTER = 0x9E3779B1; // the golden ratio: neighbours end far apart
 
   /** What needs a port. */
   enum Use {
@@ -82,7 +83,10 @@ final class Ports {
           }
           chosen.put(use, port);
         });
-    int next = Math.floorMod(start, SPAN);
+    // Each house begins at a block of its own: names that are alike must not lead to ports in a row,
+    // for two houses that start at a time would each find the other's ports still free.
+    int blocks = SPAN / Use.values().length;
+    int next = Math.floorMod(start * SCATTER >>> 8, blocks) * Use.values().length;
     for (Use use : Use.values()) {
       if (chosen.containsKey(use)) {
         continue;

@@ -23,6 +23,17 @@ class PortsTest {
   }
 
   @Test
+  void houses_with_like_names_that_start_at_once_do_not_meet() {
+    for (int start = 0; start < 100; start++) {
+      Ports one = Ports.choose(Map.of(), new Properties(), start, port -> true);
+      Ports next = Ports.choose(Map.of(), new Properties(), start + 1, port -> true);
+      assertThat(one.toProperties().values())
+          .as("%d and its neighbour", start)
+          .doesNotContainAnyElementsOf(next.toProperties().values());
+    }
+  }
+
+  @Test
   void remembered_ports_are_kept_while_they_are_free() {
     Ports first = Ports.choose(Map.of(), new Properties(), 1, port -> true);
     Ports second = Ports.choose(Map.of(), first.toProperties(), 5_000, port -> true);

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class ContentHash {
   private static boolean saysNothing(@Nullable Object value, @Nullable Object absent) {
     return value == null
         || value instanceof Collection<?> items && items.isEmpty()
+        || value instanceof Map<?, ?> entries && entries.isEmpty()
         || absent != null && value.toString().equals(absent.toString());
   }
 
@@ -94,6 +96,15 @@ final class ContentHash {
     } else if (value instanceof List<?> items) {
       room(Integer.BYTES).putInt(items.size());
       items.forEach(this::put);
+    } else if (value instanceof Map<?, ?> entries) {
+      room(Integer.BYTES).putInt(entries.size());
+      entries.entrySet().stream()
+          .sorted(Comparator.comparing(entry -> entry.getKey().toString())) // sent in any order
+          .forEach(
+              entry -> {
+                put(entry.getKey());
+                put(entry.getValue());
+              });
     } else if (value instanceof BigDecimal number) {
       room(Integer.BYTES).putInt(number.scale());
       put(number.unscaledValue().toByteArray());

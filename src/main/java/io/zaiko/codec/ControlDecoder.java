@@ -3,16 +3,18 @@ package io.zaiko.codec;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.ItemKind;
 import io.zaiko.avro.Location;
+import io.zaiko.avro.StockRule;
 import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.Reason;
+import io.zaiko.domain.place.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of the control topics to master data. Total, as {@link RecordDecoder} is, and like there a
- * record may have to wait for its schema. A record without a value is a tombstone, not a fault. Not
- * for several threads.
+ * Bytes of the control topics to master data. Total, as {@link RecordDecoder} is: no record stops
+ * the job. And like there a record may have to wait for its schema. A record without a value is a
+ * tombstone, not a fault. Not for several threads.
  */
 public final class ControlDecoder {
   static {
@@ -21,11 +23,14 @@ public final class ControlDecoder {
 
   private final BodyReader<Item> items;
   private final BodyReader<Location> locations;
+  private final BodyReader<StockRule> rules;
 
   public ControlDecoder(WriterSchemas writers) {
     this.items = new BodyReader<>(Item.getClassSchema(), new Item().getSpecificData(), writers);
     this.locations =
         new BodyReader<>(Location.getClassSchema(), new Location().getSpecificData(), writers);
+    this.rules =
+        new BodyReader<>(StockRule.getClassSchema(), new StockRule().getSpecificData(), writers);
   }
 
   /**
@@ -48,6 +53,7 @@ public final class ControlDecoder {
       return switch (topic) {
         case ITEMS -> item(inbound);
         case LOCATIONS -> location(inbound);
+        case STOCK_RULES -> rule(inbound);
       };
     } catch (Refusal e) {
       return new ControlRecord(
@@ -79,7 +85,8 @@ public final class ControlDecoder {
       return new ControlRecord(ControlTopic.ITEMS, sku, true, false, true, inbound);
     }
     Item item = items.read(BodyReader.withHeader(inbound.value()));
-    requireSame(sku, Fields.name(item.getSku(), "sku", Fields.RECORD), "sku");
+    String stated = Unforeseen.refused(() -> Fields.name(item.getSku(), "sku", Fields.RECORD));
+    requireSame(sku, stated, "sku");
     boolean nonStock = item.getKind() == ItemKind.NON_STOCK;
     return new ControlRecord(ControlTopic.ITEMS, sku, false, nonStock, true, inbound);
   }
@@ -90,10 +97,23 @@ public final class ControlDecoder {
     if (inbound.value() == null) {
       return new ControlRecord(ControlTopic.LOCATIONS, id, true, false, true, inbound);
     }
-    Location place = locations.read(BodyReader.withHeader(inbound.value()));
-    String named = Fields.location(place.getLocationId(), "location_id", Fields.RECORD);
-    requireSame(id, named, "location_id");
-    return new ControlRecord(ControlTopic.LOCATIONS, id, false, false, place.getOpen(), inbound);
+    Location read = locations.read(BodyReader.withHeader(inbound.value()));
+    Place place = Unforeseen.refused(() -> LocationMapping.place(read));
+    requireSame(id, place.locationId(), "location_id");
+    return new ControlRecord(
+        ControlTopic.LOCATIONS, id, false, false, place.open(), inbound, place, null);
+  }
+
+  private ControlRecord rule(Inbound inbound) throws Refusal {
+    String key = RuleMapping.key(text(inbound.key()));
+    if (inbound.value() == null) {
+      return new ControlRecord(ControlTopic.STOCK_RULES, key, true, false, true, inbound);
+    }
+    StockRule read = rules.read(BodyReader.withHeader(inbound.value()));
+    var rule = Unforeseen.refused(() -> RuleMapping.rule(read));
+    requireSame(key, rule.scope().key(), "location_id|sku");
+    return new ControlRecord(
+        ControlTopic.STOCK_RULES, key, false, false, true, inbound, null, rule);
   }
 
   private static void requireSame(String key, String id, String field) throws Refusal {

@@ -1,9 +1,10 @@
 package io.zaiko.codec;
 
-/** The compacted topics of master data that the inventory job reads. */
+/** The compacted topics of master data and rules that the inventory job reads. */
 public enum ControlTopic {
   ITEMS("items"),
-  LOCATIONS("locations");
+  LOCATIONS("locations"),
+  STOCK_RULES("stock-rules");
 
   private final String topic;
 

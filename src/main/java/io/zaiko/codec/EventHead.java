@@ -1,53 +1,72 @@
 package io.zaiko.codec;
 
 import io.zaiko.avro.Source;
-import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.identity.SourceRef;
+import io.zaiko.domain.stock.CountHead;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.GoodsLine;
+import io.zaiko.domain.stock.TransferHead;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The part that every input record has, checked. */
 record EventHead(
-    String eventId, SourceRef source, Origin origin, long occurredAtMicros, long contentHash) {
+    String eventId, SourceRef source, SourceClock clock, long occurredAtMicros, long contentHash) {
 
-  static EventHead of(
-      String eventId, Instant occurredAt, Source source, Origin origin, long contentHash)
+  static EventHead of(String eventId, Instant occurredAt, Source source, Arrival arrival)
       throws Refusal {
+    SourceClock clock = SourceClock.of(source, arrival.origin(), arrival.bearableSkewMillis());
     return new EventHead(
         Fields.name(eventId, "event_id", Fields.RECORD),
         new SourceRef(
             Fields.name(source.getId(), "source.id", Fields.RECORD),
             Fields.counter(source.getEpoch(), "source.epoch", 0),
             Fields.counter(source.getSequence(), "source.sequence", SourceRef.NO_SEQUENCE)),
-        origin,
-        Fields.businessTime(occurredAt, "occurred_at", origin),
-        contentHash);
+        clock,
+        clock.time(occurredAt, "occurred_at"),
+        arrival.contentHash());
   }
 
   GoodsEvent event(RecordKind kind, @Nullable String orderRef, List<GoodsLine> lines) {
-    return event(kind, orderRef, occurredAtMicros, false, lines);
+    return event(kind, orderRef, occurredAtMicros, false, null, null, lines);
   }
 
-  GoodsEvent event(
+  GoodsEvent voided(
+      String orderRef, long originalOccurredAtMicros, boolean neverLeft, List<GoodsLine> lines) {
+    return event(RecordKind.VOID, orderRef, originalOccurredAtMicros, neverLeft, null, null, lines);
+  }
+
+  GoodsEvent count(CountHead count, List<GoodsLine> lines) {
+    return event(RecordKind.COUNT, null, occurredAtMicros, false, count, null, lines);
+  }
+
+  GoodsEvent transfer(TransferHead transfer, List<GoodsLine> lines) {
+    return event(RecordKind.TRANSFER, null, occurredAtMicros, false, null, transfer, lines);
+  }
+
+  private GoodsEvent event(
       RecordKind kind,
       @Nullable String orderRef,
       long originalOccurredAtMicros,
       boolean goodsNeverLeft,
+      @Nullable CountHead count,
+      @Nullable TransferHead transfer,
       List<GoodsLine> lines) {
     return new GoodsEvent(
         kind,
         eventId,
         source,
-        origin,
+        clock.origin(),
         occurredAtMicros,
         contentHash,
         orderRef,
         originalOccurredAtMicros,
         goodsNeverLeft,
-        lines);
+        count,
+        transfer,
+        lines,
+        clock.skewMillis());
   }
 }

@@ -98,12 +98,30 @@ final class Fields {
           Reason.MISSING_FIELD,
           at(lineNo) + "quantity is null; state the units, 0 for a comment line");
     }
-    long units = value;
+    return inRange(value, "quantity", lineNo);
+  }
+
+  /**
+   * Units from 0 to a million million.
+   *
+   * @param instead what to write where they are below zero
+   */
+  static long units(long value, String field, int lineNo, String instead) throws Refusal {
+    if (inRange(value, field, lineNo) < 0) {
+      throw new Refusal(
+          Reason.NEGATIVE_QUANTITY,
+          at(lineNo) + field + " is " + value + ", below zero; " + instead);
+    }
+    return value;
+  }
+
+  private static long inRange(long units, String field, int lineNo) throws Refusal {
     if (units > MAX_QUANTITY || units < -MAX_QUANTITY) {
       throw new Refusal(
           Reason.QUANTITY_OUT_OF_RANGE,
           at(lineNo)
-              + "quantity is "
+              + field
+              + " is "
               + units
               + "; at most 1,000,000,000,000 units fit a line: check the unit, or split it");
     }
@@ -147,12 +165,13 @@ final class Fields {
     return micros(value);
   }
 
-  private static Instant instant(long micros) {
+  /** The time so many microseconds after 1970 UTC. */
+  static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   /** Microseconds since 1970 UTC of a time that is in range. */
-  private static long micros(Instant value) {
+  static long micros(Instant value) {
     return Math.addExact(
         Math.multiplyExact(value.getEpochSecond(), 1_000_000L), value.getNano() / 1_000);
   }

@@ -14,7 +14,6 @@ import io.zaiko.avro.StockAdjustment;
 import io.zaiko.avro.Void;
 import io.zaiko.avro.VoidLine;
 import io.zaiko.avro.VoidedGoods;
-import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.stock.Act;
@@ -28,9 +27,9 @@ final class GoodsMapping {
 
   private GoodsMapping() {}
 
-  static GoodsEvent sale(Sale sale, Origin origin, long hash) throws Refusal {
+  static GoodsEvent sale(Sale sale, Arrival arrival) throws Refusal {
     EventHead head =
-        EventHead.of(sale.getEventId(), sale.getOccurredAt(), sale.getSource(), origin, hash);
+        EventHead.of(sale.getEventId(), sale.getOccurredAt(), sale.getSource(), arrival);
     String orderRef = Fields.name(sale.getOrderRef(), "order_ref", Fields.RECORD);
     List<GoodsLine> lines = Lines.of(sale.getLines(), SaleLine::getLineNo, GoodsMapping::saleLine);
     return head.event(RecordKind.SALE, orderRef, lines);
@@ -47,17 +46,16 @@ final class GoodsMapping {
         Condition.SELLABLE);
   }
 
-  static GoodsEvent voided(Void voided, Origin origin, long hash) throws Refusal {
+  static GoodsEvent voided(Void voided, Arrival arrival) throws Refusal {
     EventHead head =
-        EventHead.of(voided.getEventId(), voided.getOccurredAt(), voided.getSource(), origin, hash);
+        EventHead.of(voided.getEventId(), voided.getOccurredAt(), voided.getSource(), arrival);
     String orderRef = Fields.name(voided.getOrderRef(), "order_ref", Fields.RECORD);
     Fields.name(voided.getOriginalEventId(), "original_event_id", Fields.RECORD);
-    long originalAt =
-        Fields.businessTime(voided.getOriginalOccurredAt(), "original_occurred_at", origin);
+    long originalAt = head.clock().time(voided.getOriginalOccurredAt(), "original_occurred_at");
     List<GoodsLine> lines =
         Lines.of(voided.getLines(), VoidLine::getLineNo, GoodsMapping::voidLine);
     boolean neverLeft = voided.getGoods() == VoidedGoods.NEVER_LEFT;
-    return head.event(RecordKind.VOID, orderRef, originalAt, neverLeft, lines);
+    return head.voided(orderRef, originalAt, neverLeft, lines);
   }
 
   private static GoodsLine voidLine(VoidLine line) throws Refusal {
@@ -79,9 +77,9 @@ final class GoodsMapping {
     };
   }
 
-  static GoodsEvent returned(Return back, Origin origin, long hash) throws Refusal {
+  static GoodsEvent returned(Return back, Arrival arrival) throws Refusal {
     EventHead head =
-        EventHead.of(back.getEventId(), back.getOccurredAt(), back.getSource(), origin, hash);
+        EventHead.of(back.getEventId(), back.getOccurredAt(), back.getSource(), arrival);
     List<GoodsLine> lines =
         Lines.of(back.getLines(), ReturnLine::getLineNo, GoodsMapping::returnLine);
     return head.event(RecordKind.RETURN, null, lines);
@@ -109,10 +107,9 @@ final class GoodsMapping {
         condition);
   }
 
-  static GoodsEvent restock(Restock restock, Origin origin, long hash) throws Refusal {
+  static GoodsEvent restock(Restock restock, Arrival arrival) throws Refusal {
     EventHead head =
-        EventHead.of(
-            restock.getEventId(), restock.getOccurredAt(), restock.getSource(), origin, hash);
+        EventHead.of(restock.getEventId(), restock.getOccurredAt(), restock.getSource(), arrival);
     List<GoodsLine> lines =
         Lines.of(restock.getLines(), RestockLine::getLineNo, GoodsMapping::restockLine);
     return head.event(RecordKind.RESTOCK, null, lines);
@@ -129,9 +126,9 @@ final class GoodsMapping {
         Condition.SELLABLE);
   }
 
-  static GoodsEvent adjustment(StockAdjustment change, Origin origin, long hash) throws Refusal {
+  static GoodsEvent adjustment(StockAdjustment change, Arrival arrival) throws Refusal {
     EventHead head =
-        EventHead.of(change.getEventId(), change.getOccurredAt(), change.getSource(), origin, hash);
+        EventHead.of(change.getEventId(), change.getOccurredAt(), change.getSource(), arrival);
     List<GoodsLine> lines =
         Lines.of(change.getLines(), AdjustmentLine::getLineNo, GoodsMapping::adjustmentLine);
     return head.event(RecordKind.ADJUSTMENT, null, lines);
@@ -193,8 +190,8 @@ final class GoodsMapping {
     };
   }
 
-  static GoodsEvent heartbeat(Heartbeat beat, Origin origin, long hash) throws Refusal {
-    return EventHead.of(beat.getEventId(), beat.getOccurredAt(), beat.getSource(), origin, hash)
+  static GoodsEvent heartbeat(Heartbeat beat, Arrival arrival) throws Refusal {
+    return EventHead.of(beat.getEventId(), beat.getOccurredAt(), beat.getSource(), arrival)
         .event(RecordKind.HEARTBEAT, null, List.of());
   }
 }

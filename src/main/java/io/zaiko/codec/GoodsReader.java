@@ -1,7 +1,6 @@
 package io.zaiko.codec;
 
 import io.zaiko.domain.identity.Origin;
-import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificData;
@@ -13,19 +12,26 @@ final class GoodsReader<T extends SpecificRecordBase> {
 
   /** From a record of the contract to the domain, or a refusal. */
   interface Mapping<T> {
-    GoodsEvent event(T record, Origin origin, long contentHash) throws Refusal;
+    GoodsEvent event(T record, Arrival arrival) throws Refusal;
   }
 
   private final BodyReader<T> bodies;
   private final ContentHash contentHash = new ContentHash();
   private final Function<T, String> eventIdOf;
   private final Mapping<T> mapping;
+  private final long bearableSkewMillis;
 
-  GoodsReader(T sample, Function<T, String> eventIdOf, Mapping<T> mapping, WriterSchemas writers) {
+  GoodsReader(
+      T sample,
+      Function<T, String> eventIdOf,
+      Mapping<T> mapping,
+      WriterSchemas writers,
+      long bearableSkewMillis) {
     SpecificData model = sample.getSpecificData();
     this.bodies = new BodyReader<>(sample.getSchema(), model, writers);
     this.eventIdOf = eventIdOf;
     this.mapping = mapping;
+    this.bearableSkewMillis = bearableSkewMillis;
   }
 
   /** The event of a value that has a header, or its refusal. */
@@ -42,17 +48,10 @@ final class GoodsReader<T extends SpecificRecordBase> {
     }
   }
 
-  /** Total, whatever the record holds: what no check foresaw is a refusal and stops no job. */
   private GoodsEvent eventOf(T record, Origin origin) throws Refusal {
-    try {
-      return mapping.event(record, origin, contentHash.of(record));
-    } catch (RuntimeException | StackOverflowError e) {
-      throw new Refusal(
-          Reason.MALFORMED,
-          "the record cannot be taken as it is ("
-              + e.getClass().getSimpleName()
-              + "); see whether its numbers and times are in range");
-    }
+    return Unforeseen.refused(
+        () ->
+            mapping.event(record, new Arrival(origin, contentHash.of(record), bearableSkewMillis)));
   }
 
   private static @Nullable String presentable(String eventId) {

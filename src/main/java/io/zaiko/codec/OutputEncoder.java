@@ -65,14 +65,11 @@ public final class OutputEncoder {
     record.setOnHand(balances.onHand());
     record.setUnavailable(unavailable(balances));
     record.setAllocated(balances.allocated());
+    record.setInTransit(balances.inTransit());
+    record.setSafetyStock(image.safetyStock());
     record.setAvailableToSell(image.availableToSell());
-    record.setChannels(Map.of());
-    record.setStatus(
-        switch (image.status()) {
-          case IN_STOCK -> StockStatus.IN_STOCK;
-          case LOW_STOCK -> StockStatus.LOW_STOCK;
-          case OUT_OF_STOCK -> StockStatus.OUT_OF_STOCK;
-        });
+    record.setChannels(image.channels());
+    record.setStatus(status(image.status()));
     record.setPreviousAvailableToSell(image.previousAvailableToSell());
     record.setCause(new Cause(image.cause().id(), image.cause().kind()));
     record.setAsOf(instant(image.asOfMicros()));
@@ -98,6 +95,7 @@ public final class OutputEncoder {
     record.setEmittedAt(instant(emittedAtMicros));
     record.setEpoch(entry.epoch());
     record.setVersion(entry.version());
+    record.setClockSkewMs(entry.clockSkewMillis() == 0 ? null : entry.clockSkewMillis());
     return new Outbound(
         OutputTopic.STOCK_LEDGER.topic(),
         bytes(entry.locationId() + '|' + entry.sku()),
@@ -193,10 +191,19 @@ public final class OutputEncoder {
     record.setOnHand(units.onHand());
     record.setUnavailable(unavailable(units));
     record.setAllocated(units.allocated());
+    record.setInTransit(units.inTransit());
     return record;
   }
 
-  private static Map<String, Long> unavailable(Buckets units) {
+  static StockStatus status(io.zaiko.domain.stock.StockStatus status) {
+    return switch (status) {
+      case IN_STOCK -> StockStatus.IN_STOCK;
+      case LOW_STOCK -> StockStatus.LOW_STOCK;
+      case OUT_OF_STOCK -> StockStatus.OUT_OF_STOCK;
+    };
+  }
+
+  static Map<String, Long> unavailable(Buckets units) {
     if (units.damaged() == 0
         && units.qualityControl() == 0
         && units.onHold() == 0
@@ -217,11 +224,11 @@ public final class OutputEncoder {
     }
   }
 
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Instant instant(long micros) {
+  static Instant instant(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
  */
 public enum OutputTopic {
   AVAILABILITY("availability", true, Duration.ZERO),
+  AVAILABILITY_BY_GROUP("availability-by-group", true, Duration.ZERO),
   STOCK_LEDGER("stock-ledger", false, Duration.ofDays(30)),
   LOCATION_FRESHNESS("location-freshness", true, Duration.ZERO),
   STOCK_ALERTS("stock-alerts", true, Duration.ZERO),

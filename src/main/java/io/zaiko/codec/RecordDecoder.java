@@ -5,14 +5,19 @@ import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.StockAdjustment;
+import io.zaiko.avro.StockCount;
+import io.zaiko.avro.Transfer;
 import io.zaiko.avro.Void;
 import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.identity.RecordKind;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +30,27 @@ public final class RecordDecoder {
     AvroLimits.ensure();
   }
 
+  /** What is borne of a source's clock where nothing else is set. */
+  public static final Duration USUAL_CLOCK_SKEW_MAX = Duration.ofMinutes(5);
+
   private final WriterSchemas writers;
+  private final long bearableSkewMillis;
   private final Map<RecordKind, GoodsReader<?>> readers = new EnumMap<>(RecordKind.class);
 
+  /** Leaves the clocks of sources alone up to the usual skew. */
   public RecordDecoder(WriterSchemas writers) {
+    this(writers, USUAL_CLOCK_SKEW_MAX);
+  }
+
+  /**
+   * A decoder.
+   *
+   * @param clockSkewMax how far a source's clock may be off before its times are set right; zero
+   *     leaves every clock alone
+   */
+  public RecordDecoder(WriterSchemas writers, Duration clockSkewMax) {
     this.writers = writers;
+    this.bearableSkewMillis = clockSkewMax.toMillis();
   }
 
   /**
@@ -77,21 +98,20 @@ public final class RecordDecoder {
 
   private GoodsReader<?> readerOf(RecordKind kind) {
     return switch (kind) {
-      case SALE -> new GoodsReader<>(new Sale(), Sale::getEventId, GoodsMapping::sale, writers);
-      case VOID -> new GoodsReader<>(new Void(), Void::getEventId, GoodsMapping::voided, writers);
-      case RETURN ->
-          new GoodsReader<>(new Return(), Return::getEventId, GoodsMapping::returned, writers);
-      case RESTOCK ->
-          new GoodsReader<>(new Restock(), Restock::getEventId, GoodsMapping::restock, writers);
+      case SALE -> reader(new Sale(), Sale::getEventId, GoodsMapping::sale);
+      case VOID -> reader(new Void(), Void::getEventId, GoodsMapping::voided);
+      case RETURN -> reader(new Return(), Return::getEventId, GoodsMapping::returned);
+      case RESTOCK -> reader(new Restock(), Restock::getEventId, GoodsMapping::restock);
       case ADJUSTMENT ->
-          new GoodsReader<>(
-              new StockAdjustment(),
-              StockAdjustment::getEventId,
-              GoodsMapping::adjustment,
-              writers);
-      case HEARTBEAT ->
-          new GoodsReader<>(
-              new Heartbeat(), Heartbeat::getEventId, GoodsMapping::heartbeat, writers);
+          reader(new StockAdjustment(), StockAdjustment::getEventId, GoodsMapping::adjustment);
+      case COUNT -> reader(new StockCount(), StockCount::getEventId, CountMapping::count);
+      case TRANSFER -> reader(new Transfer(), Transfer::getEventId, TransferMapping::transfer);
+      case HEARTBEAT -> reader(new Heartbeat(), Heartbeat::getEventId, GoodsMapping::heartbeat);
     };
+  }
+
+  private <T extends SpecificRecordBase> GoodsReader<T> reader(
+      T sample, Function<T, String> eventIdOf, GoodsReader.Mapping<T> mapping) {
+    return new GoodsReader<>(sample, eventIdOf, mapping, writers, bearableSkewMillis);
   }
 }

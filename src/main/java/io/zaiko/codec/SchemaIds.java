@@ -1,8 +1,10 @@
 package io.zaiko.codec;
 
 import io.zaiko.avro.Availability;
+import io.zaiko.avro.AvailabilityByGroup;
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
+import io.zaiko.avro.LocationFreshness;
 import io.zaiko.avro.StockAlert;
 import io.zaiko.avro.StockLedgerEntry;
 import java.io.Serializable;
@@ -43,8 +45,10 @@ public final class SchemaIds implements Serializable {
   public static List<Schema> written() {
     return List.of(
         Availability.getClassSchema(),
+        AvailabilityByGroup.getClassSchema(),
         StockLedgerEntry.getClassSchema(),
         StockAlert.getClassSchema(),
+        LocationFreshness.getClassSchema(),
         DeadLetter.getClassSchema(),
         Duplicate.getClassSchema());
   }

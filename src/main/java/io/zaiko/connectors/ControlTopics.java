@@ -4,9 +4,12 @@ import io.zaiko.codec.ControlDecoder;
 import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.ControlTopic;
 import io.zaiko.codec.WriterSchemas;
+import io.zaiko.domain.rule.RuleScope;
+import io.zaiko.domain.rule.RulesAtStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +19,9 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the master data that is there before the job starts. */
+/** Reads the master data and rules that are there before the job starts. */
 public final class ControlTopics {
-  /** More entries than this do not fit every task's memory. */
+  /** More non-stock items than this, or locations, do not fit every task's memory. */
   public static final int MAX_ENTRIES = 100_000;
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -28,11 +31,13 @@ public final class ControlTopics {
   /**
    * What the control topics said, up to the end they had when reading began.
    *
-   * @param entries the last record of each id that says more than its absence would: no forgotten
-   *     ones, no items that have stock as any other
+   * @param entries the last record of each item and location that says more than its absence would:
+   *     no forgotten ones, no items that have stock as any other
+   * @param rules the standing ones
    * @param nextOffsets where reading goes on, by partition
    */
-  public record Snapshot(List<ControlRecord> entries, Map<TopicPartition, Long> nextOffsets) {}
+  public record Snapshot(
+      List<ControlRecord> entries, RulesAtStart rules, Map<TopicPartition, Long> nextOffsets) {}
 
   /** The topics' names. */
   public static List<String> names() {
@@ -50,11 +55,11 @@ public final class ControlTopics {
   }
 
   /**
-   * Reads both topics to the end seen at the start, committed records only.
+   * Reads the topics to the end seen at the start, committed records only.
    *
    * @param limit how long it may take
    * @throws ControlTopicsException with one line that says what to change: a topic is missing,
-   *     there are more than {@link #MAX_ENTRIES} entries, or the time is up
+   *     there are more than {@link #MAX_ENTRIES} non-stock items or locations, or the time is up
    */
   public static Snapshot readToEnd(KafkaAccess kafka, WriterSchemas writers, Duration limit) {
     Map<String, String> fixed =
@@ -91,7 +96,8 @@ public final class ControlTopics {
       ControlDecoder decoder,
       Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    Map<Entry, ControlRecord> entries = new LinkedHashMap<>();
+    Map<ControlTopic, Map<String, ControlRecord>> entries = new EnumMap<>(ControlTopic.class);
+    RulesAtStart rules = new RulesAtStart();
     while (!reached(consumer, ends)) {
       if (System.nanoTime() > deadline) {
         throw new ControlTopicsException(
@@ -103,11 +109,13 @@ public final class ControlTopics {
       }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.offset() < end(ends, record)) {
-          take(decode(decoder, record), entries);
+          take(decode(decoder, record), entries, rules);
         }
       }
     }
-    return new Snapshot(List.copyOf(entries.values()), Map.copyOf(ends));
+    List<ControlRecord> all =
+        entries.values().stream().flatMap(ofTopic -> ofTopic.values().stream()).toList();
+    return new Snapshot(all, rules, Map.copyOf(ends));
   }
 
   private static boolean reached(
@@ -130,26 +138,32 @@ public final class ControlTopics {
         record.value());
   }
 
-  private static void take(ControlRecord record, Map<Entry, ControlRecord> entries) {
+  private static void take(
+      ControlRecord record,
+      Map<ControlTopic, Map<String, ControlRecord>> entries,
+      RulesAtStart rules) {
     if (record.isRefused()) {
       return; // the job's own source brings it again and writes its dead letter
     }
-    Entry entry = new Entry(record.topic(), record.id());
+    if (record.topic() == ControlTopic.STOCK_RULES) {
+      rules.take(RuleScope.ofKey(record.id()), record.rule());
+      return;
+    }
+    Map<String, ControlRecord> ofTopic =
+        entries.computeIfAbsent(record.topic(), first -> new LinkedHashMap<>());
     boolean plainItem = record.topic() == ControlTopic.ITEMS && !record.nonStock();
     if (record.forgotten() || plainItem) {
-      entries.remove(entry);
+      ofTopic.remove(record.id());
     } else {
-      entries.put(entry, record);
+      ofTopic.put(record.id(), record);
     }
-    if (entries.size() > MAX_ENTRIES) {
+    if (ofTopic.size() > MAX_ENTRIES) {
       throw new ControlTopicsException(
-          "the topics "
-              + String.join(" and ", names())
-              + " hold more than 100,000 locations and non-stock items; write tombstones for items and locations that"
-              + " are no longer used");
+          "the topic "
+              + record.topic().topic()
+              + " holds more than 100,000 "
+              + (record.topic() == ControlTopic.ITEMS ? "non-stock items" : "locations")
+              + "; write tombstones for those that are no longer used");
     }
   }
-
-  /** An id within its topic. */
-  private record Entry(ControlTopic topic, String id) {}
 }

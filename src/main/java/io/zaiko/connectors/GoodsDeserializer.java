@@ -2,6 +2,7 @@ package io.zaiko.connectors;
 
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.RecordDecoder;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,15 +19,17 @@ final class GoodsDeserializer implements KafkaRecordDeserializationSchema<Inboun
   private static final long serialVersionUID = 1L;
 
   private final RegistryAccess registry;
+  private final Duration clockSkewMax;
   private transient @Nullable RecordDecoder decoder;
 
-  GoodsDeserializer(RegistryAccess registry) {
+  GoodsDeserializer(RegistryAccess registry, Duration clockSkewMax) {
     this.registry = registry;
+    this.clockSkewMax = clockSkewMax;
   }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    decoder = new RecordDecoder(registry.briefSchemas());
+    decoder = new RecordDecoder(registry.briefSchemas(), clockSkewMax);
   }
 
   @Override

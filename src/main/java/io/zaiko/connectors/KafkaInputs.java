@@ -34,11 +34,16 @@ public final class KafkaInputs {
   /**
    * Every goods topic from its beginning, topics created later included.
    *
+   * @param clockSkewMax how far a source's clock may be off before its times are set right
    * @param groupId under which progress is shown; a restart goes by the checkpoint, not by it
    * @param discovery how often to look for new topics and partitions
    */
   public static KafkaSource<Inbound> goods(
-      KafkaAccess kafka, RegistryAccess registry, String groupId, Duration discovery) {
+      KafkaAccess kafka,
+      RegistryAccess registry,
+      Duration clockSkewMax,
+      String groupId,
+      Duration discovery) {
     return KafkaSource.<Inbound>builder()
         .setProperties(kafka.properties(DEFAULTS, fixed(discovery)))
         .setBootstrapServers(kafka.bootstrapServers())
@@ -46,7 +51,7 @@ public final class KafkaInputs {
         .setClientIdPrefix(groupId + "-goods")
         .setTopicPattern(goodsTopics())
         .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new GoodsDeserializer(registry))
+        .setDeserializer(new GoodsDeserializer(registry, clockSkewMax))
         .build();
   }
 

@@ -4,15 +4,25 @@ import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.SchemaIds;
+import io.zaiko.domain.freshness.SignOfLife;
+import io.zaiko.domain.freshness.SourceNews;
+import io.zaiko.domain.group.Contribution;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
 import io.zaiko.operators.AcceptOnce;
+import io.zaiko.operators.AcceptRules;
 import io.zaiko.operators.ControlAtStart;
 import io.zaiko.operators.FollowOrders;
+import io.zaiko.operators.FollowTransfers;
+import io.zaiko.operators.GatherSigns;
+import io.zaiko.operators.HoldCounts;
 import io.zaiko.operators.KeepShelves;
 import io.zaiko.operators.Keys;
 import io.zaiko.operators.RefusedControl;
 import io.zaiko.operators.SplitLines;
+import io.zaiko.operators.SumGroups;
+import io.zaiko.operators.TellFreshness;
+import io.zaiko.operators.WatchSources;
 import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -49,23 +59,38 @@ final class InventoryFlow {
    * @param sinks the sink of each stage that emits
    */
   void wire(Sources sources, Function<Stage, Sink<Outbound>> sinks) {
-    SingleOutputStreamOperator<GoodsEvent> accepted = acceptOnce(sources);
+    DataStream<ControlRecord> judged = acceptRules(sources.control());
+    SingleOutputStreamOperator<GoodsEvent> accepted = acceptOnce(sources.goods(), judged);
     SingleOutputStreamOperator<Movement> ofOrders = followOrders(accepted);
+    SingleOutputStreamOperator<Movement> ofTransfers = followTransfers(accepted);
+    SingleOutputStreamOperator<Movement> ofCounts = gatherCounts(accepted);
+    DataStream<ControlRecord> control = understood(judged);
     SingleOutputStreamOperator<Outbound> told =
-        keepShelves(ofOrders.union(splitLines(accepted)), sources.control());
+        keepShelves(ofOrders.union(ofTransfers, ofCounts, splitLines(accepted)), control);
+    SingleOutputStreamOperator<SourceNews> ofSources = watchSources(accepted, control);
+    SingleOutputStreamOperator<Outbound> freshness = tellFreshness(ofSources);
 
     publish(accepted.getSideOutput(AcceptOnce.PUT_ASIDE), Stage.PUT_ASIDE, sinks);
     publish(ofOrders.getSideOutput(FollowOrders.ALERTS), Stage.ORDER_ALERTS, sinks);
+    publish(ofTransfers.getSideOutput(FollowTransfers.ALERTS), Stage.TRANSFER_ALERTS, sinks);
+    publish(ofCounts.getSideOutput(HoldCounts.ALERTS), Stage.COUNT_ALERTS, sinks);
+    publish(ofSources.getSideOutput(WatchSources.ALERTS), Stage.SOURCE_ALERTS, sinks);
+    publish(freshness, Stage.PUBLISH_FRESHNESS, sinks);
     publish(told, Stage.PUBLISH_STOCK, sinks);
+    publish(sumGroups(told), Stage.PUBLISH_GROUPS, sinks);
   }
 
-  private SingleOutputStreamOperator<GoodsEvent> acceptOnce(Sources sources) {
+  private static DataStream<ControlRecord> acceptRules(DataStream<ControlRecord> control) {
+    return Stage.ACCEPT_RULES.of(
+        control.keyBy(Keys::rulesBook).process(new AcceptRules()).setParallelism(1));
+  }
+
+  private SingleOutputStreamOperator<GoodsEvent> acceptOnce(
+      DataStream<Inbound> goods, DataStream<ControlRecord> control) {
     DataStream<Inbound> refusedControl =
-        Stage.CONTROL_REFUSALS.of(
-            sources.control().flatMap(new RefusedControl()).setParallelism(1));
+        Stage.CONTROL_REFUSALS.of(control.flatMap(new RefusedControl()).setParallelism(1));
     return Stage.ACCEPT_ONCE.of(
-        sources
-            .goods()
+        goods
             .union(refusedControl)
             .keyBy(Keys::identityGroup)
             .process(
@@ -84,26 +109,81 @@ final class InventoryFlow {
             .process(new FollowOrders(schemaIds, settings.orderRetention())));
   }
 
+  private SingleOutputStreamOperator<Movement> followTransfers(DataStream<GoodsEvent> accepted) {
+    return Stage.FOLLOW_TRANSFERS.of(
+        Stage.OF_TRANSFERS
+            .of(accepted.filter(Keys::belongsToTransfer))
+            .keyBy(Keys::transfer)
+            .process(
+                new FollowTransfers(
+                    schemaIds, settings.transferLateness(), settings.orderRetention())));
+  }
+
+  private SingleOutputStreamOperator<Movement> gatherCounts(DataStream<GoodsEvent> accepted) {
+    return Stage.GATHER_COUNTS.of(
+        Stage.OF_COUNTS
+            .of(accepted.filter(Keys::belongsToSession))
+            .keyBy(Keys::session)
+            .process(new HoldCounts(schemaIds, settings.lateHorizon())));
+  }
+
   private static SingleOutputStreamOperator<Movement> splitLines(DataStream<GoodsEvent> accepted) {
     return Stage.SPLIT_LINES.of(
-        Stage.WITHOUT_ORDER
-            .of(accepted.filter(event -> !Keys.belongsToOrder(event)))
-            .flatMap(new SplitLines()));
+        Stage.WITHOUT_ORDER.of(accepted.filter(Keys::standsAlone)).flatMap(new SplitLines()));
+  }
+
+  private SingleOutputStreamOperator<SourceNews> watchSources(
+      SingleOutputStreamOperator<GoodsEvent> accepted, DataStream<ControlRecord> control) {
+    return Stage.WATCH_SOURCES.of(
+        Stage.GATHER_SIGNS
+            .of(
+                accepted
+                    .getSideOutput(AcceptOnce.SIGNS)
+                    .transform(
+                        Stage.GATHER_SIGNS.displayName(),
+                        TypeInformation.of(SignOfLife.class),
+                        new GatherSigns()))
+            .keyBy(SignOfLife::sourceId)
+            .connect(control.broadcast(WatchSources.broadcastStates()))
+            .process(new WatchSources(schemaIds, settings.silenceTimeout())));
+  }
+
+  private SingleOutputStreamOperator<Outbound> tellFreshness(DataStream<SourceNews> news) {
+    return Stage.TELL_FRESHNESS.of(
+        news.keyBy(SourceNews::locationId).process(new TellFreshness(schemaIds)));
+  }
+
+  /**
+   * One subtask from source to broadcast: two would let records of one item overtake each other.
+   */
+  private static DataStream<ControlRecord> understood(DataStream<ControlRecord> control) {
+    return Stage.CONTROL_RECORDS.of(
+        control.filter(record -> !record.isRefused()).setParallelism(1));
   }
 
   private SingleOutputStreamOperator<Outbound> keepShelves(
       DataStream<Movement> movements, DataStream<ControlRecord> control) {
-    // One subtask from source to broadcast: two would let records of one item overtake each other.
-    DataStream<ControlRecord> accepted =
-        Stage.CONTROL_RECORDS.of(control.filter(record -> !record.isRefused()).setParallelism(1));
     return Stage.KEEP_SHELVES.of(
         movements
             .keyBy(Movement::shelfKey)
-            .connect(accepted.broadcast())
+            .connect(control.broadcast())
             .transform(
                 Stage.KEEP_SHELVES.displayName(),
                 TypeInformation.of(Outbound.class),
-                new KeepShelves(schemaIds, controlAtStart, settings.lowStockAt())));
+                new KeepShelves(
+                    schemaIds,
+                    controlAtStart,
+                    settings.lowStockAt(),
+                    settings.lateHorizon(),
+                    settings.countVarianceLateness())));
+  }
+
+  private SingleOutputStreamOperator<Outbound> sumGroups(
+      SingleOutputStreamOperator<Outbound> told) {
+    return Stage.SUM_GROUPS.of(
+        told.getSideOutput(KeepShelves.CONTRIBUTIONS)
+            .keyBy(Contribution::key)
+            .process(new SumGroups(schemaIds, settings.lowStockAt())));
   }
 
   private static void publish(

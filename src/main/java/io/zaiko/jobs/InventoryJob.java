@@ -8,6 +8,8 @@ import io.zaiko.connectors.KafkaAccess;
 import io.zaiko.connectors.KafkaInputs;
 import io.zaiko.connectors.KafkaOutputs;
 import io.zaiko.connectors.RegistryAccess;
+import io.zaiko.domain.place.Place;
+import io.zaiko.domain.rule.RulesAtStart;
 import io.zaiko.operators.AwaitSchemas;
 import io.zaiko.operators.ControlAtStart;
 import java.io.IOException;
@@ -15,8 +17,10 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -39,7 +43,6 @@ public final class InventoryJob {
   private static final Duration REPLAY_IDLENESS = Duration.ofSeconds(5);
 
   /** Short, because a replay passes a month of history in a second. */
-
   private InventoryJob() {}
 
   /** Reads the settings file, builds the job and hands it to the engine. */
@@ -79,13 +82,16 @@ public final class InventoryJob {
     DataStream<Inbound> read =
         Stage.READ_GOODS.of(
             env.fromSource(
-                KafkaInputs.goods(kafka, registry, NAME, settings.discoveryInterval()),
+                KafkaInputs.goods(
+                    kafka, registry, settings.clockSkewMax(), NAME, settings.discoveryInterval()),
                 businessTime(settings),
                 Stage.READ_GOODS.displayName()));
     DataStream<Inbound> goods =
         Stage.AWAIT_GOODS.of(
             read.transform(
-                Stage.AWAIT_GOODS.displayName(), read.getType(), AwaitSchemas.ofGoods(registry)));
+                Stage.AWAIT_GOODS.displayName(),
+                read.getType(),
+                AwaitSchemas.ofGoods(registry, settings.clockSkewMax())));
     return switch (settings.mode()) {
       case LIVE -> goods.union(Clock.ticking(env, settings.lateness()));
       case REPLAY -> goods;
@@ -140,8 +146,12 @@ public final class InventoryJob {
 
   private static ControlAtStart atStart(ControlTopics.Snapshot control) {
     Set<String> nonStock = new HashSet<>();
+    List<Place> places = new ArrayList<>();
     for (ControlRecord entry : control.entries()) {
-      if (entry.nonStock()) {
+      Place place = entry.place();
+      if (place != null) {
+        places.add(place);
+      } else if (entry.nonStock()) {
         nonStock.add(entry.id());
       }
     }
@@ -152,7 +162,8 @@ public final class InventoryJob {
             (partition, next) ->
                 readUpTo.put(
                     ControlAtStart.partition(partition.topic(), partition.partition()), next));
-    return new ControlAtStart(nonStock, readUpTo);
+    RulesAtStart rules = control.rules();
+    return new ControlAtStart(nonStock, rules.standing(), rules.leftOutFrom(), places, readUpTo);
   }
 
   private static Properties read(Path file) {

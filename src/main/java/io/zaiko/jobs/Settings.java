@@ -1,5 +1,6 @@
 package io.zaiko.jobs;
 
+import io.zaiko.codec.RecordDecoder;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -18,12 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param registryUrl {@code registry.url}: base address of the Confluent API
  * @param schemaCacheDir {@code schema.cache.dir}: folder that keeps schemas by id
  * @param lateness {@code lateness}: how far records of one partition may be out of order in time
- * @param lateHorizon {@code late.horizon}: how long after a source's first record lower numbers are
- *     new
+ * @param lateHorizon {@code late.horizon}: how late a count may come, and how long after a source's
+ *     first record lower numbers are new
  * @param dedupRetention {@code dedup.retention}: wall-clock time for which an event id is known
  * @param orderRetention {@code order.retention}: business time for which an order is known after
  *     its newest event
+ * @param clockSkewMax {@code clock.skew.max}: how far a source's clock may be off before the times
+ *     it tells are set right; zero leaves every clock alone
+ * @param transferLateness {@code transfer.lateness}: how long the shipment of a receipt may be
+ *     booked after it before people are told that it is missing
+ * @param countVarianceLateness {@code count.variance.lateness}: how long after a count its variance
+ *     is only suspected, because late records may still explain it
  * @param gapTimeout {@code source.gap.timeout}: how long a gap is open before people are told
+ * @param silenceTimeout {@code source.silence.timeout}: in how much time of a location's opening
+ *     hours a source should be heard; zero: silence is not watched
  * @param discoveryInterval {@code discovery.interval}: how often new topics are looked for
  * @param linger {@code output.linger}: how long an output waits for others to share its batch;
  *     bought throughput, paid in latency
@@ -39,7 +48,11 @@ public record Settings(
     Duration lateHorizon,
     Duration dedupRetention,
     Duration orderRetention,
+    Duration clockSkewMax,
+    Duration transferLateness,
+    Duration countVarianceLateness,
     Duration gapTimeout,
+    Duration silenceTimeout,
     Duration discoveryInterval,
     Duration linger,
     long lowStockAt,
@@ -95,6 +108,7 @@ public record Settings(
       Duration forget = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofDays(120);
       Duration horizon = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofHours(72);
       Duration linger = Duration.ofMillis(mode == Mode.REPLAY ? 20 : 2);
+      Duration silence = Duration.ofMinutes(mode == Mode.REPLAY ? 0 : 30);
       Settings settings =
           new Settings(
               mode,
@@ -104,7 +118,11 @@ public record Settings(
               duration("late.horizon", horizon, Duration.ofMinutes(1)),
               duration("dedup.retention", Duration.ofDays(7), Duration.ofHours(1)),
               duration("order.retention", forget, Duration.ofDays(1)),
+              duration("clock.skew.max", RecordDecoder.USUAL_CLOCK_SKEW_MAX, Duration.ZERO),
+              duration("transfer.lateness", Duration.ofHours(24), Duration.ZERO),
+              duration("count.variance.lateness", Duration.ofHours(1), Duration.ZERO),
               duration("source.gap.timeout", Duration.ofMinutes(10), Duration.ofSeconds(1)),
+              duration("source.silence.timeout", silence, Duration.ZERO),
               duration("discovery.interval", Duration.ofSeconds(10), Duration.ofSeconds(1)),
               duration("output.linger", linger, Duration.ZERO),
               units("low.stock.at", 3),

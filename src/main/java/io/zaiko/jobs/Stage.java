@@ -12,6 +12,7 @@ enum Stage {
   AWAIT_GOODS("Await schemas of goods", "inventory-await-goods-schemas"),
   READ_CONTROL("Read items and locations", "inventory-read-control"),
   AWAIT_CONTROL("Await schemas of items and locations", "inventory-await-control-schemas"),
+  ACCEPT_RULES("Accept rules", "inventory-accept-rules"),
   CLOCK("Clock", "inventory-clock"),
   CLOCK_TIME("Hand on the clock's time", "inventory-clock-time"),
   CONTROL_RECORDS("Pick control records", "inventory-control-records"),
@@ -19,12 +20,25 @@ enum Stage {
   ACCEPT_ONCE("Accept each record once", "inventory-accept-once"),
   PUT_ASIDE("Publish dead letters and duplicates", "inventory-put-aside"),
   OF_ORDERS("Pick sales and voids", "inventory-of-orders"),
-  WITHOUT_ORDER("Pick records without an order", "inventory-without-order"),
+  WITHOUT_ORDER("Pick records that stand alone", "inventory-without-order"),
   FOLLOW_ORDERS("Follow orders", "inventory-follow-orders"),
   ORDER_ALERTS("Publish order alerts", "inventory-order-alerts"),
+  OF_TRANSFERS("Pick steps of transfers", "inventory-of-transfers"),
+  FOLLOW_TRANSFERS("Follow transfers", "inventory-follow-transfers"),
+  TRANSFER_ALERTS("Publish transfer alerts", "inventory-transfer-alerts"),
+  OF_COUNTS("Pick counts of sessions", "inventory-of-counts"),
+  GATHER_COUNTS("Gather counts", "inventory-gather-counts"),
+  COUNT_ALERTS("Publish count alerts", "inventory-count-alerts"),
+  GATHER_SIGNS("Gather signs of life", "inventory-gather-signs"),
+  WATCH_SOURCES("Watch sources", "inventory-watch-sources"),
+  SOURCE_ALERTS("Publish source alerts", "inventory-source-alerts"),
+  TELL_FRESHNESS("Tell freshness", "inventory-tell-freshness"),
+  PUBLISH_FRESHNESS("Publish freshness", "inventory-publish-freshness"),
   SPLIT_LINES("Split records into lines", "inventory-split-lines"),
   KEEP_SHELVES("Keep shelves", "inventory-keep-shelves"),
-  PUBLISH_STOCK("Publish availability and ledger", "inventory-publish-stock");
+  PUBLISH_STOCK("Publish availability and ledger", "inventory-publish-stock"),
+  SUM_GROUPS("Sum groups", "inventory-sum-groups"),
+  PUBLISH_GROUPS("Publish availability by group", "inventory-publish-groups");
 
   private final String displayName;
   private final String uid;

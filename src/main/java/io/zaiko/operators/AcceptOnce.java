@@ -5,6 +5,7 @@ import io.zaiko.codec.Outbound;
 import io.zaiko.codec.OutputEncoder;
 import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.freshness.SignOfLife;
 import io.zaiko.domain.identity.IdentityAlerts;
 import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.identity.RecordKind;
@@ -12,6 +13,7 @@ import io.zaiko.domain.identity.RememberedHash;
 import io.zaiko.domain.identity.SequenceWindow;
 import io.zaiko.domain.identity.SourceRef;
 import io.zaiko.domain.identity.Verdict;
+import io.zaiko.domain.stock.CountHead;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +23,14 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets each record pass once. What is not passed on goes to {@link #PUT_ASIDE}: redeliveries to
@@ -34,23 +38,32 @@ import org.apache.flink.util.OutputTag;
  * stock-alerts}.
  *
  * <p>State, by key: for a numbering source a window of at most 2 x 256 ranges and a ring of 4,096
- * hashes, kept for ever; for a record without a number its hash, dropped by time to live. Key: see
- * {@link Keys#identityGroup}.
+ * hashes and addresses, kept for ever; for a record without a number the same, dropped by time to
+ * live. Key: see {@link Keys#identityGroup}.
  */
 public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, GoodsEvent> {
 
   public static final OutputTag<Outbound> PUT_ASIDE = new OutputTag<>("put-aside") {};
 
+  /** Who was heard: the sources of accepted records and of heartbeats. */
+  public static final OutputTag<SignOfLife> SIGNS = new OutputTag<>("signs-of-life") {};
+
   private static final long serialVersionUID = 1L;
+
+  private static final String TOO_LATE =
+      "it counts a time longer ago than late.horizon, and what moved since is no longer kept one by"
+          + " one: count again.";
 
   private final SchemaIds schemaIds;
   private final Duration dedupRetention;
+  private final Duration lateHorizon;
   private final long horizonMicros;
   private final long gapTimeoutMicros;
 
   private transient ValueState<SequenceWindow> window;
   private transient MapState<Integer, RememberedHash> ring;
-  private transient ValueState<Long> seen;
+  private transient ValueState<RememberedHash> seen;
+  private transient ValueState<Long> seenBefore;
   private transient OutputEncoder encoder;
   private transient Counter applied;
   private transient Counter duplicates;
@@ -58,7 +71,8 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
 
   /**
    * @param dedupRetention wall-clock time for which an event id is remembered
-   * @param lateHorizon how long after a window's opening lower numbers are new
+   * @param lateHorizon how long after a window's opening lower numbers are new, and how late a
+   *     count may come
    * @param gapTimeout how long a gap is open before people are told
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in open()
@@ -66,6 +80,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
       SchemaIds schemaIds, Duration dedupRetention, Duration lateHorizon, Duration gapTimeout) {
     this.schemaIds = schemaIds;
     this.dedupRetention = dedupRetention;
+    this.lateHorizon = lateHorizon;
     this.horizonMicros = TimeUnit.MILLISECONDS.toMicros(lateHorizon.toMillis());
     this.gapTimeoutMicros = TimeUnit.MILLISECONDS.toMicros(gapTimeout.toMillis());
   }
@@ -80,19 +95,24 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
             .getMapState(
                 new MapStateDescriptor<>(
                     "newest-hashes", Types.INT, Types.POJO(RememberedHash.class)));
-    ValueStateDescriptor<Long> seenDescriptor = new ValueStateDescriptor<>("event-ids", Types.LONG);
-    seenDescriptor.enableTimeToLive(
-        StateTtlConfig.newBuilder(dedupRetention)
-            .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-            .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-            .cleanupInRocksdbCompactFilter(1_000)
-            .build());
-    seen = getRuntimeContext().getState(seenDescriptor);
+    seen = byEventId("event-origins", Types.POJO(RememberedHash.class));
+    seenBefore = byEventId("event-ids", Types.LONG); // of savepoints without addresses; read only
     encoder = new OutputEncoder(schemaIds);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     applied = metrics.counter("recordsAccepted");
     duplicates = metrics.counter("recordsDuplicate");
     deadLetters = metrics.counter("recordsDeadLettered");
+  }
+
+  private <T> ValueState<T> byEventId(String name, TypeInformation<T> type) {
+    ValueStateDescriptor<T> descriptor = new ValueStateDescriptor<>(name, type);
+    descriptor.enableTimeToLive(
+        StateTtlConfig.newBuilder(dedupRetention)
+            .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
+            .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
+            .cleanupInRocksdbCompactFilter(1_000)
+            .build());
+    return getRuntimeContext().getState(descriptor);
   }
 
   @Override
@@ -102,38 +122,56 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     if (event == null) {
       deadLetters.inc();
       context.output(PUT_ASIDE, encoder.deadLetter(inbound));
-    } else if (event.kind() != RecordKind.HEARTBEAT) { // which has done its work: it moved time on
+    } else if (event.kind() == RecordKind.HEARTBEAT) { // it moved time on, and shows who is alive
+      SignOfLife.in(event, sign -> context.output(SIGNS, sign));
+    } else {
       accept(inbound, event, context, out);
     }
   }
 
   private void accept(Inbound inbound, GoodsEvent event, Context context, Collector<GoodsEvent> out)
       throws Exception {
-    Verdict verdict = event.source().isNumbered() ? byNumber(event, context) : byEventId(event);
+    Judged judged = event.source().isNumbered() ? byNumber(event, context) : byEventId(event);
+    Verdict verdict = judged.verdict();
     Reason refusal = verdict.refusal();
+    CountHead count = event.count();
     if (refusal != null) {
       deadLetters.inc();
-      String explanation = IdentityAlerts.explain(verdict);
+      String explanation = IdentityAlerts.explain(verdict, judged.first());
       context.output(PUT_ASIDE, encoder.deadLetter(inbound.refused(refusal, explanation)));
-      alert(context, refusalAlert(verdict, event));
+      alert(context, refusalAlert(judged, event));
     } else if (verdict == Verdict.DUPLICATE) {
       duplicates.inc();
       context.output(PUT_ASIDE, encoder.duplicate(event, event.identity()));
+    } else if (count != null
+        && count.countedAtMicros()
+            < BusinessTime.microsBefore(context.timerService().currentWatermark(), lateHorizon)) {
+      deadLetters.inc();
+      context.output(PUT_ASIDE, encoder.deadLetter(inbound.refused(Reason.TOO_LATE, TOO_LATE)));
     } else {
       applied.inc();
       out.collect(event);
+      SignOfLife.in(event, sign -> context.output(SIGNS, sign));
     }
   }
 
-  private Verdict byEventId(GoodsEvent event) throws Exception {
-    Verdict verdict = Verdict.byEventId(seen.value(), event.contentHash());
+  private Judged byEventId(GoodsEvent event) throws Exception {
+    RememberedHash first = firstOfEventId();
+    Long hash = first == null ? null : first.contentHash();
+    Verdict verdict = Verdict.byEventId(hash, event.contentHash());
     if (verdict == Verdict.NEW) {
-      seen.update(event.contentHash());
+      seen.update(RememberedHash.of(SourceRef.NO_SEQUENCE, event.contentHash(), event.origin()));
     }
-    return verdict;
+    return new Judged(verdict, first);
   }
 
-  private Verdict byNumber(GoodsEvent event, Context context) throws Exception {
+  private @Nullable RememberedHash firstOfEventId() throws Exception {
+    RememberedHash first = seen.value();
+    Long hash = first == null ? seenBefore.value() : null;
+    return hash == null ? first : new RememberedHash(SourceRef.NO_SEQUENCE, hash);
+  }
+
+  private Judged byNumber(GoodsEvent event, Context context) throws Exception {
     SequenceWindow stored = window.value();
     SequenceWindow before = stored == null ? SequenceWindow.UNOPENED : stored;
     SourceRef source = event.source();
@@ -148,7 +186,8 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
             watermarkMicros(context),
             horizonMicros);
     if (verdict == Verdict.NEW) {
-      RememberedHash newest = new RememberedHash(source.sequence(), event.contentHash());
+      RememberedHash newest =
+          RememberedHash.of(source.sequence(), event.contentHash(), event.origin());
       if (newest.replaces(remembered)) {
         ring.put(slot, newest);
       }
@@ -156,7 +195,8 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
           before.with(source.sequence(), event.occurredAtMicros(), watermarkMicros(context));
       window.update(tellOfGaps(before, after, event, context));
     }
-    return verdict;
+    boolean isKept = remembered != null && remembered.sequence() == source.sequence();
+    return new Judged(verdict, isKept ? remembered : null);
   }
 
   private SequenceWindow tellOfGaps(
@@ -185,14 +225,26 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     }
   }
 
-  private static Alert refusalAlert(Verdict verdict, GoodsEvent event) {
+  private static Alert refusalAlert(Judged judged, GoodsEvent event) {
     return IdentityAlerts.refused(
-        verdict, event.identity(), event.eventId(), event.origin(), event.occurredAtMicros());
+        judged.verdict(),
+        event.identity(),
+        event.eventId(),
+        event.origin(),
+        judged.first(),
+        event.occurredAtMicros());
   }
 
   private void alert(Context context, Alert alert) {
     context.output(PUT_ASIDE, encoder.alert(alert, WallClock.nowMicros()));
   }
+
+  /**
+   * What was decided.
+   *
+   * @param first the record that was received under the same identity; null where that is not known
+   */
+  private record Judged(Verdict verdict, @Nullable RememberedHash first) {}
 
   private static long watermarkMicros(Context context) {
     return TimeUnit.MILLISECONDS.toMicros(context.timerService().currentWatermark());

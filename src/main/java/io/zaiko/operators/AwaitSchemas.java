@@ -4,6 +4,7 @@ import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.SchemaAccess;
 import io.zaiko.codec.SchemaOutOfReachException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -63,9 +64,13 @@ public final class AwaitSchemas<T> extends AbstractStreamOperator<T>
     this.maxBytes = maxBytes;
   }
 
-  /** For goods: a record waits for its own schema only. */
-  public static AwaitSchemas<Inbound> ofGoods(SchemaAccess access) {
-    return new AwaitSchemas<>(new Awaited.Goods(), access, MAX_BYTES);
+  /**
+   * For goods: a record waits for its own schema only.
+   *
+   * @param clockSkewMax how far a source's clock may be wrong before its times are corrected
+   */
+  public static AwaitSchemas<Inbound> ofGoods(SchemaAccess access, Duration clockSkewMax) {
+    return new AwaitSchemas<>(new Awaited.Goods(clockSkewMax), access, MAX_BYTES);
   }
 
   /** For master data: the records of one partition wait for those before them. */

@@ -7,6 +7,7 @@ import io.zaiko.codec.RecordDecoder;
 import io.zaiko.codec.WriterSchemas;
 import io.zaiko.domain.identity.Origin;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -33,8 +34,12 @@ interface Awaited<T> extends Serializable {
   /** Decodes what waited. */
   Function<WaitingRecord, T> decoder(WriterSchemas writers);
 
-  /** Goods count right in any order: a record waits for nothing but its own schema. */
-  record Goods() implements Awaited<Inbound> {
+  /**
+   * Goods count right in any order: a record waits for nothing but its own schema.
+   *
+   * @param clockSkewMax see {@link RecordDecoder}
+   */
+  record Goods(Duration clockSkewMax) implements Awaited<Inbound> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -59,7 +64,7 @@ interface Awaited<T> extends Serializable {
 
     @Override
     public Function<WaitingRecord, Inbound> decoder(WriterSchemas writers) {
-      RecordDecoder decoder = new RecordDecoder(writers);
+      RecordDecoder decoder = new RecordDecoder(writers, clockSkewMax);
       return r ->
           decoder.decode(
               r.topic(), r.partition(), r.offset(), r.timestampMillis(), r.key(), r.value());

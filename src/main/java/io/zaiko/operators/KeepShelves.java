@@ -1,11 +1,18 @@
 package io.zaiko.operators;
 
 import io.zaiko.codec.ControlRecord;
+import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.OutputEncoder;
 import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.group.Contribution;
+import io.zaiko.domain.group.Trade;
+import io.zaiko.domain.rule.StockRule;
+import io.zaiko.domain.rule.Thresholds;
 import io.zaiko.domain.stock.Cause;
+import io.zaiko.domain.stock.CountReview;
+import io.zaiko.domain.stock.CountedBooks;
 import io.zaiko.domain.stock.Image;
 import io.zaiko.domain.stock.Movement;
 import io.zaiko.domain.stock.Restatement;
@@ -13,22 +20,26 @@ import io.zaiko.domain.stock.Shelf;
 import io.zaiko.domain.stock.ShelfId;
 import io.zaiko.domain.stock.ShelfView;
 import io.zaiko.domain.stock.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +50,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The first input is keyed by shelf, the second is broadcast. An operator rather than a process
  * function, for only an operator may walk over its keys a slice at a time.
  *
- * <p>State, by shelf: one {@link Shelf}, which lives as long as the books. Broadcast: the non-stock
- * items, at most {@link NonStockItems#MAX}. Operator state: the epoch of this attempt, and what is
- * not swept yet, at most twice {@link Changes#NAMED_AT_MOST} for each subtask.
+ * <p>Rules of single shelves come with the broadcast, too: each is heard by all and kept by one,
+ * with its shelf, so that general and single ones are heard in one order and a movement needs no
+ * second look into the state.
+ *
+ * <p>State, by shelf: one {@link Shelf}, which lives as long as the books or the rule of the shelf,
+ * its {@link KeptPast} and its {@link KeptLines}. Broadcast: the {@link World}. Operator state: the
+ * epoch of this attempt, and what is not swept yet, at most twice {@link Changes#NAMED_AT_MOST} for
+ * each subtask.
  */
 public final class KeepShelves extends AbstractStreamOperator<Outbound>
-    implements TwoInputStreamOperator<Movement, ControlRecord, Outbound> {
+    implements TwoInputStreamOperator<Movement, ControlRecord, Outbound>,
+        Triggerable<String, VoidNamespace> {
+
+  /** What shelves say to the groups of their locations. */
+  public static final OutputTag<Contribution> CONTRIBUTIONS = new OutputTag<>("contributions") {};
 
   private static final long serialVersionUID = 1L;
   private static final String SHELF = "shelf";
@@ -53,7 +73,14 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   private final ControlAtStart controlAtStart;
   private final long lowStockAt;
 
+  private final Duration lateHorizon;
+  private final Duration varianceLateness;
+
   private transient ValueState<Shelf> shelves;
+  private transient ShelfKeys keys;
+  private transient KeptPast past;
+  private transient KeptLines openLines;
+  private transient InternalTimerService<VoidNamespace> timers;
   private transient OutputEncoder encoder;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState()
@@ -63,20 +90,30 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   private transient ListState<ToSweep> unswept;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState()
-  private transient NonStockItems nonStockItems;
+  private transient World world;
 
   private transient @Nullable Sweep sweep;
   private transient long epoch;
+  private transient boolean isFresh;
 
   /**
    * @param controlAtStart what the control topics said when a fresh job was submitted
    * @param lowStockAt LOW_STOCK at this many units and below
+   * @param lateHorizon how late a count may come
+   * @param varianceLateness how long after a count its variance is only suspected
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
-  public KeepShelves(SchemaIds schemaIds, ControlAtStart controlAtStart, long lowStockAt) {
+  public KeepShelves(
+      SchemaIds schemaIds,
+      ControlAtStart controlAtStart,
+      long lowStockAt,
+      Duration lateHorizon,
+      Duration varianceLateness) {
     this.schemaIds = schemaIds;
     this.controlAtStart = controlAtStart;
     this.lowStockAt = lowStockAt;
+    this.lateHorizon = lateHorizon;
+    this.varianceLateness = varianceLateness;
   }
 
   @Override
@@ -90,11 +127,14 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
       restored = Math.max(restored, earlier);
     }
     epoch = Math.max(restored + 1, System.currentTimeMillis());
-    nonStockItems = new NonStockItems(store);
-    if (!context.isRestored()) {
-      nonStockItems.startWith(controlAtStart);
+    world = new World(store, Thresholds.at(lowStockAt));
+    isFresh = !context.isRestored();
+    if (isFresh) {
+      world.startWith(controlAtStart);
     } else if (!unswept.get().iterator().hasNext()) {
-      // A state from before there were sweeps: whatever changed then was never answered.
+      // A state from before there were sweeps: whatever changed then was never answered, and the
+      // locations were read and not kept.
+      world.placesOf(controlAtStart);
       unswept.add(ToSweep.everything(Cause.item("items")));
     }
   }
@@ -103,8 +143,15 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   public void open() throws Exception {
     super.open();
     shelves = getRuntimeContext().getState(new ValueStateDescriptor<>(SHELF, Shelf.class));
+    keys = new ShelfKeys(getKeyedStateBackend(), getRuntimeContext().getTaskInfo(), SHELF);
+    past = new KeptPast(getRuntimeContext(), lateHorizon, varianceLateness);
+    openLines = new KeptLines(getRuntimeContext());
+    timers = getInternalTimerService("count-reviews", VoidNamespaceSerializer.INSTANCE, this);
     encoder = new OutputEncoder(schemaIds);
-    sweep = new Sweep(this::keys, this::restate, getProcessingTimeService(), getMetricGroup());
+    if (isFresh) {
+      takeOverShelfRules();
+    }
+    sweep = new Sweep(keys::all, this::visit, getProcessingTimeService(), getMetricGroup());
     for (ToSweep left : unswept.get()) {
       if (!left.equals(ToSweep.NOTHING)) {
         sweep.answer(left);
@@ -123,42 +170,125 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   @Override
   public void processElement1(StreamRecord<Movement> element) throws Exception {
     Movement movement = element.getValue();
-    Shelf stored = shelves.value();
-    Step step = (stored == null ? Shelf.EMPTY : stored).apply(movement, view(movement.sku()));
-    shelves.update(step.next());
+    Shelf shelf = shelf();
+    ShelfId id = ShelfId.of(movement);
+    ShelfView view = world.around(id, shelf, epoch);
+    Step step = shelf.apply(movement, view, past.at(timers.currentWatermark()));
+    past.keep(step.posting());
+    reviewLater(step.posting().counts());
     send(encoder.ledgerEntry(step.entry(), WallClock.nowMicros()));
     tell(step.image(), step.alerts());
+    openLines.follow(step.entry());
+    shelves.update(traded(id, step.next(), view, step.image(), Cause.of(movement)));
   }
 
   @Override
   public void processElement2(StreamRecord<ControlRecord> element) throws Exception {
     ControlRecord control = element.getValue();
-    switch (nonStockItems.note(control)) {
+    if (world.knows(control)) {
+      return;
+    }
+    switch (control.topic()) {
+      case ITEMS -> noteItem(control);
+      case LOCATIONS -> noteLocation(control);
+      case STOCK_RULES -> noteRule(control);
+    }
+  }
+
+  private void noteItem(ControlRecord item) throws Exception {
+    switch (world.noteItem(item)) {
       case NOTHING_NEW -> {}
       case CHANGED ->
-          sweep()
-              .answer(ToSweep.item(control.id(), Cause.item(control.inbound().origin().address())));
-      case NO_ROOM -> {
-        // Every subtask refuses the same record: one of them says so.
-        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-          send(encoder.deadLetter(NonStockItems.refusal(control)));
-        }
+          sweep().answer(ToSweep.item(item.id(), Cause.item(item.inbound().origin().address())));
+      case NO_ROOM -> refuse(NonStockItems.refusal(item));
+    }
+  }
+
+  private void noteLocation(ControlRecord location) throws Exception {
+    switch (world.noteLocation(location)) {
+      case NOTHING_NEW -> {}
+      case CHANGED -> sweep().answer(ToSweep.location(location.id(), World.causeOf(location)));
+      case NO_ROOM -> refuse(Places.refusal(location));
+    }
+  }
+
+  /** Every subtask refuses the same record: one of them says so. */
+  private void refuse(Inbound refused) {
+    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      send(encoder.deadLetter(refused));
+    }
+  }
+
+  private void noteRule(ControlRecord rule) throws Exception {
+    if (!rule.isOfOneShelf()) {
+      ToSweep concerned = world.noteRule(rule);
+      if (concerned != null) {
+        sweep().answer(concerned);
+      }
+    } else if (keys.isOwn(rule.id())) {
+      setCurrentKey(rule.id());
+      Shelf ruled = shelf().under(rule.rule());
+      update(ruled);
+      restate(ruled, ShelfId.ofKey(rule.id()), World.cause(rule));
+    }
+  }
+
+  private void takeOverShelfRules() throws Exception {
+    for (StockRule rule : controlAtStart.rules()) {
+      String key = rule.scope().key();
+      if (!rule.scope().isGeneral() && keys.isOwn(key)) {
+        setCurrentKey(key);
+        update(shelf().under(rule));
       }
     }
   }
 
-  private void restate(String key, ShelfId id, Cause cause) throws Exception {
+  private void visit(String key, ShelfId id, Cause cause) throws Exception {
     setCurrentKey(key);
     Shelf stored = shelves.value();
-    Restatement restated = stored == null ? null : stored.restated(id, view(id.sku()), cause);
-    if (restated != null) {
-      shelves.update(restated.next());
-      tell(restated.image(), restated.alerts());
+    if (stored != null) {
+      restate(stored, id, cause);
     }
   }
 
-  private ShelfView view(String sku) throws Exception {
-    return new ShelfView(nonStockItems.contain(sku), epoch, lowStockAt);
+  private void restate(Shelf shelf, ShelfId id, Cause cause) throws Exception {
+    ShelfView view = world.around(id, shelf, epoch);
+    Restatement restated = shelf.restated(id, view, cause);
+    Image image = restated == null ? null : restated.image();
+    if (restated != null) {
+      tell(image, restated.alerts());
+    }
+    Shelf next = traded(id, restated == null ? shelf : restated.next(), view, image, cause);
+    if (!next.equals(shelf)) {
+      shelves.update(next);
+    }
+  }
+
+  /** Tells the groups of the location, and of orders that wait there. */
+  private Shelf traded(
+      ShelfId id, Shelf shelf, ShelfView view, @Nullable Image image, Cause cause) {
+    if (Trade.isOfNoConcern(shelf, view)) {
+      return shelf;
+    }
+    Trade trade = Trade.of(id, shelf, view, image, cause, openLines);
+    for (Contribution contribution : trade.contributions()) {
+      output.collect(CONTRIBUTIONS, new StreamRecord<>(contribution));
+    }
+    tell(null, trade.alert() == null ? List.of() : List.of(trade.alert()));
+    return shelf.trading(trade.next());
+  }
+
+  private Shelf shelf() throws Exception {
+    Shelf stored = shelves.value();
+    return stored == null ? Shelf.EMPTY : stored;
+  }
+
+  private void update(Shelf shelf) throws Exception {
+    if (shelf.equals(Shelf.EMPTY)) {
+      shelves.clear(); // the rule of a shelf that never moved was taken back
+    } else {
+      shelves.update(shelf);
+    }
   }
 
   private void tell(@Nullable Image image, List<Alert> alerts) {
@@ -173,15 +303,30 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     output.collect(new StreamRecord<>(outbound));
   }
 
-  /** The keys of all shelves; RocksDB reads them from a snapshot while the shelves go on. */
-  private Stream<String> keys() {
-    KeyedStateBackend<String> backend = getKeyedStateBackend();
-    Stream<String> keys = backend.getKeys(SHELF, VoidNamespace.INSTANCE);
-    if (backend.getBackendTypeIdentifier().equals("rocksdb")) {
-      return keys;
+  /** Looks again at the counts, some of whose variances have become certain. */
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    Shelf stored = shelves.value();
+    if (stored == null) {
+      return;
     }
-    try (keys) { // a table on the heap may not change while it is read
-      return keys.toList().stream();
+    long now = timer.getTimestamp();
+    CountReview review =
+        stored.reviewed(ShelfId.ofKey(timer.getKey()), past.at(now), BusinessTime.micros(now));
+    past.keep(review.books());
+    reviewLater(review.books());
+    tell(null, review.alerts());
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    // None is set: all timers go by business time.
+  }
+
+  private void reviewLater(@Nullable CountedBooks counts) {
+    Long due = counts == null ? null : KeptPast.dueMillis(counts, varianceLateness);
+    if (due != null) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
     }
   }
 

@@ -1,7 +1,10 @@
 package io.zaiko.operators;
 
+import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.Inbound;
+import io.zaiko.domain.stock.CountHead;
 import io.zaiko.domain.stock.GoodsEvent;
+import io.zaiko.domain.stock.Movement;
 import java.util.Objects;
 
 /** What the records of each operator are keyed by. */
@@ -15,9 +18,42 @@ public final class Keys {
     return event == null ? inbound.origin().address() : event.identityGroup();
   }
 
+  /** All under one: there is one book of rules. */
+  public static String rulesBook(ControlRecord control) {
+    return AcceptRules.BOOK;
+  }
+
   /** By the order; the record must belong to one. */
   public static String order(GoodsEvent event) {
     return Objects.requireNonNull(event.orderRef(), "only records of an order come here");
+  }
+
+  /** By the transfer; the record must belong to one. */
+  public static String transfer(GoodsEvent event) {
+    return Objects.requireNonNull(event.transfer(), "only records of a transfer come here")
+        .transferRef();
+  }
+
+  /** Whether a step of a transfer. */
+  public static boolean belongsToTransfer(GoodsEvent event) {
+    return event.transfer() != null;
+  }
+
+  /** By the counting session; the record must belong to one. */
+  public static String session(GoodsEvent event) {
+    CountHead count = Objects.requireNonNull(event.count(), "only counts come here");
+    return count.locationId() + Movement.KEY_SEPARATOR + count.countId();
+  }
+
+  /** Whether part of a counting session; what a sensor sees is not. */
+  public static boolean belongsToSession(GoodsEvent event) {
+    CountHead count = event.count();
+    return count != null && count.countId() != null;
+  }
+
+  /** Whether each of its lines says all there is to know: nothing else is to be remembered. */
+  public static boolean standsAlone(GoodsEvent event) {
+    return !belongsToOrder(event) && !belongsToTransfer(event) && !belongsToSession(event);
   }
 
   /** Whether a sale or a void: what an order is made of. */

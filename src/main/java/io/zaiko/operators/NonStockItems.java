@@ -1,11 +1,8 @@
 package io.zaiko.operators;
 
 import io.zaiko.codec.ControlRecord;
-import io.zaiko.codec.ControlTopic;
 import io.zaiko.codec.Inbound;
-import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.Reason;
-import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -20,10 +17,6 @@ final class NonStockItems {
   static final MapStateDescriptor<String, Boolean> SKUS =
       new MapStateDescriptor<>("non-stock-items", Types.STRING, Types.BOOLEAN);
 
-  /** Next offset by partition: at most one entry for each partition of the control topics. */
-  static final MapStateDescriptor<String, Long> READ_UP_TO =
-      new MapStateDescriptor<>("control-read-at-start", Types.STRING, Types.LONG);
-
   /** What became of a record. */
   enum Noted {
     NOTHING_NEW,
@@ -33,12 +26,10 @@ final class NonStockItems {
   }
 
   private final BroadcastState<String, Boolean> skus;
-  private final BroadcastState<String, Long> readUpTo;
   private int count;
 
   NonStockItems(OperatorStateStore store) throws Exception {
     this.skus = store.getBroadcastState(SKUS);
-    this.readUpTo = store.getBroadcastState(READ_UP_TO);
     for (var ignored : skus.immutableEntries()) {
       count++;
     }
@@ -49,20 +40,14 @@ final class NonStockItems {
     for (String sku : start.nonStockSkus()) {
       put(sku);
     }
-    for (Map.Entry<String, Long> position : start.readUpTo().entrySet()) {
-      readUpTo.put(position.getKey(), position.getValue());
-    }
   }
 
   boolean contain(String sku) throws Exception {
     return skus.contains(sku);
   }
 
-  /** Takes note of an item; other master data, and what was known at the start, is passed over. */
+  /** Takes note of an item. */
   Noted note(ControlRecord control) throws Exception {
-    if (control.topic() != ControlTopic.ITEMS || wasReadAtStart(control.inbound().origin())) {
-      return Noted.NOTHING_NEW;
-    }
     boolean known = contain(control.id());
     if (control.nonStock() == known) {
       return Noted.NOTHING_NEW;
@@ -91,10 +76,5 @@ final class NonStockItems {
     skus.put(sku, true);
     count++;
     return true;
-  }
-
-  private boolean wasReadAtStart(Origin origin) throws Exception {
-    Long next = readUpTo.get(ControlAtStart.partition(origin.topic(), origin.partition()));
-    return next != null && origin.offset() < next;
   }
 }

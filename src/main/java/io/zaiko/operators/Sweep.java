@@ -163,9 +163,9 @@ final class Sweep implements AutoCloseable {
       running.walked++;
       sweptKeys.inc();
       ShelfId shelf = ShelfId.ofKey(key);
-      Cause cause = current.of(shelf.sku());
+      Cause cause = current.of(shelf);
       if (cause != null) {
-        Cause newer = next.of(shelf.sku());
+        Cause newer = next.of(shelf);
         visitor.visit(key, shelf, newer == null ? cause : newer);
         running.visited++;
         visits++;

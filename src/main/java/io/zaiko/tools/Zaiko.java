@@ -8,6 +8,7 @@ import io.zaiko.tools.house.UpCommand;
 import io.zaiko.tools.publish.PublishCommand;
 import io.zaiko.tools.read.ReadCommand;
 import io.zaiko.tools.replay.ReplayCommand;
+import io.zaiko.tools.rules.RulesCommand;
 import io.zaiko.tools.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
       PublishCommand.class,
       ReadCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       VerifyCommand.class,
       InitCommand.class,
       HelpCommand.class

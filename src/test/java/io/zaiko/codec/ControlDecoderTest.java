@@ -1,6 +1,7 @@
 package io.zaiko.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zaiko.avro.ItemKind;
 import io.zaiko.domain.identity.Reason;
@@ -61,6 +62,18 @@ class ControlDecoderTest {
     byte[] value = Samples.bytes(Samples.location("a|b", true));
     assertThat(reason(decode(ControlTopic.LOCATIONS, "a|b", value)))
         .isEqualTo(Reason.ILLEGAL_CHARACTER);
+  }
+
+  @Test
+  void what_no_check_foresaw_is_a_refusal() {
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(
+            () ->
+                Unforeseen.refused(
+                    () -> {
+                      throw new ArithmeticException("long overflow");
+                    }))
+        .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED));
   }
 
   private static @Nullable Reason reason(ControlRecord record) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** A plain Avro reader finds in the outputs what the domain said. */
 class OutputEncoderTest {
   private static final long NOW = 1_767_225_600_000_001L;
-  private static final Buckets BALANCES = new Buckets(-5, 2, 0, 0, 1, 3);
+  private static final Buckets BALANCES = new Buckets(-5, 2, 0, 0, 1, 3, 6);
 
   private final OutputEncoder encoder = new OutputEncoder(ids());
 
@@ -46,7 +46,10 @@ class OutputEncoderTest {
     assertThat(text(out.key())).isEqualTo("store-1|SKU-0");
     assertThat(read.get("on_hand")).isEqualTo(-5L);
     assertThat(read.get("allocated")).isEqualTo(3L);
+    assertThat(read.get("in_transit")).isEqualTo(6L);
+    assertThat(read.get("safety_stock")).isEqualTo(2L);
     assertThat(read.get("available_to_sell")).isEqualTo(-11L);
+    assertThat(units(read.get("channels"))).isEqualTo(Map.of("web", 3L));
     assertThat(read.get("previous_available_to_sell")).isEqualTo(-10L);
     assertThat(units(read.get("unavailable"))).isEqualTo(Map.of("DAMAGED", 2L, "NOT_FOUND", 1L));
     assertThat(read.get("status")).hasToString("OUT_OF_STOCK");
@@ -69,7 +72,9 @@ class OutputEncoderTest {
         "store-1",
         "SKU-0",
         BALANCES,
+        2,
         -11,
+        Map.of("web", 3L),
         StockStatus.OUT_OF_STOCK,
         -10L,
         new Cause("sale-1", "SALE"),
@@ -91,10 +96,11 @@ class OutputEncoderTest {
             Outcome.EXCESS_VOID,
             "R-1",
             -1L,
-            new Buckets(7, 0, 0, 0, 0, 0),
+            new Buckets(7, 0, 0, 0, 0, 0, -9),
             BALANCES,
             17,
-            4);
+            4,
+            -3_600_000L);
     GenericRecord read = read(encoder.ledgerEntry(entry, NOW));
     assertThat(read.get("outcome")).hasToString("EXCESS_VOID");
     assertThat(read.get("order_ref")).hasToString("R-1");
@@ -104,6 +110,9 @@ class OutputEncoderTest {
     assertThat(units(((GenericRecord) read.get("deltas")).get("unavailable"))).isEmpty();
     assertThat(units(((GenericRecord) read.get("balances")).get("unavailable")))
         .isEqualTo(Map.of("DAMAGED", 2L, "NOT_FOUND", 1L));
+    assertThat(((GenericRecord) read.get("deltas")).get("in_transit")).isEqualTo(-9L);
+    assertThat(((GenericRecord) read.get("balances")).get("in_transit")).isEqualTo(6L);
+    assertThat(read.get("clock_skew_ms")).isEqualTo(-3_600_000L);
   }
 
   @Test

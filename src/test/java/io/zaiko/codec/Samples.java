@@ -19,8 +19,11 @@ import io.zaiko.avro.Sale;
 import io.zaiko.avro.SaleLine;
 import io.zaiko.avro.Source;
 import io.zaiko.avro.StockAdjustment;
+import io.zaiko.avro.StockCount;
+import io.zaiko.avro.StockRule;
 import io.zaiko.avro.Tender;
 import io.zaiko.avro.TenderKind;
+import io.zaiko.avro.Transfer;
 import io.zaiko.avro.Void;
 import io.zaiko.avro.VoidLine;
 import io.zaiko.avro.VoidedGoods;
@@ -54,7 +57,10 @@ final class Samples {
           StockAdjustment.getClassSchema(),
           Heartbeat.getClassSchema(),
           Item.getClassSchema(),
-          Location.getClassSchema());
+          Location.getClassSchema(),
+          StockCount.getClassSchema(),
+          Transfer.getClassSchema(),
+          StockRule.getClassSchema());
 
   private static final Map<Integer, String> STRANGE =
       Map.of(
@@ -63,11 +69,13 @@ final class Samples {
           OTHER_SHAPE_ID,
           """
           {"type":"record","name":"Sale","namespace":"io.zaiko.avro","fields":[
-           {"name":"event_id","type":"string"}]}""",
+           {"name":"event_id","type":"string"}]}\
+          """,
           ENDLESS_ID,
           """
           {"type":"record","name":"Sale","namespace":"io.zaiko.avro","fields":[
-           {"name":"nothings","type":{"type":"array","items":"null"}}]}""");
+           {"name":"nothings","type":{"type":"array","items":"null"}}]}\
+          """);
 
   private Samples() {}
 

@@ -36,6 +36,7 @@ class ControlTopicsTest {
           .hasMessageContaining("items is missing");
       broker.createTopic("items", 2);
       broker.createTopic("locations", 1);
+      broker.createTopic("stock-rules", 1);
       write(broker);
 
       ControlTopics.Snapshot snapshot = ControlTopics.readToEnd(kafka, SCHEMAS, LIMIT);
@@ -48,7 +49,8 @@ class ControlTopicsTest {
           .containsOnlyKeys(
               new TopicPartition("items", 0),
               new TopicPartition("items", 1),
-              new TopicPartition("locations", 0));
+              new TopicPartition("locations", 0),
+              new TopicPartition("stock-rules", 0));
     }
   }
 

@@ -22,10 +22,21 @@ enum Direction {
 
   private static final Set<String> INPUTS =
       Set.of(
-          "Sale", "Void", "Return", "Restock", "StockAdjustment", "Heartbeat", "Item", "Location");
+          "Sale",
+          "Void",
+          "Return",
+          "Restock",
+          "StockAdjustment",
+          "StockCount",
+          "Transfer",
+          "Heartbeat",
+          "Item",
+          "Location",
+          "StockRule");
   private static final Set<String> OUTPUTS =
       Set.of(
           "Availability",
+          "AvailabilityByGroup",
           "StockLedgerEntry",
           "LocationFreshness",
           "StockAlert",

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,13 @@ class SchemaCompatibilityTest {
   void a_record_is_compatible_with_every_released_version(Schema current) throws IOException {
     assertThat(CONTRACT.released(current.getName())).isNotEmpty();
     assertThat(SchemaRelease.breaks(CONTRACT, current)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void a_record_is_as_its_newest_released_version(Schema current) throws IOException {
+    SortedMap<Integer, Schema> released = CONTRACT.released(current.getName());
+    assertThat(current).isEqualTo(released.get(released.lastKey()));
   }
 
   @Test

@@ -30,7 +30,11 @@ class SettingsTest {
                 Duration.ofHours(72),
                 Duration.ofDays(7),
                 Duration.ofDays(120),
+                Duration.ofMinutes(5),
+                Duration.ofHours(24),
+                Duration.ofHours(1),
                 Duration.ofMinutes(10),
+                Duration.ofMinutes(30),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(2),
                 3,
@@ -44,6 +48,7 @@ class SettingsTest {
     assertThat(replay.lateHorizon()).isEqualTo(Duration.ofDays(36_500));
     assertThat(replay.orderRetention()).isEqualTo(Duration.ofDays(36_500));
     assertThat(replay.linger()).isEqualTo(Duration.ofMillis(20));
+    assertThat(replay.silenceTimeout()).isEqualTo(Duration.ZERO);
   }
 
   @Test
@@ -57,7 +62,11 @@ class SettingsTest {
                     Map.entry("late.horizon", "PT2H"),
                     Map.entry("dedup.retention", "P3D"),
                     Map.entry("order.retention", "P4D"),
+                    Map.entry("clock.skew.max", "PT0S"),
+                    Map.entry("transfer.lateness", "PT7H"),
+                    Map.entry("count.variance.lateness", "PT8H"),
                     Map.entry("source.gap.timeout", "PT5M"),
+                    Map.entry("source.silence.timeout", "PT9M"),
                     Map.entry("discovery.interval", "PT6S"),
                     Map.entry("output.linger", "PT0.007S"),
                     Map.entry("low.stock.at", "8"),
@@ -73,7 +82,11 @@ class SettingsTest {
                 Duration.ofHours(2),
                 Duration.ofDays(3),
                 Duration.ofDays(4),
+                Duration.ZERO,
+                Duration.ofHours(7),
+                Duration.ofHours(8),
                 Duration.ofMinutes(5),
+                Duration.ofMinutes(9),
                 Duration.ofSeconds(6),
                 Duration.ofMillis(7),
                 8,

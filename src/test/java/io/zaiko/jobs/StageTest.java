@@ -16,6 +16,7 @@ class StageTest {
             "AWAIT_GOODS inventory-await-goods-schemas",
             "READ_CONTROL inventory-read-control",
             "AWAIT_CONTROL inventory-await-control-schemas",
+            "ACCEPT_RULES inventory-accept-rules",
             "CLOCK inventory-clock",
             "CLOCK_TIME inventory-clock-time",
             "CONTROL_RECORDS inventory-control-records",
@@ -26,8 +27,21 @@ class StageTest {
             "WITHOUT_ORDER inventory-without-order",
             "FOLLOW_ORDERS inventory-follow-orders",
             "ORDER_ALERTS inventory-order-alerts",
+            "OF_TRANSFERS inventory-of-transfers",
+            "FOLLOW_TRANSFERS inventory-follow-transfers",
+            "TRANSFER_ALERTS inventory-transfer-alerts",
+            "OF_COUNTS inventory-of-counts",
+            "GATHER_COUNTS inventory-gather-counts",
+            "COUNT_ALERTS inventory-count-alerts",
+            "GATHER_SIGNS inventory-gather-signs",
+            "WATCH_SOURCES inventory-watch-sources",
+            "SOURCE_ALERTS inventory-source-alerts",
+            "TELL_FRESHNESS inventory-tell-freshness",
+            "PUBLISH_FRESHNESS inventory-publish-freshness",
             "SPLIT_LINES inventory-split-lines",
             "KEEP_SHELVES inventory-keep-shelves",
-            "PUBLISH_STOCK inventory-publish-stock");
+            "PUBLISH_STOCK inventory-publish-stock",
+            "SUM_GROUPS inventory-sum-groups",
+            "PUBLISH_GROUPS inventory-publish-groups");
   }
 }

@@ -8,15 +8,22 @@ import io.zaiko.avro.Duplicate;
 import io.zaiko.avro.StockAlert;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
+import io.zaiko.domain.freshness.SignOfLife;
+import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +79,51 @@ class AcceptOnceTest {
   }
 
   @Test
+  void a_conflict_names_both_records_by_number_and_by_event_id_also_after_a_restore()
+      throws Exception {
+    receive(at(Inbounds.numbered(5, 1, 1_000), 4_711));
+    receive(at(Inbounds.named("a", 1), 4_712));
+    restore(harness.snapshot(1, 1));
+    receive(at(Inbounds.numbered(5, 2, 1_000), 4_713));
+    receive(at(Inbounds.named("a", 2), 4_714));
+    assertThat(Decoded.of(DeadLetter.class, putAside(), "dead-letters"))
+        .extracting(DeadLetter::getMessage)
+        .satisfiesExactly(
+            message -> assertThat(message).contains("taken before by restocks.dock|0|4711"),
+            message -> assertThat(message).contains("taken before by restocks.dock|0|4712"));
+    List<StockAlert> alerts = Decoded.of(StockAlert.class, putAside(), "stock-alerts");
+    assertThat(alerts)
+        .extracting(alert -> alert.getFacts().get("offset"))
+        .containsExactly(4_713L, 4_714L);
+    assertThat(alerts)
+        .extracting(alert -> alert.getFacts().get("first_offset"))
+        .containsExactly(4_711L, 4_712L);
+    assertThat(alerts.get(0).getSentence())
+        .contains("restocks.dock|0|4713")
+        .contains("restocks.dock|0|4711");
+  }
+
+  @Test
+  void an_event_id_of_a_savepoint_without_addresses_is_known_still() throws Exception {
+    var before =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new HashesOfEventIds()), Keys::identityGroup, Types.STRING);
+    before.open();
+    before.processElement(Inbounds.named("a", 1), 0);
+    before.processElement(Inbounds.named("b", 1), 0);
+    OperatorSubtaskState savepoint = before.snapshot(1, 1);
+    before.close();
+    restore(savepoint);
+    receive(Inbounds.named("a", 1));
+    receive(Inbounds.named("b", 2));
+    receive(Inbounds.named("c", 1));
+    assertThat(passed()).containsExactly("c");
+    assertThat(Decoded.of(Duplicate.class, putAside(), "duplicates")).hasSize(1);
+    DeadLetter letter = Decoded.of(DeadLetter.class, putAside(), "dead-letters").get(0);
+    assertThat(letter.getMessage()).contains("taken before with another content");
+  }
+
+  @Test
   void a_restarted_journal_is_dead_lettered_and_never_dropped_as_a_duplicate() throws Exception {
     receive(Inbounds.numbered(1, 1, 1_000));
     receive(Inbounds.numbered(2, 2, 2_000));
@@ -92,11 +144,21 @@ class AcceptOnceTest {
   }
 
   @Test
-  void a_heartbeat_passes_by_without_a_trace() throws Exception {
+  void a_heartbeat_shows_that_its_source_is_alive_and_leaves_no_other_trace() throws Exception {
     receive(Inbounds.heartbeat("h"));
+    assertThat(signs()).containsExactly(new SignOfLife("dock", null, 1_000));
     assertThat(passed()).isEmpty();
     assertThat(putAside()).isEmpty();
     assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void what_is_accepted_shows_who_is_alive_and_what_is_not_shows_nothing() throws Exception {
+    receive(Inbounds.named("a", 1));
+    receive(Inbounds.named("a", 1));
+    receive(Inbounds.named("a", 2));
+    receive(Inbounds.refused(Reason.WRONG_MAGIC));
+    assertThat(signs()).containsExactly(new SignOfLife("dock", "shop", 1_000));
   }
 
   @Test
@@ -161,12 +223,78 @@ class AcceptOnceTest {
     assertThat(passed()).containsExactly("a", "a");
   }
 
+  @Test
+  void a_count_beyond_the_horizon_is_dead_lettered_and_its_redelivery_is_a_duplicate()
+      throws Exception {
+    long horizonMillis = Duration.ofHours(72).toMillis();
+    harness.processWatermark(horizonMillis + 1_000);
+    receive(Inbounds.counted("in time", 1_000_000));
+    receive(Inbounds.counted("too late", 999_999));
+    receive(Inbounds.counted("too late", 999_999));
+    assertThat(passed()).containsExactly("in time");
+    assertThat(Decoded.of(DeadLetter.class, putAside(), "dead-letters"))
+        .extracting(DeadLetter::getReason)
+        .containsExactly("TOO_LATE");
+    assertThat(Decoded.of(Duplicate.class, putAside(), "duplicates")).hasSize(1);
+  }
+
   private static KeyedOneInputStreamOperatorTestHarness<String, Inbound, GoodsEvent> harness()
       throws Exception {
     AcceptOnce acceptOnce =
         new AcceptOnce(Decoded.IDS, RETENTION, Duration.ofHours(72), Duration.ofMinutes(1));
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(acceptOnce), Keys::identityGroup, Types.STRING);
+  }
+
+  private void restore(OperatorSubtaskState savepoint) throws Exception {
+    harness.close();
+    harness = harness();
+    harness.initializeState(savepoint);
+    harness.open();
+  }
+
+  private static Inbound at(Inbound inbound, long offset) {
+    GoodsEvent event = Objects.requireNonNull(inbound.event());
+    Origin origin = new Origin(event.origin().topic(), 0, offset, Long.MAX_VALUE);
+    GoodsEvent moved =
+        new GoodsEvent(
+            event.kind(),
+            event.eventId(),
+            event.source(),
+            origin,
+            event.occurredAtMicros(),
+            event.contentHash(),
+            event.orderRef(),
+            event.originalOccurredAtMicros(),
+            event.goodsNeverLeft(),
+            event.lines());
+    return new Inbound(
+        origin, inbound.key(), inbound.value(), 5, moved, null, null, event.eventId());
+  }
+
+  /** The state of event ids as it was before addresses were remembered. */
+  private static final class HashesOfEventIds
+      extends KeyedProcessFunction<String, Inbound, GoodsEvent> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(Inbound inbound, Context context, Collector<GoodsEvent> out)
+        throws Exception {
+      ValueStateDescriptor<Long> descriptor = new ValueStateDescriptor<>("event-ids", Types.LONG);
+      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(RETENTION).build());
+      getRuntimeContext()
+          .getState(descriptor)
+          .update(Objects.requireNonNull(inbound.event()).contentHash());
+    }
+  }
+
+  private List<SignOfLife> signs() {
+    List<SignOfLife> signs = new ArrayList<>();
+    var records = harness.getSideOutput(AcceptOnce.SIGNS);
+    if (records != null) {
+      records.forEach(record -> signs.add(record.getValue()));
+    }
+    return signs;
   }
 
   private void receive(Inbound inbound) throws Exception {

@@ -1,11 +1,26 @@
 package io.zaiko.operators;
 
+import io.zaiko.domain.count.CountSession;
+import io.zaiko.domain.count.ItemCount;
+import io.zaiko.domain.freshness.Freshness;
+import io.zaiko.domain.freshness.SignOfLife;
+import io.zaiko.domain.freshness.SourceNews;
+import io.zaiko.domain.freshness.SourceWatch;
+import io.zaiko.domain.freshness.WatchedPlace;
+import io.zaiko.domain.group.Contribution;
+import io.zaiko.domain.group.GroupSum;
+import io.zaiko.domain.group.Member;
 import io.zaiko.domain.identity.RememberedHash;
 import io.zaiko.domain.identity.SequenceWindow;
+import io.zaiko.domain.place.Place;
+import io.zaiko.domain.stock.CountedBooks;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
+import io.zaiko.domain.stock.OpenLine;
 import io.zaiko.domain.stock.Order;
 import io.zaiko.domain.stock.Shelf;
+import io.zaiko.domain.stock.Transfer;
+import io.zaiko.domain.stock.TransferItem;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +35,24 @@ class FlatStateTest {
         Movement.class,
         Order.class,
         Shelf.class,
+        CountedBooks.class,
+        CountSession.class,
+        ItemCount.class,
+        Contribution.class,
+        OpenLine.class,
+        Place.class,
+        Member.class,
+        GroupSum.class,
+        Transfer.class,
+        TransferItem.class,
         SequenceWindow.class,
         RememberedHash.class,
+        SignOfLife.class,
+        SourceNews.class,
+        SourceWatch.class,
+        WatchedPlace.class,
+        Freshness.class,
+        Place.class,
         ToSweep.class
       })
   void each_is_flat(Class<?> type) {

@@ -1,6 +1,7 @@
 package io.zaiko.operators;
 
 import io.zaiko.codec.Inbound;
+import io.zaiko.domain.count.CountEvents;
 import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.identity.RecordKind;
@@ -37,6 +38,27 @@ final class Inbounds {
         RecordKind.HEARTBEAT, eventId, new SourceRef("dock", 0, SourceRef.NO_SEQUENCE), 1, 1_000);
   }
 
+  /** A count of its own session, complete. */
+  static Inbound counted(String eventId, long countedAtMicros) {
+    GoodsEvent event = CountEvents.count(eventId, countedAtMicros, CountEvents.whole(1));
+    GoodsEvent named =
+        new GoodsEvent(
+            event.kind(),
+            eventId,
+            event.source(),
+            event.origin(),
+            event.occurredAtMicros(),
+            1,
+            null,
+            event.originalOccurredAtMicros(),
+            false,
+            event.count(),
+            null,
+            event.lines());
+    return new Inbound(
+        event.origin(), new byte[0], new byte[] {1, 2, 3}, 5, named, null, null, eventId);
+  }
+
   static Inbound refused(Reason reason) {
     return new Inbound(
         new Origin("sales.pos", 3, 44, 5_000_000),
@@ -63,9 +85,17 @@ final class Inbounds {
             null,
             atMicros,
             false,
-            List.of(
-                new GoodsLine(
-                    1, "sku", "shop", 1, Act.RECEIVED, Condition.SELLABLE, Condition.SELLABLE)));
+            kind == RecordKind.HEARTBEAT
+                ? List.of()
+                : List.of(
+                    new GoodsLine(
+                        1,
+                        "sku",
+                        "shop",
+                        1,
+                        Act.RECEIVED,
+                        Condition.SELLABLE,
+                        Condition.SELLABLE)));
     return new Inbound(origin, new byte[0], new byte[] {1, 2, 3}, 5, event, null, null, eventId);
   }
 }

@@ -7,14 +7,18 @@ import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.ControlTopic;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
+import io.zaiko.domain.group.Contribution;
 import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.RecordKind;
+import io.zaiko.domain.place.Place;
+import io.zaiko.domain.rule.StockRule;
 import io.zaiko.domain.stock.Act;
 import io.zaiko.domain.stock.Condition;
 import io.zaiko.domain.stock.Events;
 import io.zaiko.domain.stock.GoodsLine;
 import io.zaiko.domain.stock.Movement;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -22,6 +26,7 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 
 /** {@link KeepShelves} on a state backend, with a clock that the test turns. */
 final class RunningShelves implements AutoCloseable {
@@ -36,7 +41,10 @@ final class RunningShelves implements AutoCloseable {
     this.backend = backend;
     this.harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeepShelves(Decoded.IDS, atStart, 3), Movement::shelfKey, null, Types.STRING);
+            new KeepShelves(Decoded.IDS, atStart, 3, Duration.ofHours(72), Duration.ofHours(1)),
+            Movement::shelfKey,
+            null,
+            Types.STRING);
     harness.setStateBackend(backend);
   }
 
@@ -97,6 +105,85 @@ final class RunningShelves implements AutoCloseable {
                     null,
                     null,
                     null))));
+  }
+
+  /** States a rule, at an offset of {@code stock-rules}, partition 0. */
+  void rule(StockRule rule, long offset) throws Exception {
+    control(rule.scope().key(), rule, offset);
+  }
+
+  /** Takes back a rule by its key. */
+  void takeBack(String key, long offset) throws Exception {
+    control(key, null, offset);
+  }
+
+  private void control(String key, @Nullable StockRule rule, long offset) throws Exception {
+    harness.processElement2(
+        new StreamRecord<>(
+            new ControlRecord(
+                ControlTopic.STOCK_RULES,
+                key,
+                rule == null,
+                false,
+                true,
+                new Inbound(
+                    new Origin("stock-rules", 0, offset, 0),
+                    key.getBytes(StandardCharsets.UTF_8),
+                    new byte[] {1},
+                    5,
+                    null,
+                    null,
+                    null,
+                    null),
+                null,
+                rule)));
+  }
+
+  /** Hands a movement on. */
+  void move(Movement movement) throws Exception {
+    harness.processElement1(new StreamRecord<>(movement));
+  }
+
+  /** States a location, at an offset of {@code locations}, partition 0. */
+  void place(Place place, long offset) throws Exception {
+    place(place.locationId(), place, offset);
+  }
+
+  /** Forgets a location. */
+  void forget(String locationId, long offset) throws Exception {
+    place(locationId, null, offset);
+  }
+
+  private void place(String locationId, @Nullable Place place, long offset) throws Exception {
+    harness.processElement2(
+        new StreamRecord<>(
+            new ControlRecord(
+                ControlTopic.LOCATIONS,
+                locationId,
+                place == null,
+                false,
+                place == null || place.open(),
+                new Inbound(
+                    new Origin("locations", 0, offset, 0),
+                    locationId.getBytes(StandardCharsets.UTF_8),
+                    new byte[] {1},
+                    5,
+                    null,
+                    null,
+                    null,
+                    null),
+                place,
+                null)));
+  }
+
+  /** What was said to groups so far, each once. */
+  List<Contribution> contributions() {
+    var said = harness.getSideOutput(KeepShelves.CONTRIBUTIONS);
+    return said == null ? List.of() : said.stream().map(StreamRecord::getValue).toList();
+  }
+
+  int stateEntries() {
+    return harness.numKeyedStateEntries();
   }
 
   /** Lets one slice of a sweep run; does nothing where none is due. */

@@ -2,6 +2,9 @@ package io.zaiko.operators;
 
 import io.zaiko.domain.stock.Buckets;
 import io.zaiko.domain.stock.Shelf;
+import io.zaiko.domain.stock.Shown;
+import io.zaiko.domain.stock.Trading;
+import io.zaiko.domain.stock.Trail;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -34,7 +37,7 @@ final class ShelvesBeforeSweeps
     try (var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
-                new ShelvesBeforeSweeps(), List.of(NonStockItems.SKUS, NonStockItems.READ_UP_TO)),
+                new ShelvesBeforeSweeps(), List.of(NonStockItems.SKUS, ReadAtStart.READ_UP_TO)),
             key -> key,
             null,
             Types.STRING)) {
@@ -65,7 +68,20 @@ final class ShelvesBeforeSweeps
       throws Exception {
     getRuntimeContext()
         .getState(new ValueStateDescriptor<>("shelf", Shelf.class))
-        .update(new Shelf(new Buckets(5, 0, 0, 0, 0, 0), 10, 1, 1, 5, true, false, 0));
+        .update(
+            new Shelf(
+                new Buckets(5, 0, 0, 0, 0, 0, 0),
+                10,
+                1,
+                1,
+                5,
+                true,
+                false,
+                0,
+                Trail.NONE,
+                Shown.NOTHING,
+                null,
+                Trading.NONE));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.zaiko.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.domain.stock.Cause;
+import io.zaiko.domain.stock.ShelfId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,17 +91,45 @@ class SweepTest {
   }
 
   @Test
+  void a_change_of_a_location_concerns_its_shelves_and_survives_in_state() throws Exception {
+    Sweep sweep =
+        new Sweep(
+            () -> Stream.of("a|mug", "a|pot", "b|mug", "b|a"),
+            (key, shelf, cause) -> visited.add(key),
+            timers,
+            gauges);
+    sweep.answer(ToSweep.location("a", CAUSE));
+    assertThat(sweep.unfinished()).containsExactly(ToSweep.location("a", CAUSE));
+    sweep.finish();
+    assertThat(visited).containsExactly("a|mug", "a|pot");
+  }
+
+  @Test
+  void items_and_locations_share_one_bound() {
+    Changes changes = new Changes();
+    changes.add(ToSweep.location("shop", CAUSE));
+    for (int i = 1; i <= Changes.NAMED_AT_MOST; i++) {
+      changes.add(ToSweep.item("sku-" + i, CAUSE));
+    }
+    assertThat(changes.list()).containsExactly(ToSweep.everything(CAUSE));
+  }
+
+  @Test
   void beyond_a_thousand_items_every_shelf_is_visited_for_the_newest_cause() {
     Changes changes = new Changes();
     for (int i = 0; i < Changes.NAMED_AT_MOST; i++) {
       changes.add(ToSweep.item("sku-" + i, CAUSE));
     }
-    assertThat(changes.of("other")).isNull();
+    assertThat(changes.of(shelf("other"))).isNull();
     Cause newest = Cause.item("items|0|2");
     changes.add(ToSweep.item("one-more", newest));
-    assertThat(changes.of("other")).isEqualTo(newest);
-    assertThat(changes.of("sku-3")).isEqualTo(newest);
+    assertThat(changes.of(shelf("other"))).isEqualTo(newest);
+    assertThat(changes.of(shelf("sku-3"))).isEqualTo(newest);
     assertThat(changes.list()).containsExactly(ToSweep.everything(newest));
+  }
+
+  private static ShelfId shelf(String sku) {
+    return new ShelfId("shop", sku);
   }
 
   private Sweep sweep(int keys, Duration visit) {

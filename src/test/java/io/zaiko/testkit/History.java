@@ -31,6 +31,25 @@ public record History(long seed, List<HistoryRecord> records) {
   }
 
   /**
+   * The same records with some of them sent later than they should have been, the others in order.
+   *
+   * @param percent so many in a hundred, 0 to 100
+   */
+  public History delayed(long delaySeed, int percent) {
+    SplittableRandom random = new SplittableRandom(delaySeed);
+    List<HistoryRecord> sent = new ArrayList<>();
+    List<HistoryRecord> late = new ArrayList<>();
+    for (HistoryRecord record : records) {
+      (random.nextInt(100) < percent ? late : sent).add(record);
+      if (!late.isEmpty() && random.nextInt(8) == 0) {
+        sent.add(late.remove(random.nextInt(late.size())));
+      }
+    }
+    sent.addAll(late);
+    return new History(seed, sent);
+  }
+
+  /**
    * The same records with some of them sent once more, at random places after the first time.
    *
    * @param percent so many in a hundred, 0 to 100

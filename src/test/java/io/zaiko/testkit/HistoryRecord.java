@@ -18,6 +18,11 @@ public record HistoryRecord(String topic, SpecificRecord record) {
     return (String) field("event_id");
   }
 
+  /** When it happened, by its source's clock. */
+  public Instant occurredAt() {
+    return (Instant) field("occurred_at");
+  }
+
   /** Who wrote it; its id is the Kafka key. */
   public Source source() {
     return (Source) field("source");

@@ -9,7 +9,10 @@ import java.util.Map;
 public final class NaiveOracle {
   private NaiveOracle() {}
 
-  /** The units of every shelf that a record names; redelivered events count once. */
+  /**
+   * The units of every shelf that a record names; redelivered events count once. Where a source's
+   * clock is wrong, the first copy of its record says by how much.
+   */
   public static Map<ShelfKey, Units> balancesOf(History history) {
     return NaiveStock.of(history.records().stream().map(HistoryRecord::record).toList()).balances();
   }

@@ -3,21 +3,13 @@ package io.zaiko.testkit;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.RecordDecoder;
 import io.zaiko.codec.WireFormat;
-import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.identity.RememberedHash;
 import io.zaiko.domain.identity.SequenceWindow;
 import io.zaiko.domain.identity.Verdict;
 import io.zaiko.domain.stock.GoodsEvent;
-import io.zaiko.domain.stock.Movement;
-import io.zaiko.domain.stock.Order;
-import io.zaiko.domain.stock.OrderStep;
 import io.zaiko.domain.stock.Shelf;
-import io.zaiko.domain.stock.ShelfView;
-import io.zaiko.domain.stock.Step;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.avro.Schema;
 
 /** The codec and the domain joined by plain maps: the job without its engine. */
@@ -31,10 +23,20 @@ public final class PureBooks {
   private final Map<String, SequenceWindow> windows = new HashMap<>();
   private final Map<String, RememberedHash> rings = new HashMap<>();
   private final Map<String, Long> eventIds = new HashMap<>();
-  private final Map<String, Order> orders = new HashMap<>();
-  private final Map<String, Shelf> shelves = new HashMap<>();
+  private final PureShelves books;
   private int duplicates;
   private long offset;
+
+  /**
+   * @param tailSize so many movements of a shelf are sealed together
+   */
+  public PureBooks(int tailSize) {
+    this.books = new PureShelves(tailSize);
+  }
+
+  public PureBooks() {
+    this(4);
+  }
 
   /** Takes in a record as its bytes would arrive. */
   public void receive(HistoryRecord record) {
@@ -49,15 +51,22 @@ public final class PureBooks {
       throw new AssertionError("refused: " + inbound.reason() + ' ' + inbound.message());
     }
     switch (verdict(event)) {
-      case NEW -> apply(event);
+      case NEW -> books.receive(event);
       case DUPLICATE -> duplicates++;
       case CONFLICT, REUSED, EXPIRED -> throw new AssertionError("refused: " + event.eventId());
     }
   }
 
+  /** Passes all that rests in state through something, as a savepoint does. */
+  public void rewrite(PureShelves.Rewriting through) {
+    windows.replaceAll((group, window) -> through.rewritten(SequenceWindow.class, window));
+    rings.replaceAll((slot, hash) -> through.rewritten(RememberedHash.class, hash));
+    books.rewrite(through);
+  }
+
   /** Every shelf by {@code location|sku}. */
   public Map<String, Shelf> shelves() {
-    return shelves;
+    return books.shelves();
   }
 
   /** How many redeliveries were dropped. */
@@ -90,26 +99,5 @@ public final class PureBooks {
           (old, add) -> add.replaces(old) ? add : old);
     }
     return verdict;
-  }
-
-  private void apply(GoodsEvent event) {
-    if (event.kind() == RecordKind.SALE || event.kind() == RecordKind.VOID) {
-      String ref = Objects.requireNonNull(event.orderRef());
-      OrderStep step = orders.getOrDefault(ref, Order.UNKNOWN).apply(event, 0);
-      orders.put(ref, step.next());
-      move(step.movements());
-    } else {
-      move(event.lines().stream().map(line -> Movement.of(event, line)).toList());
-    }
-  }
-
-  private void move(List<Movement> movements) {
-    for (Movement movement : movements) {
-      Step step =
-          shelves
-              .getOrDefault(movement.shelfKey(), Shelf.EMPTY)
-              .apply(movement, new ShelfView(false, 1, 3));
-      shelves.put(movement.shelfKey(), step.next());
-    }
   }
 }

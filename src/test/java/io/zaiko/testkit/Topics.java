@@ -93,10 +93,15 @@ public final class Topics implements AutoCloseable {
     }
   }
 
-  /** Publishes master data under its id, without waiting. */
-  public void publishControl(String topic, String id, SpecificRecord record) {
-    byte[] value = WireFormat.encode(idOf(record.getSchema()), record);
+  /** Publishes master data under its id, without waiting; null takes it back. */
+  public void publishControl(String topic, String id, @Nullable SpecificRecord record) {
+    byte[] value = record == null ? null : WireFormat.encode(idOf(record.getSchema()), record);
     producer.send(new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  /** Waits until all that was published is there to be read. */
+  public void flush() {
+    producer.flush();
   }
 
   /** Whether a group has committed that it read all there is in a topic. */

@@ -3,6 +3,7 @@ package io.zaiko.domain.identity;
 import io.zaiko.domain.alert.Alert;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What people are told of a source that breaks its own numbering. */
 public final class IdentityAlerts {
@@ -55,9 +56,18 @@ public final class IdentityAlerts {
             .formatted(key, lost);
   }
 
-  /** Says that a record was refused because of its identity. */
+  /**
+   * Says that a record was refused because of its identity.
+   *
+   * @param first the record that stands under it; null where that is not known any more
+   */
   public static Alert refused(
-      Verdict verdict, String identity, String eventId, Origin origin, long nowMicros) {
+      Verdict verdict,
+      String identity,
+      String eventId,
+      Origin origin,
+      @Nullable RememberedHash first,
+      long nowMicros) {
     return new Alert(
         checkOf(verdict),
         identity + "|" + origin.address(),
@@ -65,21 +75,43 @@ public final class IdentityAlerts {
         1,
         Alert.Status.CONFIRMED,
         Alert.Severity.HIGH,
-        Map.of("partition", (long) origin.partition(), "offset", origin.offset()),
+        addresses(origin, first),
         List.of(new Alert.Evidence(eventId, "refused")),
-        "%s from %s was refused: %s".formatted(eventId, origin.address(), explain(verdict)),
+        "%s from %s was refused: %s".formatted(eventId, origin.address(), explain(verdict, first)),
         nowMicros);
   }
 
-  /** What a refusal means and what to do, for people. */
-  public static String explain(Verdict verdict) {
+  private static Map<String, Long> addresses(Origin refused, @Nullable RememberedHash first) {
+    long partition = refused.partition();
+    return first == null || first.topic() == null
+        ? Map.of("partition", partition, "offset", refused.offset())
+        : Map.of(
+            "partition",
+            partition,
+            "offset",
+            refused.offset(),
+            "first_partition",
+            (long) first.partition(),
+            "first_offset",
+            first.offset());
+  }
+
+  /**
+   * What a refusal means and what to do, for people.
+   *
+   * @param first the record that stands under the identity; null where that is not known any more
+   */
+  public static String explain(Verdict verdict, @Nullable RememberedHash first) {
+    String where = first == null || first.address() == null ? "" : " by " + first.address();
     return switch (verdict) {
       case CONFLICT ->
-          "its identity was received before with another content, and the first stands: send a"
-              + " correction under a new event_id.";
+          ("its identity was taken before%s with another content, and the first stands: send a"
+                  + " correction under a new event_id.")
+              .formatted(where);
       case REUSED ->
-          "its number was used before and it is later than the newest: the source restarted its"
-              + " numbering and must raise its epoch.";
+          ("its number was used before%s and it is later than the newest: the source restarted its"
+                  + " numbering and must raise its epoch.")
+              .formatted(where);
       case EXPIRED ->
           "its number lies in a gap that was declared lost: send it again under a new event_id and"
               + " without a sequence.";

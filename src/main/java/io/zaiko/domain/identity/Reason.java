@@ -46,6 +46,10 @@ public enum Reason {
   REPEATED_LINE_NO,
   /** Fields of the record contradict each other. */
   CONTRADICTION,
+  /** A time zone that is no IANA name. */
+  UNKNOWN_TIME_ZONE,
+  /** Opening hours that are no times, end before they begin, or overlap. */
+  IMPOSSIBLE_HOURS,
   /** The Kafka key of a control record is not the id it holds. */
   KEY_MISMATCH,
   /** More non-stock items than the job can hold in memory. */
@@ -55,5 +59,9 @@ public enum Reason {
   /** A sequence number was used again for a later event: the source restarted its journal. */
   SEQUENCE_REUSED,
   /** The sequence number lies in a gap already declared lost, or too far before the window. */
-  SEQUENCE_EXPIRED
+  SEQUENCE_EXPIRED,
+  /** A count for a time longer ago than the late horizon: what came since cannot be told apart. */
+  TOO_LATE,
+  /** A rule with a lower version than the one in force, or its version and other content. */
+  RULE_VERSION
 }

@@ -12,6 +12,8 @@ public enum RecordKind {
   RETURN("returns"),
   RESTOCK("restocks"),
   ADJUSTMENT("adjustments"),
+  COUNT("counts"),
+  TRANSFER("transfers"),
   HEARTBEAT("heartbeats");
 
   private final String topicPrefix;

@@ -17,5 +17,13 @@ public enum Act {
   /** On hand changed by a signed quantity, in the condition {@code from}. */
   ADJUSTED,
   /** Went from the condition {@code from} to {@code to} without moving. */
-  MOVED
+  MOVED,
+  /** Counted: an absolute statement. */
+  COUNTED,
+  /** Left the location for another own one. */
+  SHIPPED_OUT,
+  /** Arrived from another own location, in part perhaps damaged. */
+  RECEIVED_IN,
+  /** Nothing more of a transfer is expected. */
+  CLOSED_OUT
 }

@@ -10,12 +10,19 @@ package io.zaiko.domain.stock;
  * @param onHold of these, withheld
  * @param notFound of these, not found when picked
  * @param allocated promised to an order line, not yet handed over
+ * @param inTransit shipped from another own location and not yet received here
  */
 public record Buckets(
-    long onHand, long damaged, long qualityControl, long onHold, long notFound, long allocated) {
+    long onHand,
+    long damaged,
+    long qualityControl,
+    long onHold,
+    long notFound,
+    long allocated,
+    long inTransit) {
 
   /** No units, or no change. */
-  public static final Buckets NONE = new Buckets(0, 0, 0, 0, 0, 0);
+  public static final Buckets NONE = new Buckets(0, 0, 0, 0, 0, 0, 0);
 
   /**
    * Every balance stays within plus and minus this many units, so that sums of a few balances fit a
@@ -24,20 +31,24 @@ public record Buckets(
   public static final long LIMIT = 1_000_000_000_000_000_000L;
 
   static Buckets onHand(long units) {
-    return new Buckets(units, 0, 0, 0, 0, 0);
+    return new Buckets(units, 0, 0, 0, 0, 0, 0);
   }
 
   static Buckets allocated(long units) {
-    return new Buckets(0, 0, 0, 0, 0, units);
+    return new Buckets(0, 0, 0, 0, 0, units, 0);
+  }
+
+  static Buckets inTransit(long units) {
+    return new Buckets(0, 0, 0, 0, 0, 0, units);
   }
 
   static Buckets inCondition(Condition condition, long units) {
     return switch (condition) {
       case SELLABLE -> NONE;
-      case DAMAGED -> new Buckets(0, units, 0, 0, 0, 0);
-      case QUALITY_CONTROL -> new Buckets(0, 0, units, 0, 0, 0);
-      case ON_HOLD -> new Buckets(0, 0, 0, units, 0, 0);
-      case NOT_FOUND -> new Buckets(0, 0, 0, 0, units, 0);
+      case DAMAGED -> new Buckets(0, units, 0, 0, 0, 0, 0);
+      case QUALITY_CONTROL -> new Buckets(0, 0, units, 0, 0, 0, 0);
+      case ON_HOLD -> new Buckets(0, 0, 0, units, 0, 0, 0);
+      case NOT_FOUND -> new Buckets(0, 0, 0, 0, units, 0, 0);
     };
   }
 
@@ -53,12 +64,30 @@ public record Buckets(
         Math.addExact(qualityControl, other.qualityControl),
         Math.addExact(onHold, other.onHold),
         Math.addExact(notFound, other.notFound),
-        Math.addExact(allocated, other.allocated));
+        Math.addExact(allocated, other.allocated),
+        Math.addExact(inTransit, other.inTransit));
+  }
+
+  /**
+   * The difference, bucket by bucket.
+   *
+   * @throws ArithmeticException beyond a long; two values within {@link #LIMIT} never are
+   */
+  public Buckets minus(Buckets other) {
+    return plus(other.negated());
+  }
+
+  /** What of this depends on counts and so on time: all but {@code allocated}. */
+  public Buckets countable() {
+    return allocated == 0
+        ? this
+        : new Buckets(onHand, damaged, qualityControl, onHold, notFound, 0, inTransit);
   }
 
   /** The opposite change. */
   public Buckets negated() {
-    return new Buckets(-onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated);
+    return new Buckets(
+        -onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated, -inTransit);
   }
 
   /** On-hand units that are not sellable. */
@@ -73,7 +102,8 @@ public record Buckets(
         && isWithinLimit(qualityControl)
         && isWithinLimit(onHold)
         && isWithinLimit(notFound)
-        && isWithinLimit(allocated);
+        && isWithinLimit(allocated)
+        && isWithinLimit(inTransit);
   }
 
   private static boolean isWithinLimit(long units) {

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param orderRef the order it belongs to; null where it belongs to none
  * @param originalOccurredAtMicros for a void, the time of the sale; else {@code occurredAtMicros}
  * @param goodsNeverLeft for a void, whether the goods never left the shelf
+ * @param count what a count says of its session; null for other kinds
+ * @param transfer what a step of a transfer says of it; null for other kinds
  * @param lines what it says; empty for a heartbeat
+ * @param clockSkewMillis how far the source's clock was ahead, negative where it was behind: the
+ *     times here are less by this than the record tells; 0 where they are as told
  */
 public record GoodsEvent(
     RecordKind kind,
@@ -30,7 +34,67 @@ public record GoodsEvent(
     @Nullable String orderRef,
     long originalOccurredAtMicros,
     boolean goodsNeverLeft,
-    List<GoodsLine> lines) {
+    @Nullable CountHead count,
+    @Nullable TransferHead transfer,
+    List<GoodsLine> lines,
+    long clockSkewMillis) {
+
+  /** An event whose times are as its source told them. */
+  public GoodsEvent(
+      RecordKind kind,
+      String eventId,
+      SourceRef source,
+      Origin origin,
+      long occurredAtMicros,
+      long contentHash,
+      @Nullable String orderRef,
+      long originalOccurredAtMicros,
+      boolean goodsNeverLeft,
+      @Nullable CountHead count,
+      @Nullable TransferHead transfer,
+      List<GoodsLine> lines) {
+    this(
+        kind,
+        eventId,
+        source,
+        origin,
+        occurredAtMicros,
+        contentHash,
+        orderRef,
+        originalOccurredAtMicros,
+        goodsNeverLeft,
+        count,
+        transfer,
+        lines,
+        0);
+  }
+
+  /** An event that is neither a count nor a step of a transfer. */
+  public GoodsEvent(
+      RecordKind kind,
+      String eventId,
+      SourceRef source,
+      Origin origin,
+      long occurredAtMicros,
+      long contentHash,
+      @Nullable String orderRef,
+      long originalOccurredAtMicros,
+      boolean goodsNeverLeft,
+      List<GoodsLine> lines) {
+    this(
+        kind,
+        eventId,
+        source,
+        origin,
+        occurredAtMicros,
+        contentHash,
+        orderRef,
+        originalOccurredAtMicros,
+        goodsNeverLeft,
+        null,
+        null,
+        lines);
+  }
 
   /** When its units moved: a void of goods that never left undoes the sale as of its time. */
   public long effectiveAtMicros() {

@@ -1,5 +1,7 @@
 package io.zaiko.domain.stock;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One line of a record that moves goods.
  *
@@ -10,6 +12,8 @@ package io.zaiko.domain.stock;
  * @param act what happened to the units
  * @param from the condition the units had; SELLABLE where the act does not say
  * @param to the condition the units took; SELLABLE where the act does not say
+ * @param area for a count, the part of the location; null for the whole of it
+ * @param stated unavailable units that the line states; null where it states none
  */
 public record GoodsLine(
     int lineNo,
@@ -18,7 +22,21 @@ public record GoodsLine(
     long quantity,
     Act act,
     Condition from,
-    Condition to) {
+    Condition to,
+    @Nullable String area,
+    @Nullable Stated stated) {
+
+  /** A line that is neither of a count nor of a transfer. */
+  public GoodsLine(
+      int lineNo,
+      String sku,
+      String locationId,
+      long quantity,
+      Act act,
+      Condition from,
+      Condition to) {
+    this(lineNo, sku, locationId, quantity, act, from, to, null, null);
+  }
 
   /** The change this line makes to its shelf when {@code units} of it take effect. */
   public Buckets effectOf(long units) {
@@ -29,7 +47,15 @@ public record GoodsLine(
       case KEPT_BY_CUSTOMER -> Buckets.NONE;
       case RECEIVED -> Buckets.onHand(units);
       case ADJUSTED -> Buckets.onHand(units).plus(Buckets.inCondition(from, units));
+      case SHIPPED_OUT -> Buckets.onHand(-units);
+      case RECEIVED_IN ->
+          Buckets.onHand(units).plus(Buckets.inCondition(Condition.DAMAGED, damaged()));
+      case COUNTED, CLOSED_OUT -> Buckets.NONE; // what these do depends on what else is known
       case MOVED -> Buckets.inCondition(from, -units).plus(Buckets.inCondition(to, units));
     };
+  }
+
+  private long damaged() {
+    return stated == null || stated.damaged() == null ? 0 : stated.damaged();
   }
 }

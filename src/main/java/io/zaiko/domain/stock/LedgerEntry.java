@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param balances the state after
  * @param epoch of the attempt that wrote it
  * @param version of the image that first shows it, or of the last image
+ * @param clockSkewMillis what was subtracted from the times its source told; 0 for nothing
  */
 public record LedgerEntry(
     String locationId,
@@ -25,4 +26,36 @@ public record LedgerEntry(
     Buckets deltas,
     Buckets balances,
     long epoch,
-    long version) {}
+    long version,
+    long clockSkewMillis) {
+
+  /** An entry of a record whose times are as its source told them. */
+  public LedgerEntry(
+      String locationId,
+      String sku,
+      String eventId,
+      int lineNo,
+      RecordKind kind,
+      Outcome outcome,
+      @Nullable String orderRef,
+      long occurredAtMicros,
+      Buckets deltas,
+      Buckets balances,
+      long epoch,
+      long version) {
+    this(
+        locationId,
+        sku,
+        eventId,
+        lineNo,
+        kind,
+        outcome,
+        orderRef,
+        occurredAtMicros,
+        deltas,
+        balances,
+        epoch,
+        version,
+        0);
+  }
+}

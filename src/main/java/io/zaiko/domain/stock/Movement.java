@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAtMicros when the units moved
  * @param asOfMicros business time of the record, never ahead of the broker's clock
  * @param deltas the change
+ * @param clockSkewMillis what was subtracted from the times its source told; 0 for nothing
+ * @param count what the shelf is told of a count; null where it is told of none
  */
 public record Movement(
     String locationId,
@@ -27,18 +29,84 @@ public record Movement(
     @Nullable String orderRef,
     long occurredAtMicros,
     long asOfMicros,
-    Buckets deltas) {
+    Buckets deltas,
+    long clockSkewMillis,
+    @Nullable CountStatement count) {
+
+  /** A movement whose times are as its source told them. */
+  public Movement(
+      String locationId,
+      String sku,
+      String eventId,
+      int lineNo,
+      RecordKind kind,
+      Outcome outcome,
+      @Nullable String orderRef,
+      long occurredAtMicros,
+      long asOfMicros,
+      Buckets deltas) {
+    this(
+        locationId,
+        sku,
+        eventId,
+        lineNo,
+        kind,
+        outcome,
+        orderRef,
+        occurredAtMicros,
+        asOfMicros,
+        deltas,
+        0,
+        null);
+  }
 
   /** Separates location and SKU in a shelf's key; no location id holds it. */
   public static final char KEY_SEPARATOR = '|';
 
-  /** The movement of a line that takes effect in full. */
+  /** The movement of a line that takes effect in full; of what a sensor sees, the evidence. */
   public static Movement of(GoodsEvent event, GoodsLine line) {
+    CountHead count = event.count();
+    if (count != null) {
+      CountStatement seen =
+          new CountStatement(
+              null,
+              line.area(),
+              count.countedAtMicros(),
+              line.quantity(),
+              count.scope(),
+              line.stated(),
+              StatedBy.of(event));
+      return counted(event, line, Outcome.EVIDENCE, seen);
+    }
     Outcome outcome = line.quantity() == 0 ? Outcome.ZERO_LINE : Outcome.APPLIED;
     return of(event, line, outcome, line.effectOf(line.quantity()));
   }
 
-  static Movement of(GoodsEvent event, GoodsLine line, Outcome outcome, Buckets deltas) {
+  /**
+   * What a shelf is told by a line of a count.
+   *
+   * @param statement null where the line says nothing yet, or another line speaks for it
+   */
+  public static Movement counted(
+      GoodsEvent event, GoodsLine line, Outcome outcome, @Nullable CountStatement statement) {
+    long at = statement == null ? event.occurredAtMicros() : statement.atMicros();
+    return new Movement(
+        line.locationId(),
+        line.sku(),
+        event.eventId(),
+        line.lineNo(),
+        event.kind(),
+        outcome,
+        null,
+        at,
+        Math.min(at, event.asOfMicros()),
+        Buckets.NONE,
+        event.clockSkewMillis(),
+        statement);
+  }
+
+  /** The movement of a line with another effect than its own. */
+  public static Movement of(GoodsEvent event, GoodsLine line, Outcome outcome, Buckets deltas) {
     return new Movement(
         line.locationId(),
         line.sku(),
@@ -49,7 +117,9 @@ public record Movement(
         event.orderRef(),
         event.effectiveAtMicros(),
         event.asOfMicros(),
-        deltas);
+        deltas,
+        event.clockSkewMillis(),
+        null);
   }
 
   /** The key of the shelf it changes. */

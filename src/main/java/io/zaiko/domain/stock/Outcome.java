@@ -10,6 +10,22 @@ public enum Outcome {
   AWAITS_SALE,
   /** More was voided than sold; only what was left took effect. */
   EXCESS_VOID,
+  /** Beyond the bounds of its transfer; the goods moved and nothing is in transit. */
+  TRANSFER_FULL,
+  /** A movement that the standing count has seen: on hand is as counted, the rest took effect. */
+  ABSORBED,
+  /** A line of a count whose session is not complete yet. */
+  AWAITS_COMPLETE,
+  /** A line of a count that another line of its session speaks for: that line's entry shows it. */
+  PART_OF_COUNT,
+  /** A count older than the standing one: it sets what no later count stated. */
+  SUPERSEDED,
+  /** What a sensor sees of one area: it changes nothing. */
+  EVIDENCE,
+  /** A count for a time that is settled: what moved since cannot be told apart. */
+  TOO_LATE,
+  /** A line of a count beyond the bounds of its session; it is not in the count. */
+  SESSION_FULL,
   /** The balance would leave its range; nothing took effect. */
   OUT_OF_RANGE
 }

@@ -1,6 +1,7 @@
 package io.zaiko.domain.stock;
 
 import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.rule.StockRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param isPublished whether an image stands, rather than none or a tombstone
  * @param negativeAlerted whether a NEGATIVE_ON_HAND alert stands
  * @param alertRevision revision of that alert; 0 before the first
+ * @param trail what it must know of its past at every movement
+ * @param shown what else was last said of it
+ * @param rule of this shelf alone; null where there is none
+ * @param trading what it must know of the trade of its location
  */
 public record Shelf(
     Buckets balances,
@@ -25,76 +30,158 @@ public record Shelf(
     long publishedAts,
     boolean isPublished,
     boolean negativeAlerted,
-    long alertRevision) {
+    long alertRevision,
+    Trail trail,
+    Shown shown,
+    @Nullable StockRule rule,
+    Trading trading) {
 
   /** Before the first movement. */
-  public static final Shelf EMPTY = new Shelf(Buckets.NONE, 0, 0, 0, 0, false, false, 0);
+  public static final Shelf EMPTY =
+      new Shelf(
+          Buckets.NONE, 0, 0, 0, 0, false, false, 0, Trail.NONE, Shown.NOTHING, null, Trading.NONE);
 
-  /** Absent in an old savepoint means no units. */
+  /** Absent in an old savepoint means no units, and nothing remembered. */
   public Shelf {
     balances = balances == null ? Buckets.NONE : balances;
+    trail = trail == null ? trailOf(asOfMicros) : trail;
+    shown = shown == null ? Shown.NOTHING : shown;
+    trading = trading == null ? Trading.NONE : trading;
   }
 
-  /** Available to sell: may be negative. */
-  public long availableToSell() {
-    return balances.onHand() - balances.unavailable() - balances.allocated();
+  /** A shelf that moved before trails were kept has a past that nobody knows. */
+  private static Trail trailOf(long asOfMicros) {
+    return asOfMicros == 0 ? Trail.NONE : Trail.unknownUpTo(asOfMicros);
   }
 
-  /** Applies a movement. Whatever the movement, there is an entry for the ledger. */
-  public Step apply(Movement movement, ShelfView view) {
-    List<Alert> alerts = new ArrayList<>(0);
-    Outcome outcome = movement.outcome();
-    Buckets deltas = movement.deltas();
-    Buckets sum = balances.plus(deltas);
-    if (!sum.isWithinLimit()) {
-      outcome = Outcome.OUT_OF_RANGE;
-      deltas = Buckets.NONE;
-      sum = balances;
-      alerts.add(ShelfAlerts.outOfRange(movement));
-    }
-    boolean changed = !sum.equals(balances);
-    Shelf moved = with(sum, Math.max(asOfMicros, movement.asOfMicros()));
-    ShelfId id = ShelfId.of(movement);
-    Cause cause = Cause.of(movement);
-    boolean isNews = changed || publishedEpoch != view.epoch();
-    Image image = moved.image(id, view, cause, isNews);
-    Shelf judged =
-        moved.shownAs(image, view).judged(id, view, cause, movement.asOfMicros(), alerts);
-    LedgerEntry entry = judged.entry(movement, outcome, deltas, view);
-    return new Step(judged, entry, image, alerts);
+  /** The shelf under another rule of its own; null: none any more. */
+  public Shelf under(@Nullable StockRule other) {
+    return new Shelf(
+        balances,
+        asOfMicros,
+        version,
+        publishedEpoch,
+        publishedAts,
+        isPublished,
+        negativeAlerted,
+        alertRevision,
+        trail,
+        shown,
+        other,
+        trading);
+  }
+
+  /** The shelf that remembers something else of the trade of its location. */
+  public Shelf trading(Trading other) {
+    return other.equals(trading)
+        ? this
+        : new Shelf(
+            balances,
+            asOfMicros,
+            version,
+            publishedEpoch,
+            publishedAts,
+            isPublished,
+            negativeAlerted,
+            alertRevision,
+            trail,
+            shown,
+            rule,
+            other);
   }
 
   /**
-   * Looks at the shelf again because the world changed around it, not the shelf.
+   * The image that stands, told of already.
+   *
+   * @param cause what it is wanted for
+   */
+  public Image standing(ShelfId id, ShelfView view, Cause cause) {
+    return image(id, view, cause, offer(view), version, false);
+  }
+
+  /**
+   * Applies a movement. Whatever the movement, there is an entry for the ledger.
+   *
+   * @param past what is remembered of the shelf beside this
+   */
+  public Step apply(Movement movement, ShelfView view, ShelfPast past) {
+    Posting posting = Posting.of(balances, trail, movement, past);
+    List<Alert> alerts = new ArrayList<>(posting.alerts());
+    Buckets deltas = posting.balances().minus(balances);
+    boolean changed = !deltas.equals(Buckets.NONE);
+    Shelf moved = after(posting, Math.max(asOfMicros, movement.asOfMicros()));
+    ShelfId id = ShelfId.of(movement);
+    Cause cause = Cause.of(movement);
+    Offer offer = moved.offer(view);
+    boolean isNews = changed || publishedEpoch != view.epoch() || !says(offer, view);
+    Image image = moved.image(id, view, cause, offer, isNews);
+    Shelf judged =
+        moved.shownAs(image, offer, view).judged(id, view, cause, movement.asOfMicros(), alerts);
+    LedgerEntry entry = judged.entry(movement, posting.outcome(), deltas, view);
+    return new Step(judged, entry, image, alerts, posting);
+  }
+
+  /** Looks again at the counts, some of which time has made certain. */
+  public CountReview reviewed(ShelfId id, ShelfPast past, long nowMicros) {
+    CountAlerts alerts = new CountAlerts(id, nowMicros);
+    return CountTelling.of(past.counts(), trail, alerts, past);
+  }
+
+  /**
+   * Looks at the shelf again because the world changed around it, or a rule, not the shelf. One of
+   * which nothing was ever applied is not told of.
    *
    * @param id which shelf this is
    * @param cause what changed
    * @return null where nobody would see a difference
    */
   public @Nullable Restatement restated(ShelfId id, ShelfView view, Cause cause) {
+    if (asOfMicros == 0) {
+      return null;
+    }
     List<Alert> alerts = new ArrayList<>(0);
-    Image image = image(id, view, cause, false);
-    Shelf judged = shownAs(image, view).judged(id, view, cause, asOfMicros, alerts);
+    Offer offer = offer(view);
+    Image image = image(id, view, cause, offer, !says(offer, view));
+    Shelf judged = shownAs(image, offer, view).judged(id, view, cause, asOfMicros, alerts);
     return image == null && alerts.isEmpty() ? null : new Restatement(judged, image, alerts);
   }
 
+  private Offer offer(ShelfView view) {
+    Offer open = Offer.of(balances, view.rule(), isPublished ? statusShown(view) : null);
+    return view.open() ? open : open.closed();
+  }
+
+  /** Whether the last image says what an offer does. */
+  private boolean says(Offer offer, ShelfView view) {
+    return isPublished
+        && publishedAts == offer.availableToSell()
+        && shown.says(offer)
+        && statusShown(view) == offer.status();
+  }
+
+  private StockStatus statusShown(ShelfView view) {
+    return shown.statusAt(publishedAts, view.rule().unlessStated());
+  }
+
   /** What the channels are told: all of it where there is news, and each coming and going. */
-  private @Nullable Image image(ShelfId id, ShelfView view, Cause cause, boolean isNews) {
+  private @Nullable Image image(
+      ShelfId id, ShelfView view, Cause cause, Offer offer, boolean isNews) {
     if (view.nonStock()) {
-      return isPublished ? image(id, view, cause, version, true) : null;
+      return isPublished ? image(id, view, cause, offer, version, true) : null;
     }
-    return isNews || !isPublished ? image(id, view, cause, version + 1, false) : null;
+    return isNews || !isPublished ? image(id, view, cause, offer, version + 1, false) : null;
   }
 
   private Image image(
-      ShelfId id, ShelfView view, Cause cause, long nextVersion, boolean withdrawn) {
-    long ats = availableToSell();
+      ShelfId id, ShelfView view, Cause cause, Offer offer, long nextVersion, boolean withdrawn) {
     return new Image(
         id.locationId(),
         id.sku(),
         balances,
-        ats,
-        StockStatus.of(ats, view.lowStockAt()),
+        offer.safetyStock(),
+        offer.availableToSell(),
+        offer.channels(),
+        offer.status(),
         version == 0 ? null : publishedAts,
         cause,
         asOfMicros,
@@ -117,7 +204,11 @@ public record Shelf(
             publishedAts,
             isPublished,
             negative,
-            alertRevision + 1);
+            alertRevision + 1,
+            trail,
+            shown,
+            rule,
+            trading);
     alerts.add(ShelfAlerts.negativeOnHand(id, judged, view, cause, atMicros));
     return judged;
   }
@@ -135,22 +226,27 @@ public record Shelf(
         deltas,
         balances,
         view.epoch(),
-        version);
+        version,
+        movement.clockSkewMillis());
   }
 
-  private Shelf with(Buckets nextBalances, long nextAsOf) {
+  private Shelf after(Posting posting, long nextAsOf) {
     return new Shelf(
-        nextBalances,
+        posting.balances(),
         nextAsOf,
         version,
         publishedEpoch,
         publishedAts,
         isPublished,
         negativeAlerted,
-        alertRevision);
+        alertRevision,
+        posting.trail(),
+        shown,
+        rule,
+        trading);
   }
 
-  private Shelf shownAs(@Nullable Image image, ShelfView view) {
+  private Shelf shownAs(@Nullable Image image, Offer offer, ShelfView view) {
     if (image == null) {
       return this;
     }
@@ -162,6 +258,10 @@ public record Shelf(
         image.withdrawn() ? publishedAts : image.availableToSell(),
         !image.withdrawn(),
         negativeAlerted,
-        alertRevision);
+        alertRevision,
+        trail,
+        image.withdrawn() ? Shown.NOTHING : Shown.of(offer),
+        rule,
+        trading);
   }
 }

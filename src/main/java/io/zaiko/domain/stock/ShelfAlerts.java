@@ -31,6 +31,9 @@ final class ShelfAlerts {
     if (cause.kind().equals(Cause.ITEM)) {
       return view.nonStock() ? "took it out of stock-keeping" : "put it under stock-keeping";
     }
+    if (cause.kind().equals(Cause.RULE)) {
+      return "let it be looked at anew";
+    }
     return negative ? "took it below 0" : "brought it back";
   }
 

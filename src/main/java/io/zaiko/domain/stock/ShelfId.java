@@ -14,7 +14,8 @@ public record ShelfId(String locationId, String sku) {
     return new ShelfId(key.substring(0, end), key.substring(end + 1));
   }
 
-  static ShelfId of(Movement movement) {
+  /** The shelf of a movement. */
+  public static ShelfId of(Movement movement) {
     return new ShelfId(movement.locationId(), movement.sku());
   }
 

@@ -11,5 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry its witness in the ledger
  * @param image what the channels are told; null where nothing is new to them
  * @param alerts what people are told
+ * @param posting what is to be remembered beside the shelf
  */
-public record Step(Shelf next, LedgerEntry entry, @Nullable Image image, List<Alert> alerts) {}
+public record Step(
+    Shelf next, LedgerEntry entry, @Nullable Image image, List<Alert> alerts, Posting posting) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity units it says do not stand
  * @param applied units of these that took effect so far
  * @param outcome what was last said of it
+ * @param clockSkewMillis what was subtracted from the times its source told; 0 for nothing
  */
 public record VoidStatement(
     String eventId,
@@ -22,7 +23,8 @@ public record VoidStatement(
     long asOfMicros,
     long quantity,
     long applied,
-    Outcome outcome) {
+    Outcome outcome,
+    long clockSkewMillis) {
 
   static VoidStatement of(GoodsEvent event, GoodsLine line) {
     return new VoidStatement(
@@ -32,7 +34,8 @@ public record VoidStatement(
         event.asOfMicros(),
         line.quantity(),
         0,
-        Outcome.AWAITS_SALE);
+        Outcome.AWAITS_SALE,
+        event.clockSkewMillis());
   }
 
   /**
@@ -52,12 +55,21 @@ public record VoidStatement(
         orderRef,
         effectiveAtMicros,
         asOfMicros,
-        line.effectOf(units).negated());
+        line.effectOf(units).negated(),
+        clockSkewMillis,
+        null);
   }
 
   VoidStatement with(long nowApplied, Outcome nowOutcome) {
     return new VoidStatement(
-        eventId, occurredAtMicros, effectiveAtMicros, asOfMicros, quantity, nowApplied, nowOutcome);
+        eventId,
+        occurredAtMicros,
+        effectiveAtMicros,
+        asOfMicros,
+        quantity,
+        nowApplied,
+        nowOutcome,
+        clockSkewMillis);
   }
 
   boolean takesEffectBefore(VoidStatement other) {

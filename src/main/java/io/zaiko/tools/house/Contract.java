@@ -1,6 +1,7 @@
 package io.zaiko.tools.house;
 
 import io.zaiko.avro.Availability;
+import io.zaiko.avro.AvailabilityByGroup;
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
 import io.zaiko.avro.Heartbeat;
@@ -12,7 +13,10 @@ import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.StockAdjustment;
 import io.zaiko.avro.StockAlert;
+import io.zaiko.avro.StockCount;
 import io.zaiko.avro.StockLedgerEntry;
+import io.zaiko.avro.StockRule;
+import io.zaiko.avro.Transfer;
 import io.zaiko.avro.Void;
 import io.zaiko.connectors.IncompatibleSchemaException;
 import io.zaiko.connectors.RegistryClient;
@@ -34,14 +38,18 @@ final class Contract {
           Return.SCHEMA$,
           Restock.SCHEMA$,
           StockAdjustment.SCHEMA$,
+          StockCount.SCHEMA$,
+          Transfer.SCHEMA$,
           Heartbeat.SCHEMA$,
           Item.SCHEMA$,
-          Location.SCHEMA$);
+          Location.SCHEMA$,
+          StockRule.SCHEMA$);
 
   /** Subscribers may be older than the job. */
   static final List<Schema> OUTPUTS =
       List.of(
           Availability.SCHEMA$,
+          AvailabilityByGroup.SCHEMA$,
           StockLedgerEntry.SCHEMA$,
           LocationFreshness.SCHEMA$,
           DeadLetter.SCHEMA$,

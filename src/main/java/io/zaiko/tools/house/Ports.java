@@ -83,7 +83,8 @@ final class Ports {
           }
           chosen.put(use, port);
         });
-    // Each house begins at a block of its own: names that are alike must not lead to ports in a row,
+    // Each house begins at a block of its own: names that are alike must not lead to ports in a
+    // row,
     // for two houses that start at a time would each find the other's ports still free.
     int blocks = SPAN / Use.values().length;
     int next = Math.floorMod(start * SCATTER >>> 8, blocks) * Use.values().length;

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class Startup {
   /** For each part, from when the one before it was ready: a loaded machine is slow, not broken. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
   private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
   private final Consumer<String> say;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ enum Dataset {
   /** Eight weeks of three channels. */
   TPCDS("tpcds");
 
+  private static final String TPCDS_FOLDER = "tpcds_sf1_omnichannel";
   private static final String BUNDLED = "/bundled/uci-online-retail-2010-12.csv.gz";
 
   private final String word;
@@ -55,12 +57,24 @@ enum Dataset {
    * @param numbered whether sources number their records
    */
   Adapter adapter(@Nullable Path data, boolean numbered) {
+    return adapter(data, numbered, false);
+  }
+
+  /**
+   * The set as events.
+   *
+   * @param counted whether its snapshots of stock are sent as counts; only TPC-DS has some
+   */
+  Adapter adapter(@Nullable Path data, boolean numbered, boolean counted) {
+    if (counted && this != TPCDS) {
+      throw new UserError("--counts needs a set with snapshots of stock, which only tpcds has");
+    }
     DataFolder folder = DataFolder.locate(data);
     return switch (this) {
       case UCI -> new UciAdapter(folder.set("uci_online_retail").apply("events.csv.gz"), numbered);
       case UCI_DECEMBER -> new UciAdapter(Dataset::bundled, numbered);
       case FOODMART -> new FoodMartAdapter(folder.set("foodmart"), numbered);
-      case TPCDS -> new TpcdsAdapter(folder.set("tpcds_sf1_omnichannel"), numbered);
+      case TPCDS -> new TpcdsAdapter(folder.set(TPCDS_FOLDER), numbered, counted);
     };
   }
 
@@ -77,9 +91,16 @@ enum Dataset {
       case FOODMART -> FoodMartAnswers.all();
       case TPCDS ->
           TpcdsAnswers.all(
-              TpcdsRefusals.of(
-                  DataFolder.locate(data).set("tpcds_sf1_omnichannel").apply("events.csv.gz")));
+              TpcdsRefusals.of(DataFolder.locate(data).set(TPCDS_FOLDER).apply("events.csv.gz")));
     };
+  }
+
+  /** What a correct run of TPC-DS with its snapshots as counts must find. */
+  static DatasetAnswers answersWithCounts(@Nullable Path data) {
+    Function<String, Rows.Origin> files = DataFolder.locate(data).set(TPCDS_FOLDER);
+    return TpcdsAnswers.withCounts(
+        TpcdsRefusals.of(files.apply("events.csv.gz")),
+        TpcdsRefusals.ofSnapshots(files.apply(TpcdsAdapter.SNAPSHOTS)));
   }
 
   private static InputStream bundled() {

@@ -4,6 +4,7 @@ import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.StockAdjustment;
+import io.zaiko.avro.StockCount;
 import io.zaiko.avro.StockLedgerEntry;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of an event and the units it moved: as the ledger has it, or as its record says.
  *
- * @param kind SALE, RETURN, RESTOCK, ADJUSTMENT
- * @param onHand signed change of units on hand; 0 where the record names no quantity
+ * @param kind SALE, RETURN, RESTOCK, ADJUSTMENT, COUNT
+ * @param onHand signed change of units on hand; 0 where the record names no quantity or is a count,
+ *     which moves none by itself
  */
 record MovedLine(
     String eventId,
@@ -86,6 +88,11 @@ record MovedLine(
                       line.getSku(),
                       line.getQuantity(),
                       1));
+    }
+    if (event instanceof StockCount count) {
+      Head head = new Head(count.getEventId(), "COUNT", count.getOccurredAt());
+      return count.getLines().stream()
+          .map(line -> head.line(line.getLineNo(), count.getLocationId(), line.getSku(), null, 0));
     }
     return Stream.empty();
   }

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ public final class ReplayCommand implements Callable<Integer> {
   private boolean unnumbered;
 
   @Option(
+      names = "--counts",
+      description = "tpcds only: send its weekly snapshots of stock as counts")
+  private boolean counts;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "folder of the data sets (default: ZAIKO_DATA, else ../shared/data)")
@@ -98,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
     CommittedScan scan = new CommittedScan(endpoints.kafka(), PATIENCE);
     Map<TopicPartition, Long> duplicatesBefore = scan.ends(OutputTopic.DUPLICATES.topic());
     Map<TopicPartition, Long> refusedBefore = scan.ends(OutputTopic.DEAD_LETTERS.topic());
-    DatasetAnswers answers = set.answers(data, opening);
+    DatasetAnswers answers = counts ? Dataset.answersWithCounts(data) : set.answers(data, opening);
     Replay.Sent sent = send(plan, answers.lines());
     Instant caughtUp = catchUp(sent);
 
@@ -118,7 +124,8 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     int wrong =
         new ResultTable(out).print(answers, tally)
-            + aside.compare(tally.appliedBefore(sent.eventIds()), answers.toBeRefused(), out);
+            + aside.compare(tally.appliedBefore(sent.eventIds()), answers.toBeRefused(), out)
+            + (counts ? compareSnapshots(plan, out) : 0);
     out.println(wrong == 0 ? "All answers met." : String.format("%d answers are not met.", wrong));
     out.flush();
     return wrong == 0 ? 0 : 1;
@@ -134,11 +141,17 @@ public final class ReplayCommand implements Callable<Integer> {
               + " numbers would overflow; add --no-sequence");
     }
     ReplayPlan plan =
-        ReplayPlan.whole(set.adapter(data, !unnumbered), !unnumbered)
+        ReplayPlan.whole(set.adapter(data, !unnumbered, counts), !unnumbered)
             .withOpening(opening)
             .withPace(pace)
             .within(limit, midnight(from), midnight(to));
     return shuffle ? plan.shuffled(seed) : plan;
+  }
+
+  private static int compareSnapshots(ReplayPlan plan, PrintWriter out) {
+    try (Stream<Outgoing> events = plan.adapter().events()) {
+      return SnapshotAnswers.compare(events, out);
+    }
   }
 
   private static @Nullable Instant midnight(@Nullable LocalDate day) {

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * names a line within its order, also in returns.
  */
 final class TpcdsAdapter implements Adapter {
+  static final String SNAPSHOTS = "inventory_snapshots.csv.gz";
+
   private static final String USD = "USD";
   private static final long DAY_MICROS = Duration.ofDays(1).toNanos() / 1000;
   private static final List<Integer> STORES = List.of(1, 2, 4, 7, 8, 10);
@@ -45,10 +47,17 @@ final class TpcdsAdapter implements Adapter {
 
   private final Function<String, Rows.Origin> files;
   private final boolean numbered;
+  private final boolean counted;
 
-  TpcdsAdapter(Function<String, Rows.Origin> files, boolean numbered) {
+  /**
+   * The set.
+   *
+   * @param counted whether the weekly snapshots are sent as counts
+   */
+  TpcdsAdapter(Function<String, Rows.Origin> files, boolean numbered, boolean counted) {
     this.files = files;
     this.numbered = numbered;
+    this.counted = counted;
   }
 
   @Override
@@ -93,8 +102,16 @@ final class TpcdsAdapter implements Adapter {
   @Override
   public Stream<Outgoing> events() {
     Sequences sequences = new Sequences(numbered);
-    return Rows.of(files.apply("events.csv.gz"))
-        .map(row -> isSale(row) ? sale(row, sequences) : giveBack(row, sequences));
+    Stream<Outgoing> moved =
+        Rows.of(files.apply("events.csv.gz"))
+            .map(row -> isSale(row) ? sale(row, sequences) : giveBack(row, sequences));
+    if (!counted) {
+      return moved;
+    }
+    Stream<Outgoing> counts = new TpcdsSnapshots(files.apply(SNAPSHOTS), numbered).events();
+    return Rows.stream(new ByTime(counts.iterator(), moved.iterator()))
+        .onClose(counts::close)
+        .onClose(moved::close);
   }
 
   private static boolean isSale(CSVRecord row) {

@@ -54,6 +54,30 @@ final class TpcdsAnswers {
         refused.size());
   }
 
+  /**
+   * The answers where the snapshots are sent as counts. What a sale takes from a warehouse then
+   * depends on the counts, so of the units only those of the stores are published.
+   *
+   * @param refused the lines that cannot be applied, one a record
+   * @param uncounted the lines of snapshots that cannot be applied
+   */
+  static DatasetAnswers withCounts(List<MovedLine> refused, List<MovedLine> uncounted) {
+    List<MovedLine> unfit = new ArrayList<>(refused);
+    unfit.addAll(uncounted);
+    DatasetAnswers moved = all(refused);
+    List<Answer> answers = new ArrayList<>();
+    moved.answers().stream()
+        .filter(answer -> answer.name().startsWith("lines") || answer.name().contains("STORE"))
+        .forEach(answers::add);
+    SnapshotAnswers.ofLedger().map(answer -> answer.without(unfit)).forEach(answers::add);
+    long uncountedRecords = uncounted.stream().map(MovedLine::eventId).distinct().count();
+    return new DatasetAnswers(
+        line -> owns(line) || line.eventId().startsWith(TpcdsSnapshots.EVENT_ID),
+        moved.lines() + SnapshotAnswers.LINES,
+        answers,
+        moved.toBeRefused() + uncountedRecords);
+  }
+
   private static void channel(String name, String prefix, long lines, long units, List<Answer> to) {
     to.add(Answer.lines("lines " + name, lines, line -> line.eventId().startsWith(prefix)));
     to.add(
@@ -68,6 +92,6 @@ final class TpcdsAnswers {
   }
 
   private static boolean moved(MovedLine line) {
-    return !line.is("RESTOCK");
+    return !line.is("RESTOCK") && !line.is("COUNT");
   }
 }

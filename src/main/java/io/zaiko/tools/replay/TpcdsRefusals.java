@@ -24,6 +24,16 @@ final class TpcdsRefusals {
     }
   }
 
+  /** The lines of the snapshots that cannot stand: those without a quantity. */
+  static List<MovedLine> ofSnapshots(Rows.Origin snapshots) {
+    try (Stream<Outgoing> counts = new TpcdsSnapshots(snapshots, false).events()) {
+      return counts
+          .flatMap(count -> MovedLine.of(count.record()))
+          .filter(line -> line.eventId().startsWith(TpcdsSnapshots.UNFIT))
+          .toList();
+    }
+  }
+
   private static MovedLine line(CSVRecord row) {
     String quantity = row.get("quantity");
     return new MovedLine(

@@ -33,7 +33,7 @@ public final class TopicCatalogue {
   private static final Duration INPUT_RETENTION = Duration.ofDays(14);
 
   /** Master data: the newest record of a key stays for ever. */
-  public static final Set<String> CONTROL_TOPICS = Set.of("items", "locations");
+  public static final Set<String> CONTROL_TOPICS = Set.of("items", "locations", "stock-rules");
 
   /** The inputs that exist from the start; the topic of another channel is made when first used. */
   private static final List<String> FIRST_INPUTS =
@@ -50,6 +50,9 @@ public final class TopicCatalogue {
           "restocks.opening",
           "adjustments.store",
           "adjustments.warehouse",
+          "counts.store",
+          "counts.warehouse",
+          "transfers.warehouse",
           "heartbeats.store",
           "heartbeats.replay");
 
@@ -202,6 +205,6 @@ public final class TopicCatalogue {
             + topic
             + "; use "
             + patterns
-            + ", items or locations");
+            + ", items, locations or stock-rules");
   }
 }

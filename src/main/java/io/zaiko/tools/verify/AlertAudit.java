@@ -15,7 +15,19 @@ final class AlertAudit {
   private final Differences differences;
   private final Map<String, Said> last = new HashMap<>();
 
-  private record Said(String check, String key, AlertStatus status, long revision) {}
+  /**
+   * The last word of one alert.
+   *
+   * @param facts the numbers behind it
+   * @param occurredAtMicros business time of what brought it about
+   */
+  record Said(
+      String check,
+      String key,
+      AlertStatus status,
+      long revision,
+      Map<String, Long> facts,
+      long occurredAtMicros) {}
 
   AlertAudit(OutputReader reader, Differences differences) {
     this.reader = reader;
@@ -32,7 +44,14 @@ final class AlertAudit {
     if (alert == null) {
       return;
     }
-    Said said = new Said(alert.getCheck(), alert.getKey(), alert.getStatus(), alert.getRevision());
+    Said said =
+        new Said(
+            alert.getCheck(),
+            alert.getKey(),
+            alert.getStatus(),
+            alert.getRevision(),
+            alert.getFacts(),
+            NaiveStock.micros(alert.getOccurredAt()));
     Said before = last.put(alert.getAlertId(), said);
     differences.expect(
         before == null || alert.getRevision() == before.revision() + 1,
@@ -64,6 +83,20 @@ final class AlertAudit {
     for (String key : confirmed) {
       differences.add(Check.ALERTS, key + ": NEGATIVE_ON_HAND stands, but it is not negative");
     }
+  }
+
+  /** The alerts of a check that stand, by key. */
+  Map<String, Said> standing(String check) {
+    Map<String, Said> standing = new HashMap<>();
+    for (Said said : last.values()) {
+      if (said.check().equals(check) && isOpen(said.status())) {
+        differences.expect(
+            standing.put(said.key(), said) == null,
+            Check.ALERTS,
+            () -> said.key() + ": " + check + " stands twice");
+      }
+    }
+    return standing;
   }
 
   /** Whether an alert of a check stands whose key begins so. */

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic where it lies
  * @param eventId its unique name
- * @param kind SALE, VOID, RETURN, RESTOCK or ADJUSTMENT
+ * @param kind SALE, VOID, RETURN, RESTOCK, ADJUSTMENT, COUNT or TRANSFER
  * @param occurredAtMicros business time
+ * @param movedAtMicros when its units moved or were counted: a mis-ring bears the time of its sale
  * @param asOfMicros business time, never ahead of the broker's clock
  * @param lines what it says
  */
@@ -18,26 +19,58 @@ record AppliedEvent(
     String eventId,
     String kind,
     long occurredAtMicros,
+    long movedAtMicros,
     long asOfMicros,
     List<AppliedLine> lines) {
 
-  @Nullable AppliedLine line(int lineNo) {
-    for (AppliedLine line : lines) {
+  /** The line of a number at a shelf; null where it says nothing of it. */
+  @Nullable AppliedLine line(int lineNo, ShelfKey shelf) {
+    AppliedLine otherShelf = null;
+    for (int i = likelyPlace(lineNo); i < lines.size(); i++) {
+      AppliedLine line = lines.get(i);
       if (line.lineNo() == lineNo) {
-        return line;
+        if (line.shelf().equals(shelf)) {
+          return line;
+        }
+        otherShelf = line;
       }
     }
-    return null;
+    return otherShelf;
+  }
+
+  /** Lines are mostly numbered from 0 or 1; a long record is not searched from its beginning. */
+  private int likelyPlace(int lineNo) {
+    int place = Math.max(0, lineNo - 1);
+    boolean isThere = place < lines.size() && lines.get(place).lineNo() == lineNo;
+    boolean isNext = place + 1 < lines.size() && lines.get(place + 1).lineNo() == lineNo;
+    return !isTransfer() && (isThere || isNext) ? place : 0;
+  }
+
+  /** The job could not follow a line; its goods moved, and nothing else need be said of it. */
+  void leaveOut(int lineNo) {
+    for (AppliedLine line : lines) {
+      if (line.lineNo() == lineNo) {
+        line.leaveOut();
+      }
+    }
   }
 
   boolean isVoid() {
     return kind.equals("VOID");
   }
 
+  boolean isCount() {
+    return kind.equals("COUNT");
+  }
+
+  boolean isTransfer() {
+    return kind.equals("TRANSFER");
+  }
+
   /** Whether the ledger speaks of every line. */
   boolean isWitnessed() {
     for (AppliedLine line : lines) {
-      if (line.entries() == 0) {
+      if (line.entries() == 0 && !line.isLeftOut()) {
         return false;
       }
     }

@@ -7,6 +7,8 @@ final class AppliedLine {
   private Units effect;
   private Units booked = Units.ZERO;
   private boolean takenFromLedger;
+  private boolean leftOut;
+  private boolean tooLate;
   private int entries;
 
   AppliedLine(int lineNo, ShelfKey shelf, Units effect) {
@@ -39,6 +41,24 @@ final class AppliedLine {
 
   boolean isTakenFromLedger() {
     return takenFromLedger;
+  }
+
+  /** The ledger says that the job could not take the line in. */
+  void leaveOut() {
+    leftOut = true;
+  }
+
+  boolean isLeftOut() {
+    return leftOut;
+  }
+
+  /** The ledger says that the line counted a past that is settled. */
+  void comesTooLate() {
+    tooLate = true;
+  }
+
+  boolean isTooLate() {
+    return tooLate;
   }
 
   /** The sum of the ledger's deltas. */

@@ -26,7 +26,14 @@ final class CaughtUp implements AutoCloseable {
   private static final Duration FETCH = Duration.ofSeconds(2);
   private static final long MARKERS_AT_MOST = 1_000;
   private static final List<String> OUTPUTS =
-      List.of("stock-ledger", "availability", "dead-letters", "duplicates", "stock-alerts");
+      List.of(
+          "stock-ledger",
+          "availability",
+          "availability-by-group",
+          "dead-letters",
+          "duplicates",
+          "location-freshness",
+          "stock-alerts");
 
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> committed;

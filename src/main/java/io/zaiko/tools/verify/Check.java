@@ -9,7 +9,12 @@ enum Check {
   LEDGER("ledger entries", "balances follow from the entry before"),
   SHELVES("shelves", "recomputed = ledger = availability"),
   IMAGES("availability images", "sums, status, version + 1, nothing skipped"),
-  ALERTS("stock alerts", "negative on hand is alerted, and only that");
+  RULES("offers", "safety stock, channels and status are what the rules say"),
+  GROUPS("group records", "what a group has is the sum over its open members"),
+  FRESHNESS("locations", "last_business_time and silent sources are what was heard"),
+  ALERTS(
+      "stock alerts",
+      "variances, discrepancies, shelves below 0 and closed ones are told, with their numbers");
 
   private final String subject;
   private final String claim;

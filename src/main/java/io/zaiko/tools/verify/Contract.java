@@ -8,6 +8,9 @@ import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.Source;
 import io.zaiko.avro.StockAdjustment;
+import io.zaiko.avro.StockCount;
+import io.zaiko.avro.StockRule;
+import io.zaiko.avro.Transfer;
 import io.zaiko.avro.Void;
 import java.time.Instant;
 import java.util.Map;
@@ -17,15 +20,18 @@ import org.apache.avro.specific.SpecificRecord;
 /** Which record each input topic carries, and the fields that every input has. */
 final class Contract {
   private static final Map<String, Schema> SCHEMAS =
-      Map.of(
-          "sales", Sale.getClassSchema(),
-          "voids", Void.getClassSchema(),
-          "returns", Return.getClassSchema(),
-          "restocks", Restock.getClassSchema(),
-          "adjustments", StockAdjustment.getClassSchema(),
-          "heartbeats", Heartbeat.getClassSchema(),
-          "items", Item.getClassSchema(),
-          "locations", Location.getClassSchema());
+      Map.ofEntries(
+          Map.entry("sales", Sale.getClassSchema()),
+          Map.entry("voids", Void.getClassSchema()),
+          Map.entry("returns", Return.getClassSchema()),
+          Map.entry("restocks", Restock.getClassSchema()),
+          Map.entry("adjustments", StockAdjustment.getClassSchema()),
+          Map.entry("counts", StockCount.getClassSchema()),
+          Map.entry("transfers", Transfer.getClassSchema()),
+          Map.entry("heartbeats", Heartbeat.getClassSchema()),
+          Map.entry("items", Item.getClassSchema()),
+          Map.entry("locations", Location.getClassSchema()),
+          Map.entry("stock-rules", StockRule.getClassSchema()));
 
   private Contract() {}
 

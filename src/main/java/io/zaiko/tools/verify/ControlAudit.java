@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the master data: the last record of a key stands, unless it was refused. */
 final class ControlAudit {
-  /** The job may refuse further ones. */
-  private static final int NON_STOCK_ITEMS_AT_MOST = 100_000;
+  /** The job may refuse further items without stock, or locations that are closed or in groups. */
+  private static final int AT_MOST = 100_000;
 
   private final WireReader wire;
   private final SetAside setAside;
@@ -26,7 +26,12 @@ final class ControlAudit {
   // Whether each item has no stock.
   private final Map<String, Boolean> items = new HashMap<>();
   private final Set<String> everNonStock = new HashSet<>();
-  private final List<RecordAddress> beyondLimit = new ArrayList<>();
+  private final Set<String> closed = new HashSet<>();
+  private final Map<String, List<String>> groups = new HashMap<>();
+  private final Set<String> places = new HashSet<>();
+  private final Set<String> everSpecial = new HashSet<>();
+  private final List<RecordAddress> itemsBeyondLimit = new ArrayList<>();
+  private final List<RecordAddress> placesBeyondLimit = new ArrayList<>();
 
   ControlAudit(WireReader wire, SetAside setAside, InputAudit inputs, Differences differences) {
     this.wire = wire;
@@ -55,12 +60,14 @@ final class ControlAudit {
       if (!id.equals(key)) {
         faults.add(Fault.KEY_MISMATCH);
       }
+      if (record instanceof Location location) {
+        faults.addAll(LocationChecks.faultsOf(location));
+      }
     }
-    boolean nonStock = record instanceof Item item && item.getKind() == ItemKind.NON_STOCK;
     SetAside.Refused refused = setAside.strikeDeadLetter(raw.address());
     if (refused != null) {
       tally.addDeadLetter();
-      refused(raw, refused, faults, nonStock ? key : null);
+      refused(raw, refused, faults, key, record);
       return;
     }
     tally.addApplied();
@@ -69,8 +76,35 @@ final class ControlAudit {
         Check.REFUSALS,
         () -> raw.address() + " should have been refused: " + faults);
     if (key != null && !isLocation) {
-      remember(key, nonStock);
+      remember(key, hasNoStock(record));
+    } else if (key != null) {
+      place(key, record instanceof Location location ? location : null);
     }
+  }
+
+  private void place(String id, @Nullable Location location) {
+    places.add(id);
+    closed.remove(id);
+    groups.remove(id);
+    if (location != null) {
+      if (isSpecial(location)) {
+        everSpecial.add(id);
+      }
+      groups.put(id, List.copyOf(location.getGroups()));
+      if (!location.getOpen()) {
+        closed.add(id);
+      }
+    }
+  }
+
+  private static boolean hasNoStock(@Nullable SpecificRecord record) {
+    return record instanceof Item item && item.getKind() == ItemKind.NON_STOCK;
+  }
+
+  /** Whether the job must remember a location. */
+  private static boolean isSpecial(@Nullable SpecificRecord record) {
+    return record instanceof Location location
+        && (!location.getOpen() || !location.getGroups().isEmpty());
   }
 
   private static String id(SpecificRecord record) {
@@ -80,7 +114,12 @@ final class ControlAudit {
   }
 
   private void refused(
-      RawRecord raw, SetAside.Refused refused, Set<Fault> faults, @Nullable String nonStockSku) {
+      RawRecord raw,
+      SetAside.Refused refused,
+      Set<Fault> faults,
+      @Nullable String key,
+      @Nullable SpecificRecord record) {
+    boolean isBeyondLimit = refused.reason().equals("CONTROL_LIMIT");
     differences.compared(Check.REFUSALS);
     differences.expect(
         refused.holds(raw.value()),
@@ -91,9 +130,12 @@ final class ControlAudit {
           faults.stream().anyMatch(fault -> fault.name().equals(refused.reason())),
           Check.REFUSALS,
           () -> raw.address() + " was refused as " + refused.reason() + ", expected " + faults);
-    } else if (nonStockSku != null && refused.reason().equals("CONTROL_LIMIT")) {
-      everNonStock.add(nonStockSku);
-      beyondLimit.add(raw.address());
+    } else if (key != null && isBeyondLimit && hasNoStock(record)) {
+      everNonStock.add(key);
+      itemsBeyondLimit.add(raw.address());
+    } else if (key != null && isBeyondLimit && isSpecial(record)) {
+      everSpecial.add(key);
+      placesBeyondLimit.add(raw.address());
     } else {
       differences.add(
           Check.REFUSALS,
@@ -110,17 +152,37 @@ final class ControlAudit {
 
   /** Compares, once the master data is read. */
   void compare() {
-    boolean isFull = everNonStock.size() > NON_STOCK_ITEMS_AT_MOST;
+    compare(itemsBeyondLimit, everNonStock.size(), " items without stock");
+    compare(placesBeyondLimit, everSpecial.size(), " locations closed or in groups");
+  }
+
+  private void compare(List<RecordAddress> beyondLimit, int ever, String what) {
     for (RecordAddress address : beyondLimit) {
       differences.expect(
-          isFull,
+          ever > AT_MOST,
           Check.REFUSALS,
-          () ->
-              address
-                  + " was refused as CONTROL_LIMIT, but there are only "
-                  + everNonStock.size()
-                  + " items without stock");
+          () -> address + " was refused as CONTROL_LIMIT, but there are only " + ever + what);
     }
+  }
+
+  /** Whether a location sells and ships nothing for now. */
+  boolean isClosed(String location) {
+    return closed.contains(location);
+  }
+
+  /** Whether something was stated of a location, of what is left. */
+  boolean isPlace(String location) {
+    return places.contains(location);
+  }
+
+  /** Whether something was stated of any location. */
+  boolean hasPlaces() {
+    return !places.isEmpty();
+  }
+
+  /** The groups that a location adds to; none where it is closed. */
+  List<String> openGroupsOf(String location) {
+    return isClosed(location) ? List.of() : groups.getOrDefault(location, List.of());
   }
 
   /** Whether an item has no stock to publish. */

@@ -30,6 +30,8 @@ enum Fault {
   TOO_MANY_LINES,
   REPEATED_LINE_NO,
   CONTRADICTION,
+  UNKNOWN_TIME_ZONE,
+  IMPOSSIBLE_HOURS,
   KEY_MISMATCH;
 
   /** Which of these a body has that is no Avro of its schema depends on how it is read. */

@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the images of each shelf in the order of their offsets. */
 final class ImageAudit {
   private final OutputReader reader;
   private final Differences differences;
+  private final Predicate<String> isPlace;
   private final Map<String, Shown> shown = new HashMap<>();
   private final List<LateStart> lateStarts = new ArrayList<>();
   // Where a partition holds two images of one key, nothing after the second was ever compacted
@@ -34,9 +36,15 @@ final class ImageAudit {
 
   private record LateStart(RawRecord at, String key, long version) {}
 
-  ImageAudit(OutputReader reader, Differences differences) {
+  /**
+   * Follows images.
+   *
+   * @param isPlace whether something was stated of a location
+   */
+  ImageAudit(OutputReader reader, Differences differences, Predicate<String> isPlace) {
     this.reader = reader;
     this.differences = differences;
+    this.isPlace = isPlace;
   }
 
   /** Takes a record of {@code availability}. */
@@ -56,7 +64,9 @@ final class ImageAudit {
     if (image == null) {
       return;
     }
-    Units units = Units.of(image.getOnHand(), image.getUnavailable(), image.getAllocated());
+    Units units =
+        Units.of(
+            image.getOnHand(), image.getUnavailable(), image.getAllocated(), image.getInTransit());
     judge(raw, key, image, units);
     follow(raw, key, image, before);
     shown.put(
@@ -88,19 +98,23 @@ final class ImageAudit {
         key,
         "available_to_sell is " + image.getAvailableToSell() + ", its parts give " + sellable);
     expect(
-        image.getStatus() == StockStatus.OUT_OF_STOCK == (image.getAvailableToSell() <= 0),
+        image.getStatus() == StockStatus.OUT_OF_STOCK == (image.getAvailableToSell() <= 0)
+            || mayHaveClosed(image),
         raw,
         key,
         "is " + image.getStatus() + " at " + image.getAvailableToSell());
     expect(
         Units.isWellWritten(image.getUnavailable())
             && image.getStaged() == 0
-            && image.getReserved() == 0
-            && image.getInTransit() == 0
-            && image.getSafetyStock() == 0,
+            && image.getReserved() == 0,
         raw,
         key,
         "has units in buckets that no input changes");
+  }
+
+  /** Whether the shelf may have been in a closed location, where nothing is in stock. */
+  private boolean mayHaveClosed(Availability image) {
+    return image.getStatus() == StockStatus.OUT_OF_STOCK && isPlace.test(image.getLocationId());
   }
 
   private void follow(RawRecord raw, String key, Availability image, @Nullable Shown before) {
@@ -152,6 +166,19 @@ final class ImageAudit {
   /** The last image of a shelf; null where there is none. */
   @Nullable Shown shown(ShelfKey shelf) {
     return shown.get(shelf.toString());
+  }
+
+  /** The units of each shelf whose last image stands, as it says. */
+  Map<ShelfKey, Units> standing() {
+    Map<ShelfKey, Units> standing = new HashMap<>();
+    shown.forEach(
+        (key, last) -> {
+          int bar = key.indexOf('|');
+          if (last.units() != null && bar >= 0) {
+            standing.put(new ShelfKey(key.substring(0, bar), key.substring(bar + 1)), last.units());
+          }
+        });
+    return standing;
   }
 
   Set<String> keys() {

@@ -15,6 +15,9 @@ final class InputAudit {
   private final NaiveStock stock;
   private final Differences differences;
   private final FromArrival fromArrival;
+  private final Assumptions assumptions;
+  private final LateCounts lateCounts;
+  private final FreshnessAudit freshness;
   private final boolean partial;
   private final Identities identities = new Identities();
   private final Map<String, TopicTally> tallies = new TreeMap<>();
@@ -25,8 +28,13 @@ final class InputAudit {
       NaiveStock stock,
       Differences differences,
       FromArrival fromArrival,
+      Assumptions assumptions,
+      FreshnessAudit freshness,
       boolean partial) {
+    this.freshness = freshness;
     this.fromArrival = fromArrival;
+    this.assumptions = assumptions;
+    this.lateCounts = new LateCounts(assumptions.lateHorizon());
     this.wire = wire;
     this.setAside = setAside;
     this.stock = stock;
@@ -54,7 +62,12 @@ final class InputAudit {
     WireReader.Reading reading = wire.read(raw.value(), Contract.schemaOf(raw.topicPrefix()));
     SpecificRecord record = reading.record();
     Set<Fault> faults =
-        record == null ? reading.faults() : NaiveRules.faultsOf(record, raw.timestampMillis());
+        record == null
+            ? reading.faults()
+            : NaiveRules.faultsOf(record, raw.timestampMillis(), assumptions.skew());
+    if (record != null && faults.isEmpty()) {
+      lateCounts.seen(arrival(raw, record));
+    }
     if (refused != null) {
       tally.addDeadLetter();
       refused(raw, refused, record, faults);
@@ -81,17 +94,24 @@ final class InputAudit {
           Check.REFUSALS,
           () -> raw.address() + " was refused as " + refused.reason() + ", expected " + faults);
     } else if (record != null) {
-      refusedForItsIdentity(raw, refused.reason(), record);
+      refusedForItsIdentity(raw, refused, record);
     }
   }
 
-  private void refusedForItsIdentity(RawRecord raw, String reason, SpecificRecord record) {
+  private void refusedForItsIdentity(
+      RawRecord raw, SetAside.Refused refused, SpecificRecord record) {
+    String reason = refused.reason();
     Arrival at = arrival(raw, record);
+    long ahead = assumptions.skew().micros(Contract.source(record));
     Identity identity = Identity.of(record);
     switch (reason) {
       case "EVENT_CONFLICT" -> identities.conflict(at.address(), identity);
       case "SEQUENCE_REUSED" -> identities.reuse(identity, at);
       case "SEQUENCE_EXPIRED" -> identities.expire(identity, at);
+      case "TOO_LATE" -> {
+        identities.apply(identity, at); // it uses up its identity, though it changes no stock
+        lateCounts.refused(at, record, ahead, refused.writtenMillis());
+      }
       default -> {
         differences.add(
             Check.REFUSALS, at.address() + " was refused as " + reason + ", but nothing is wrong");
@@ -101,8 +121,10 @@ final class InputAudit {
     fromArrival.add(reason);
   }
 
-  private static Arrival arrival(RawRecord raw, SpecificRecord record) {
-    long occurredAtMicros = NaiveStock.micros(Contract.occurredAt(record));
+  private Arrival arrival(RawRecord raw, SpecificRecord record) {
+    long occurredAtMicros =
+        NaiveStock.micros(Contract.occurredAt(record))
+            - assumptions.skew().micros(Contract.source(record));
     return new Arrival(raw.address(), raw.timestampMillis(), occurredAtMicros);
   }
 
@@ -124,12 +146,15 @@ final class InputAudit {
       differences.add(Check.REFUSALS, raw.address() + " should have been refused: " + faults);
       return;
     }
+    Arrival at = arrival(raw, record);
+    freshness.heard(raw, record, Math.min(at.occurredAtMicros(), raw.timestampMillis() * 1_000L));
     if (raw.topicPrefix().equals("heartbeats")) {
       tally.addApplied();
       return;
     }
-    boolean firstOfItsIdentity = identities.apply(Identity.of(record), arrival(raw, record));
     boolean firstOfItsName = stock.apply(raw.topic(), record, raw.timestampMillis() * 1_000);
+    // The identity forgets the times of transport, by which the stock corrects the others.
+    boolean firstOfItsIdentity = identities.apply(Identity.of(record), at);
     differences.expect(
         firstOfItsIdentity && firstOfItsName,
         Check.INPUTS,
@@ -146,6 +171,7 @@ final class InputAudit {
     setAside.compare();
     if (!partial) {
       identities.compare(differences);
+      lateCounts.compare(differences);
     }
     for (TopicTally.Balance balance : balances()) {
       differences.expect(

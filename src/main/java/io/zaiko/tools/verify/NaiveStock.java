@@ -7,20 +7,28 @@ import io.zaiko.avro.Disposition;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
+import io.zaiko.avro.Source;
 import io.zaiko.avro.StockAdjustment;
+import io.zaiko.avro.StockCount;
+import io.zaiko.avro.Transfer;
+import io.zaiko.avro.TransferLine;
 import io.zaiko.avro.Void;
+import io.zaiko.avro.VoidedGoods;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stock by plain sums over the set of applied records, in whatever order they come. The records
- * must be well-formed.
+ * Stock over the set of applied records, in whatever order they come: plain sums, and for a shelf
+ * that was counted its records in the order of their times. The records must be well-formed.
  *
  * <pre>
  *   sale, carried out       on_hand -q
@@ -30,16 +38,27 @@ import org.jspecify.annotations.Nullable;
  *   restock                 on_hand +q
  *   adjustment              on_hand +q, and unavailable +q in a condition other than SELLABLE
  *   move                    unavailable -q where the units were, +q where they are
+ *   transfer, shipped       on_hand -q where they left; on their way to where they are sent
+ *   transfer, received      on_hand +q, of these unavailable what is damaged; no longer on their way
+ *   count                   on_hand = q as of its time, see {@link Counted}
  * </pre>
  */
 public final class NaiveStock {
+  private final ClockSkew skew;
   private final Map<ShelfKey, ShelfKey> shelves = new HashMap<>();
   private final Map<String, AppliedEvent> events = new HashMap<>();
   private final Map<SoldLine.Name, SoldLine> soldLines = new HashMap<>();
+  private final NaiveCounts counts = new NaiveCounts();
+  private final NaiveTransfers transfers = new NaiveTransfers();
+  private long newestMicros = Long.MIN_VALUE;
+
+  NaiveStock(ClockSkew skew) {
+    this.skew = skew;
+  }
 
   /** The stock after a set of records, each counted once by its event id; others change nothing. */
   public static NaiveStock of(Collection<? extends SpecificRecord> records) {
-    NaiveStock stock = new NaiveStock();
+    NaiveStock stock = new NaiveStock(ClockSkew.DEFAULT);
     for (SpecificRecord record : records) {
       stock.apply("", record, Long.MAX_VALUE);
     }
@@ -49,7 +68,7 @@ public final class NaiveStock {
   /** The units of every shelf that a record named. */
   public Map<ShelfKey, Units> balances() {
     settleVoids();
-    return sums();
+    return books().balances();
   }
 
   /** Lets every void take effect; all records must be known. */
@@ -69,15 +88,48 @@ public final class NaiveStock {
     return crowded;
   }
 
-  /** The sums of the lines' effects as they stand. */
-  Map<ShelfKey, Units> sums() {
+  /** The shelves that were counted; all records must be known. */
+  Map<ShelfKey, CountedShelf> countedShelves() {
+    Map<ShelfKey, CountedShelf> counted = new HashMap<>();
+    for (Counted count : counts.counted()) {
+      counted.computeIfAbsent(count.shelf(), first -> new CountedShelf()).count(count);
+    }
+    return counted;
+  }
+
+  /**
+   * What all of it comes to.
+   *
+   * @param balances the units of every shelf that a record named
+   * @param findings what the counts found
+   */
+  record Books(Map<ShelfKey, Units> balances, List<CountedShelf.Finding> findings) {}
+
+  /** The lines' effects as they stand, put together. */
+  Books books() {
+    Map<ShelfKey, CountedShelf> counted = countedShelves();
     Map<ShelfKey, Units> balances = new HashMap<>();
     for (AppliedEvent event : events.values()) {
       for (AppliedLine line : event.lines()) {
-        balances.merge(line.shelf(), line.effect(), Units::plus);
+        CountedShelf shelf = counted.get(line.shelf());
+        if (shelf == null) {
+          balances.merge(line.shelf(), line.effect(), Units::plus);
+        } else if (!event.isCount()) {
+          shelf.move(event.movedAtMicros(), line.effect());
+        }
       }
     }
-    return balances;
+    List<CountedShelf.Finding> findings = new ArrayList<>();
+    counted.forEach(
+        (shelf, history) -> {
+          CountedShelf.Course course = history.course();
+          balances.put(shelf, course.balance());
+          findings.addAll(course.findings());
+        });
+    transfers
+        .inTransit()
+        .forEach((shelf, units) -> balances.merge(shelf, Units.inTransit(units), Units::plus));
+    return new Books(balances, findings);
   }
 
   /**
@@ -88,29 +140,79 @@ public final class NaiveStock {
    * @return false where a record of this event id counts already, so that this one does not
    */
   boolean apply(String topic, SpecificRecord input, long brokerMicros) {
-    if (input instanceof Sale sale) {
-      return sell(
-          begin(topic, "SALE", sale.getEventId(), sale.getOccurredAt(), brokerMicros), sale);
+    String kind = kind(input);
+    if (kind == null) {
+      return true;
     }
-    if (input instanceof Void undone) {
-      return undo(
-          begin(topic, "VOID", undone.getEventId(), undone.getOccurredAt(), brokerMicros), undone);
+    newestMicros = Math.max(newestMicros, brokerMicros);
+    long ahead = skew.micros(Contract.source(input));
+    long at = micros(Contract.occurredAt(input)) - ahead;
+    AppliedEvent event =
+        new AppliedEvent(
+            topic,
+            Contract.eventId(input),
+            kind,
+            at,
+            movedAt(input) - ahead,
+            Math.min(at, brokerMicros),
+            new ArrayList<>(1));
+    if (events.putIfAbsent(event.eventId(), event) != null) {
+      return false;
     }
-    if (input instanceof Return back) {
-      return takeBack(
-          begin(topic, "RETURN", back.getEventId(), back.getOccurredAt(), brokerMicros), back);
-    }
-    if (input instanceof Restock restock) {
-      return receive(
-          begin(topic, "RESTOCK", restock.getEventId(), restock.getOccurredAt(), brokerMicros),
-          restock);
-    }
-    if (input instanceof StockAdjustment change) {
-      return adjust(
-          begin(topic, "ADJUSTMENT", change.getEventId(), change.getOccurredAt(), brokerMicros),
-          change);
-    }
+    lines(event, input);
     return true;
+  }
+
+  private static @Nullable String kind(SpecificRecord input) {
+    if (input instanceof StockAdjustment) {
+      return "ADJUSTMENT";
+    }
+    if (input instanceof StockCount) {
+      return "COUNT";
+    }
+    return input instanceof Sale
+            || input instanceof Void
+            || input instanceof Return
+            || input instanceof Restock
+            || input instanceof Transfer
+        ? input.getSchema().getName().toUpperCase(Locale.ROOT)
+        : null;
+  }
+
+  private static long movedAt(SpecificRecord input) {
+    Instant at = Contract.occurredAt(input);
+    if (input instanceof Void undone && undone.getGoods() == VoidedGoods.NEVER_LEFT) {
+      at = undone.getOriginalOccurredAt();
+    } else if (input instanceof StockCount count) {
+      at = Objects.requireNonNullElse(count.getCountedAt(), at);
+    }
+    return micros(at);
+  }
+
+  private void lines(AppliedEvent event, SpecificRecord input) {
+    if (input instanceof Sale sale) {
+      sell(event, sale);
+    } else if (input instanceof Void undone) {
+      undo(event, undone);
+    } else if (input instanceof Return back) {
+      for (var said : back.getLines()) {
+        Units effect = returned(said.getDisposition(), said.getQuantity());
+        line(event, said.getLineNo(), said.getLocationId(), said.getSku(), effect);
+      }
+    } else if (input instanceof Restock restock) {
+      for (var said : restock.getLines()) {
+        Units effect = Units.onHand(said.getQuantity());
+        line(event, said.getLineNo(), said.getLocationId(), said.getSku(), effect);
+      }
+    } else if (input instanceof StockAdjustment change) {
+      for (var said : change.getLines()) {
+        line(event, said.getLineNo(), said.getLocationId(), said.getSku(), adjusted(said));
+      }
+    } else if (input instanceof StockCount count) {
+      count(event, count);
+    } else if (input instanceof Transfer transfer) {
+      transfer.getLines().forEach(said -> transfer(event, transfer, said));
+    }
   }
 
   Collection<AppliedEvent> events() {
@@ -121,18 +223,20 @@ public final class NaiveStock {
     return events.get(eventId);
   }
 
-  private @Nullable AppliedEvent begin(
-      String topic, String kind, String eventId, Instant occurredAt, long brokerMicros) {
-    long at = micros(occurredAt);
-    AppliedEvent event =
-        new AppliedEvent(topic, eventId, kind, at, Math.min(at, brokerMicros), new ArrayList<>(1));
-    return events.putIfAbsent(eventId, event) == null ? event : null;
+  /** The broker's time of the newest record. */
+  long newestMicros() {
+    return newestMicros;
   }
 
-  private boolean sell(@Nullable AppliedEvent event, Sale sale) {
-    if (event == null) {
-      return false;
-    }
+  NaiveCounts counts() {
+    return counts;
+  }
+
+  NaiveTransfers transfers() {
+    return transfers;
+  }
+
+  private void sell(AppliedEvent event, Sale sale) {
     for (var said : sale.getLines()) {
       long units = said.getQuantity();
       AppliedLine line =
@@ -147,13 +251,9 @@ public final class NaiveStock {
                   sale.getOrderRef(), said.getLineNo(), line.shelf(), said.getFulfilment()))
           .sell(units);
     }
-    return true;
   }
 
-  private boolean undo(@Nullable AppliedEvent event, Void undone) {
-    if (event == null) {
-      return false;
-    }
+  private void undo(AppliedEvent event, Void undone) {
     for (var said : undone.getLines()) {
       AppliedLine line =
           line(event, said.getLineNo(), said.getLocationId(), said.getSku(), Units.ZERO);
@@ -162,47 +262,46 @@ public final class NaiveStock {
                   undone.getOrderRef(), said.getLineNo(), line.shelf(), said.getFulfilment()))
           .voidBy(event, line, said.getQuantity());
     }
-    return true;
   }
 
-  private boolean takeBack(@Nullable AppliedEvent event, Return back) {
-    if (event == null) {
-      return false;
+  private void count(AppliedEvent event, StockCount count) {
+    Source source = count.getSource();
+    Stated by =
+        new Stated(
+            event.movedAtMicros(),
+            source.getId(),
+            Objects.requireNonNullElse(source.getEpoch(), 0L),
+            Objects.requireNonNullElse(source.getSequence(), -1L),
+            count.getEventId());
+    for (var said : count.getLines()) {
+      AppliedLine line =
+          line(event, said.getLineNo(), count.getLocationId(), said.getSku(), Units.ZERO);
+      counts.add(count, by, said, line);
     }
-    for (var said : back.getLines()) {
-      line(
-          event,
-          said.getLineNo(),
-          said.getLocationId(),
-          said.getSku(),
-          returned(said.getDisposition(), said.getQuantity()));
-    }
-    return true;
   }
 
-  private boolean receive(@Nullable AppliedEvent event, Restock restock) {
-    if (event == null) {
-      return false;
+  private void transfer(AppliedEvent event, Transfer transfer, TransferLine said) {
+    long units = said.getQuantity();
+    String to = transfer.getToLocationId();
+    NaiveTransfers.Name name = new NaiveTransfers.Name(transfer.getTransferRef(), said.getSku());
+    switch (transfer.getStep()) {
+      case SHIPPED -> {
+        String from = transfer.getFromLocationId();
+        line(event, said.getLineNo(), from, said.getSku(), Units.onHand(-units));
+        line(event, said.getLineNo(), to, said.getSku(), Units.ZERO);
+        transfers.ship(event.eventId(), name, to, units);
+      }
+      case RECEIVED -> {
+        long damaged = Objects.requireNonNullElse(said.getDamaged(), 0L);
+        Units effect = Units.onHand(units).plus(Units.inCondition(Condition.DAMAGED, damaged));
+        line(event, said.getLineNo(), to, said.getSku(), effect);
+        transfers.receive(event.eventId(), name, to, units, damaged);
+      }
+      case CLOSED -> {
+        line(event, said.getLineNo(), to, said.getSku(), Units.ZERO);
+        transfers.close(event.eventId(), name);
+      }
     }
-    for (var said : restock.getLines()) {
-      line(
-          event,
-          said.getLineNo(),
-          said.getLocationId(),
-          said.getSku(),
-          Units.onHand(said.getQuantity()));
-    }
-    return true;
-  }
-
-  private boolean adjust(@Nullable AppliedEvent event, StockAdjustment change) {
-    if (event == null) {
-      return false;
-    }
-    for (var said : change.getLines()) {
-      line(event, said.getLineNo(), said.getLocationId(), said.getSku(), adjusted(said));
-    }
-    return true;
   }
 
   private static Units returned(Disposition disposition, long units) {

@@ -24,10 +24,11 @@ final class SetAside {
    * What a dead letter says of its record.
    *
    * @param reason why it was refused
+   * @param writtenMillis when the job said so
    * @param size of its value in bytes; -1 for none
    * @param sha256 of its value; null for none
    */
-  record Refused(String reason, long size, @Nullable String sha256) {
+  record Refused(String reason, long writtenMillis, long size, @Nullable String sha256) {
     boolean holds(byte @Nullable [] value) {
       return value == null ? size == -1 : size == value.length && sha256Of(value).equals(sha256);
     }
@@ -52,7 +53,8 @@ final class SetAside {
       value.duplicate().get(bytes);
       sha256 = sha256Of(bytes);
     }
-    Refused refused = new Refused(letter.getReason().intern(), letter.getSize(), sha256);
+    Refused refused =
+        new Refused(letter.getReason().intern(), raw.timestampMillis(), letter.getSize(), sha256);
     differences.expect(
         deadLetters.put(address, refused) == null,
         Check.INPUTS,

@@ -153,11 +153,24 @@ final class ShelfAudit {
   /** When the events of each shelf were. */
   private Map<ShelfKey, Span> asOfSpans() {
     Map<ShelfKey, Span> spans = new HashMap<>();
+    Map<ShelfKey, CountedShelf> counted = stock.countedShelves();
     for (AppliedEvent event : stock.events()) {
       for (AppliedLine line : event.lines()) {
-        boolean changes = !line.effect().equals(Units.ZERO);
-        Span span = new Span(changes ? event.asOfMicros() : Long.MIN_VALUE, event.asOfMicros());
+        CountedShelf history = counted.get(line.shelf());
+        boolean isCounted = history != null && event.movedAtMicros() <= history.statedUntilMicros();
+        boolean changes = !line.effect().equals(Units.ZERO) && !isCounted;
+        long newest =
+            event.isCount()
+                ? Math.max(event.asOfMicros(), event.movedAtMicros())
+                : event.asOfMicros();
+        Span span = new Span(changes ? event.asOfMicros() : Long.MIN_VALUE, newest);
         spans.merge(line.shelf(), span, Span::and);
+        // A receipt elsewhere than sent speaks of where it was sent, too.
+        String sku = line.shelf().sku();
+        for (String to : stock.transfers().destinations(event.eventId(), sku)) {
+          spans.merge(
+              new ShelfKey(to, sku), new Span(Long.MIN_VALUE, event.asOfMicros()), Span::and);
+        }
       }
     }
     return spans;

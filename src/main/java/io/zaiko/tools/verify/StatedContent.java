@@ -62,7 +62,9 @@ final class StatedContent {
   }
 
   private static boolean isLikeAbsent(@Nullable Object value, Schema.Field field) {
-    if (value == null || (value instanceof Collection<?> items && items.isEmpty())) {
+    if (value == null
+        || (value instanceof Collection<?> items && items.isEmpty())
+        || (value instanceof Map<?, ?> entries && entries.isEmpty())) {
       return true;
     }
     Object otherwise = field.hasDefaultValue() ? field.defaultVal() : null;

@@ -9,10 +9,18 @@ import java.util.function.Consumer;
 interface Topics {
   /** What carries goods, by the part of the name before the dot. */
   List<String> INPUT_PREFIXES =
-      List.of("sales", "voids", "returns", "restocks", "adjustments", "heartbeats");
+      List.of(
+          "sales",
+          "voids",
+          "returns",
+          "restocks",
+          "adjustments",
+          "counts",
+          "transfers",
+          "heartbeats");
 
-  /** Master data. */
-  List<String> CONTROL = List.of("items", "locations");
+  /** Master data and rules. */
+  List<String> CONTROL = List.of("items", "locations", "stock-rules");
 
   /** All topics there are. */
   Set<String> names();

@@ -1,5 +1,6 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.Buckets;
 import io.zaiko.avro.Condition;
 import io.zaiko.avro.FulfilmentKind;
 import java.util.Map;
@@ -15,18 +16,35 @@ import java.util.stream.LongStream;
  * @param onHold of these, held back
  * @param notFound of these, not found when picked
  * @param allocated promised to order lines
+ * @param inTransit on their way here from another own location
  */
 public record Units(
-    long onHand, long damaged, long qualityControl, long onHold, long notFound, long allocated) {
+    long onHand,
+    long damaged,
+    long qualityControl,
+    long onHold,
+    long notFound,
+    long allocated,
+    long inTransit) {
 
   /** Nothing there, or no change. */
-  public static final Units ZERO = new Units(0, 0, 0, 0, 0, 0);
+  public static final Units ZERO = new Units(0, 0, 0, 0, 0, 0, 0);
 
   private static final Set<String> REASONS =
       Set.of("DAMAGED", "QUALITY_CONTROL", "ON_HOLD", "NOT_FOUND");
 
+  /** Units of which none is in transit. */
+  public Units(
+      long onHand, long damaged, long qualityControl, long onHold, long notFound, long allocated) {
+    this(onHand, damaged, qualityControl, onHold, notFound, allocated, 0);
+  }
+
   static Units onHand(long units) {
     return new Units(units, 0, 0, 0, 0, 0);
+  }
+
+  static Units inTransit(long units) {
+    return new Units(0, 0, 0, 0, 0, 0, units);
   }
 
   static Units inCondition(Condition condition, long units) {
@@ -47,14 +65,24 @@ public record Units(
   }
 
   /** As the contract's outputs write it. */
-  static Units of(long onHand, Map<String, Long> unavailable, long allocated) {
+  static Units of(long onHand, Map<String, Long> unavailable, long allocated, long inTransit) {
     return new Units(
         onHand,
         unavailable.getOrDefault("DAMAGED", 0L),
         unavailable.getOrDefault("QUALITY_CONTROL", 0L),
         unavailable.getOrDefault("ON_HOLD", 0L),
         unavailable.getOrDefault("NOT_FOUND", 0L),
-        allocated);
+        allocated,
+        inTransit);
+  }
+
+  /** As a ledger entry writes a change or a balance. */
+  static Units of(Buckets buckets) {
+    return of(
+        buckets.getOnHand(),
+        buckets.getUnavailable(),
+        buckets.getAllocated(),
+        buckets.getInTransit());
   }
 
   /** Whether every reason is one of the contract's and none is written without units. */
@@ -70,12 +98,26 @@ public record Units(
         qualityControl + other.qualityControl,
         onHold + other.onHold,
         notFound + other.notFound,
-        allocated + other.allocated);
+        allocated + other.allocated,
+        inTransit + other.inTransit);
   }
 
   /** The opposite change. */
   Units negated() {
-    return new Units(-onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated);
+    return new Units(
+        -onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated, -inTransit);
+  }
+
+  /** The same but for what is on its way. */
+  Units withoutTransit() {
+    return inTransit == 0
+        ? this
+        : new Units(onHand, damaged, qualityControl, onHold, notFound, allocated);
+  }
+
+  /** Units on hand that may not be sold. */
+  long unavailable() {
+    return damaged + qualityControl + onHold + notFound;
   }
 
   /** {@code on_hand} less all that may not be sold. */
@@ -85,7 +127,7 @@ public record Units(
 
   /** Whether a bucket lies beyond plus or minus {@code limit}. */
   boolean isBeyond(long limit) {
-    return LongStream.of(onHand, damaged, qualityControl, onHold, notFound, allocated)
+    return LongStream.of(onHand, damaged, qualityControl, onHold, notFound, allocated, inTransit)
         .anyMatch(units -> units > limit || units < -limit);
   }
 
@@ -97,6 +139,7 @@ public record Units(
     append(text, "ON_HOLD", onHold);
     append(text, "NOT_FOUND", notFound);
     append(text, "allocated", allocated);
+    append(text, "in_transit", inTransit);
     return text.toString();
   }
 

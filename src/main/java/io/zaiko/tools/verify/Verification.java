@@ -2,6 +2,7 @@ package io.zaiko.tools.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole audit, over whatever holds the topics: what was set aside first, then the inputs, then
@@ -11,31 +12,50 @@ final class Verification {
   private final Topics topics;
   private final Differences differences = new Differences();
   private final FromArrival fromArrival = new FromArrival();
-  private final NaiveStock stock = new NaiveStock();
+  private final Assumptions assumptions;
+  private final NaiveStock stock;
   private final SetAside setAside;
   private final InputAudit inputs;
   private final ControlAudit control;
   private final LedgerAudit ledger;
   private final ImageAudit images;
   private final AlertAudit alerts;
+  private final RuleAudit rules;
+  private final FreshnessAudit freshness;
+  private final GroupAudit groups;
   private long unswept;
+  private long unsweptOffers;
 
-  private Verification(Topics topics, Schemas schemas) {
+  private Verification(Topics topics, Schemas schemas, Assumptions assumptions) {
     this.topics = topics;
+    this.assumptions = assumptions;
+    this.stock = new NaiveStock(assumptions.skew());
     WireReader wire = new WireReader(schemas);
     OutputReader outputs = new OutputReader(wire, differences);
     boolean partial = topics.isPartial();
     this.setAside = new SetAside(outputs, differences, partial);
-    this.inputs = new InputAudit(wire, setAside, stock, differences, fromArrival, partial);
+    this.freshness = new FreshnessAudit(outputs, differences);
+    this.inputs =
+        new InputAudit(
+            wire, setAside, stock, differences, fromArrival, assumptions, freshness, partial);
     this.control = new ControlAudit(wire, setAside, inputs, differences);
-    this.ledger = new LedgerAudit(outputs, stock, differences, fromArrival, partial);
-    this.images = new ImageAudit(outputs, differences);
+    this.ledger =
+        new LedgerAudit(
+            outputs, stock, differences, fromArrival, assumptions.lateHorizon(), partial);
+    this.images = new ImageAudit(outputs, differences, control::isPlace);
     this.alerts = new AlertAudit(outputs, differences);
+    this.rules = new RuleAudit(wire, setAside, inputs, outputs, differences);
+    this.groups = new GroupAudit(outputs, differences);
+  }
+
+  /** Reads everything and compares; of the job's settings, the defaults of a live one. */
+  static VerifyReport of(Topics topics, Schemas schemas) {
+    return of(topics, schemas, Assumptions.DEFAULT);
   }
 
   /** Reads everything and compares. */
-  static VerifyReport of(Topics topics, Schemas schemas) {
-    return new Verification(topics, schemas).run();
+  static VerifyReport of(Topics topics, Schemas schemas, Assumptions assumptions) {
+    return new Verification(topics, schemas, assumptions).run();
   }
 
   private VerifyReport run() {
@@ -43,11 +63,19 @@ final class Verification {
     topics.read(List.of("duplicates"), setAside::duplicate);
     List<String> inputTopics = topics.inputs();
     inputTopics.forEach(inputs::tally);
-    topics.read(Topics.CONTROL, control::control);
+    topics.read(List.of("items", "locations"), control::control);
+    topics.read(List.of("stock-rules"), rules::rule);
     topics.read(inputTopics, inputs::input);
     stock.settleVoids();
     topics.read(List.of("stock-ledger"), ledger::entry);
-    topics.read(List.of("availability"), images::image);
+    topics.read(
+        List.of("availability"),
+        raw -> {
+          images.image(raw);
+          rules.image(raw);
+        });
+    topics.read(List.of("availability-by-group"), groups::image);
+    topics.read(List.of("location-freshness"), freshness::freshness);
     topics.read(List.of("stock-alerts"), alerts::alert);
     return compare();
   }
@@ -57,9 +85,18 @@ final class Verification {
     control.compare();
     inputs.compare();
     ledger.compare();
+    freshness.compare(alerts, topics.isPartial());
+    unsweptOffers = rules.compare(control::isClosed, control::isPlace);
+    if (rules.unheld() > 0) {
+      notes.add(
+          rules.unheld()
+              + " shelves were not held against rules: compaction removed a rule that stands, and"
+              + " only those refused as RULE_VERSION are left.");
+    }
     ShelfAudit shelves = new ShelfAudit(stock, control, ledger, images, differences);
     if (topics.isPartial()) {
       compareOutputs(shelves, notes);
+      compareGroups(images.standing());
     } else {
       compareAll(shelves, notes);
     }
@@ -69,13 +106,23 @@ final class Verification {
           compacted + " shelves begin at a later version: compaction removed what came before.");
     }
     notes.add(fromArrival.text());
-    return VerifyReport.of(inputs.balances(), differences, notes, unswept);
+    notes.add(assumptions.text());
+    boolean unsweptGroups = control.hasPlaces() && differences.differentBy(Check.GROUPS) > 0;
+    return VerifyReport.of(
+        inputs.balances(), differences, notes, unswept, unsweptOffers, unsweptGroups);
   }
 
   private void compareAll(ShelfAudit shelves, List<String> notes) {
     // Summed only now: the ledger has named the lines that it left out as OUT_OF_RANGE.
-    ShelfAudit.Found found = shelves.compare(stock.sums());
+    NaiveStock.Books books = stock.books();
+    takeFromLedger(books.balances(), notes);
+    ShelfAudit.Found found = shelves.compare(books.balances());
+    compareGroups(books.balances());
     alerts.compare(found.negative());
+    new CountAlertAudit(stock, alerts, differences, ledger.beyondMemory())
+        .compare(books.findings());
+    new ClosedAlertAudit(control, alerts, differences).compare(books.balances());
+    new TransferAlertAudit(stock.transfers(), alerts, differences).compare();
     unswept = found.unswept();
     if (unswept > 0) {
       notes.add(
@@ -89,6 +136,26 @@ final class Verification {
           crowded
               + " order lines have more than 100 voids: which of them count is taken from the"
               + " ledger.");
+    }
+  }
+
+  private void compareGroups(Map<ShelfKey, Units> balances) {
+    NaiveGroups naive = new NaiveGroups(balances, control, rules, images);
+    groups.compare(naive.totals(), naive.undecided());
+  }
+
+  private void takeFromLedger(Map<ShelfKey, Units> balances, List<String> notes) {
+    for (ShelfKey shelf : ledger.beyondMemory()) {
+      LedgerAudit.Page page = ledger.page(shelf);
+      if (page != null) {
+        balances.put(shelf, page.balance());
+      }
+    }
+    if (!ledger.beyondMemory().isEmpty()) {
+      notes.add(
+          ledger.beyondMemory().size()
+              + " shelves have more counts or voids than the job remembers: their units are taken"
+              + " from the ledger.");
     }
   }
 

@@ -53,9 +53,22 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "how long the job may take to catch up, for example 90s (default: 5m)")
   private String timeout;
 
+  @Option(
+      names = "--clock-skew-max",
+      paramLabel = "DURATION",
+      description = "clock.skew.max of the job, where it is not the default (5m)")
+  private @Nullable String clockSkewMax;
+
+  @Option(
+      names = "--late-horizon",
+      paramLabel = "DURATION",
+      description = "late.horizon of the job, where it is not the default (live: 72h)")
+  private @Nullable String lateHorizon;
+
   @Override
   public Integer call() {
-    Duration patience = duration(timeout);
+    Duration patience = duration("--timeout", timeout);
+    Assumptions assumptions = assumptions();
     Instant start = from == null ? null : instant(from);
     Properties kafka = endpoints.kafka();
     RegistryClient registry =
@@ -63,7 +76,9 @@ public final class VerifyCommand implements Callable<Integer> {
     Instant deadline = Instant.now().plus(patience);
     VerifyReport report =
         untilSwept(
-            () -> audit(kafka, start, Duration.between(Instant.now(), deadline), registry),
+            () ->
+                audit(
+                    kafka, start, Duration.between(Instant.now(), deadline), registry, assumptions),
             deadline);
     spec.commandLine().getOut().println(json ? json(report) : report.text());
     return report.isOk() ? 0 : 1;
@@ -83,19 +98,32 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private static VerifyReport audit(
-      Properties kafka, @Nullable Instant start, Duration patience, RegistryClient registry) {
+      Properties kafka,
+      @Nullable Instant start,
+      Duration patience,
+      RegistryClient registry,
+      Assumptions assumptions) {
     try (CaughtUp job = new CaughtUp(kafka);
         KafkaTopics topics = new KafkaTopics(kafka, start)) {
       List<String> read = new ArrayList<>(topics.inputs());
       read.addAll(Topics.CONTROL);
       job.await(read, patience);
-      VerifyReport report = Verification.of(topics, id -> schema(registry, id));
+      VerifyReport report = Verification.of(topics, id -> schema(registry, id), assumptions);
       if (topics.haveInputsGrown()) {
         throw new UserError(
             "records came in while reading; stop what publishes, then run verify again");
       }
       return report;
     }
+  }
+
+  private Assumptions assumptions() {
+    Duration usual = endpoints.replayMode() ? Assumptions.REPLAY_HORIZON : Assumptions.LIVE_HORIZON;
+    return new Assumptions(
+        clockSkewMax == null
+            ? ClockSkew.DEFAULT
+            : new ClockSkew(duration("--clock-skew-max", clockSkewMax)),
+        lateHorizon == null ? usual : duration("--late-horizon", lateHorizon));
   }
 
   private static @Nullable Schema schema(RegistryClient registry, int id) {
@@ -127,11 +155,11 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   /** {@code 90s}, {@code 5m}, {@code 1h}. */
-  static Duration duration(String text) {
+  static Duration duration(String option, String text) {
     try {
       return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
     } catch (DateTimeParseException e) {
-      throw new UserError("--timeout is no duration: " + text + "; write 90s, 5m or 1h", e);
+      throw new UserError(option + " is no duration: " + text + "; write 90s, 5m or 1h", e);
     }
   }
 }

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zaiko.codec.ControlDecoder;
+import io.zaiko.codec.ControlRecord;
+import io.zaiko.codec.ControlTopic;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.RecordDecoder;
 import io.zaiko.codec.WireFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +33,17 @@ class GuideExamplesTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @ParameterizedTest
-  @ValueSource(strings = {"sales", "voids", "returns", "restocks", "adjustments", "heartbeats"})
+  @ValueSource(
+      strings = {
+        "sales",
+        "voids",
+        "returns",
+        "restocks",
+        "adjustments",
+        "counts",
+        "transfers",
+        "heartbeats"
+      })
   void an_example_is_accepted_by_the_job(String kind) throws Exception {
     String topic = kind + ".guide";
     for (SpecificRecord record : examples(kind, topic)) {
@@ -42,9 +57,23 @@ class GuideExamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"items", "locations"})
-  void an_example_of_master_data_is_published(String topic) throws Exception {
-    assertThat(examples(topic, topic)).isNotEmpty();
+  @ValueSource(strings = {"items", "locations", "stock-rules"})
+  void an_example_of_master_data_is_accepted_under_the_key_that_publish_writes(String topic)
+      throws Exception {
+    TopicRecord kind = TopicRecord.of(topic).orElseThrow();
+    ControlTopic control =
+        Arrays.stream(ControlTopic.values())
+            .filter(c -> c.topic().equals(topic))
+            .findAny()
+            .orElseThrow();
+    for (SpecificRecord record : examples(topic, topic)) {
+      byte[] key = kind.key(record).getBytes(StandardCharsets.UTF_8);
+      byte[] value = WireFormat.encode(1, record);
+      ControlRecord decoded =
+          new ControlDecoder(id -> record.getSchema())
+              .decode(control, 0, 0, BROKER_CLOCK.toEpochMilli(), key, value);
+      assertThat(decoded.isRefused()).as(decoded.inbound().message()).isFalse();
+    }
   }
 
   @Test
@@ -59,7 +88,10 @@ class GuideExamplesTest {
             "adjustments",
             "heartbeats",
             "items",
-            "locations")) {
+            "locations",
+            "counts",
+            "transfers",
+            "stock-rules")) {
       for (String line : lines(kind)) {
         files.add(MAPPER.readTree(line));
       }

@@ -119,6 +119,16 @@ class OutputTallyTest {
   }
 
   @Test
+  void a_line_of_a_count_may_wait_and_then_speak() {
+    StockLedgerEntry waits = entry("mine-1", 1, 0);
+    waits.setKind("COUNT");
+    tally.add(waits);
+    tally.add(waits);
+    assertThat(tally.repeated()).isZero();
+    assertThat(tally.found()).containsExactly(1L, 0L);
+  }
+
+  @Test
   void of_a_conflict_the_applied_record_counts() {
     tally.add(entry("mine-1", 1, -60));
     tally.add(letter("mine-1", 1, 7L));

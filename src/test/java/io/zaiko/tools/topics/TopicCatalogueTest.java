@@ -22,7 +22,7 @@ class TopicCatalogueTest {
   void every_output_and_control_topic_is_made_at_the_start() {
     List<String> outputs = Arrays.stream(OutputTopic.values()).map(OutputTopic::topic).toList();
 
-    assertThat(all.keySet()).containsAll(outputs).contains("items", "locations");
+    assertThat(all.keySet()).containsAll(outputs).contains("items", "locations", "stock-rules");
   }
 
   @Test

@@ -1,54 +1,53 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.AdjustmentReason;
+import io.zaiko.avro.Condition;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.ItemKind;
+import io.zaiko.avro.Location;
+import io.zaiko.avro.Restock;
+import io.zaiko.avro.Return;
+import io.zaiko.avro.Sale;
+import io.zaiko.avro.StockAdjustment;
+import io.zaiko.avro.StockCount;
+import io.zaiko.avro.StockRule;
+import io.zaiko.avro.Transfer;
+import io.zaiko.avro.Void;
+import io.zaiko.avro.VoidedGoods;
 import io.zaiko.codec.Inbound;
-import io.zaiko.codec.Outbound;
-import io.zaiko.codec.OutputEncoder;
 import io.zaiko.codec.RecordDecoder;
-import io.zaiko.codec.SchemaIds;
 import io.zaiko.codec.UnknownSchemaException;
-import io.zaiko.domain.alert.Alert;
-import io.zaiko.domain.identity.Reason;
-import io.zaiko.domain.stock.Cause;
 import io.zaiko.domain.stock.GoodsEvent;
-import io.zaiko.domain.stock.Image;
-import io.zaiko.domain.stock.Movement;
-import io.zaiko.domain.stock.Order;
-import io.zaiko.domain.stock.OrderStep;
-import io.zaiko.domain.stock.Restatement;
-import io.zaiko.domain.stock.Shelf;
-import io.zaiko.domain.stock.ShelfId;
-import io.zaiko.domain.stock.ShelfView;
-import io.zaiko.domain.stock.Step;
 import io.zaiko.testkit.History;
 import io.zaiko.testkit.HistoryRecord;
+import io.zaiko.tools.verify.HonestOutputs.Booking;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps books with the job's own codec and domain, in one thread and without an engine, so that
- * there are outputs to verify.
+ * Keeps honest books in one thread and without an engine, so that there are outputs to verify. The
+ * job's codec says what is refused and what is a duplicate; the arithmetic is of its own, neither
+ * the job's nor that of {@code verify}.
  */
 final class HonestBooks {
-  private static final long BROKER_MILLIS = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();
-  private static final long EPOCH = 1_000;
+  private static final long BROKER_MILLIS = HonestOutputs.BROKER_TIME.toEpochMilli();
+  private static final long SKEW_MICROS = 5 * 60 * 1_000_000L;
 
   private final MemoryTopics topics = new MemoryTopics();
   private final RecordDecoder decoder = new RecordDecoder(HonestBooks::schema);
-  private final OutputEncoder encoder = new OutputEncoder(SchemaIds.resolve(TestSchemas::idOf));
+  private final HonestOutputs out = new HonestOutputs(topics);
+  private final HonestShelves shelves = new HonestShelves(out);
+  private final HonestOrders orders = new HonestOrders(shelves, out);
+  private final HonestSessions sessions = new HonestSessions(shelves);
+  private final HonestTransfers transfers = new HonestTransfers(shelves, out);
   private final Map<String, Long> seen = new HashMap<>();
-  private final Map<String, Order> orders = new HashMap<>();
-  private final Map<String, Shelf> shelves = new HashMap<>();
-  private final Set<String> nonStock = new HashSet<>();
 
   /** Books for a whole history. */
   static HonestBooks of(History history) {
@@ -66,28 +65,27 @@ final class HonestBooks {
   /** Declares what an item is, and sweeps its shelves. */
   void declare(Item item) {
     String sku = item.getSku();
-    if (item.getKind() == ItemKind.NON_STOCK) {
-      nonStock.add(sku);
-    } else {
-      nonStock.remove(sku);
-    }
     RawRecord raw =
         topics.append(
             "items", BROKER_MILLIS, sku.getBytes(StandardCharsets.UTF_8), TestSchemas.encode(item));
-    shelves.replaceAll((key, shelf) -> restated(key, shelf, sku, raw.offset()));
+    shelves.declare(sku, item.getKind() == ItemKind.NON_STOCK, "items|0|" + raw.offset());
   }
 
-  private Shelf restated(String key, Shelf shelf, String sku, long offset) {
-    ShelfId id = ShelfId.ofKey(key);
-    if (!id.sku().equals(sku)) {
-      return shelf;
-    }
-    Restatement restated = shelf.restated(id, view(sku), Cause.item("items|0|" + offset));
-    if (restated == null) {
-      return shelf;
-    }
-    tell(restated.image(), restated.alerts());
-    return restated.next();
+  /** States a good location. */
+  void location(Location location) {
+    topics.append(
+        "locations",
+        BROKER_MILLIS,
+        location.getLocationId().getBytes(StandardCharsets.UTF_8),
+        TestSchemas.encode(location));
+    shelves.location(location);
+  }
+
+  /** States a good rule, or takes it back. */
+  void rule(String key, @Nullable StockRule rule) {
+    byte[] value = rule == null ? null : TestSchemas.encode(rule);
+    topics.append("stock-rules", BROKER_MILLIS, key.getBytes(StandardCharsets.UTF_8), value);
+    shelves.rule(key, rule);
   }
 
   void publish(String topic, SpecificRecord record) {
@@ -99,56 +97,105 @@ final class HonestBooks {
     Inbound inbound = decoder.decode(topic, 0, raw.offset(), BROKER_MILLIS, raw.key(), raw.value());
     GoodsEvent event = inbound.event();
     if (event == null) {
-      write(encoder.deadLetter(inbound));
+      out.deadLetter(raw, Objects.requireNonNull(inbound.reason()).name());
     } else if (!topic.startsWith("heartbeats.")) {
-      accept(inbound, event);
+      accept(raw, event);
     }
   }
 
-  private void accept(Inbound inbound, GoodsEvent event) {
+  private void accept(RawRecord raw, GoodsEvent event) {
     Long before = seen.putIfAbsent(event.identity(), event.contentHash());
     if (before == null) {
-      apply(event);
+      apply(raw, event.kind().name());
+      event.lines().forEach(line -> out.fresh(line.locationId(), event.asOfMicros()));
     } else if (before == event.contentHash()) {
-      write(encoder.duplicate(event, event.identity()));
+      out.duplicate(raw, event.eventId(), event.kind().name());
     } else {
-      write(encoder.deadLetter(inbound.refused(Reason.EVENT_CONFLICT, "the first stands")));
+      out.deadLetter(raw, "EVENT_CONFLICT");
     }
   }
 
-  private void apply(GoodsEvent event) {
-    String orderRef = event.orderRef();
-    if (orderRef == null) {
-      event.lines().forEach(line -> move(Movement.of(event, line)));
-      return;
+  private void apply(RawRecord raw, String kind) {
+    SpecificRecord record =
+        Objects.requireNonNull(
+            new WireReader(TestSchemas.ALL)
+                .read(raw.value(), Contract.schemaOf(raw.topicPrefix()))
+                .record());
+    var source = Contract.source(record);
+    long skew =
+        source.getSentAt() == null || source.getReceivedAt() == null
+            ? 0
+            : ChronoUnit.MICROS.between(source.getReceivedAt(), source.getSentAt());
+    long ahead = Math.abs(skew) > SKEW_MICROS ? skew : 0;
+    long at = micros(Contract.occurredAt(record)) - ahead;
+    Booking booking =
+        new Booking(Contract.eventId(record), 0, kind, at, Math.min(at, BROKER_MILLIS * 1_000));
+    if (record instanceof Sale sale) {
+      orders.sell(sale, booking);
+    } else if (record instanceof Void undone) {
+      boolean neverLeft = undone.getGoods() == VoidedGoods.NEVER_LEFT;
+      long moved = neverLeft ? micros(undone.getOriginalOccurredAt()) - ahead : at;
+      orders.undo(undone, booking.movedAt(moved), at);
+    } else if (record instanceof StockCount count) {
+      Instant counted = count.getCountedAt();
+      sessions.count(count, booking.movedAt(counted == null ? at : micros(counted) - ahead));
+    } else if (record instanceof Transfer transfer) {
+      transfers.transfer(transfer, booking);
+    } else {
+      move(record, booking);
     }
-    OrderStep step = orders.getOrDefault(orderRef, Order.UNKNOWN).apply(event, Long.MIN_VALUE);
-    orders.put(orderRef, step.next());
-    step.movements().forEach(this::move);
-    step.alerts().forEach(alert -> write(encoder.alert(alert, 0)));
   }
 
-  private void move(Movement movement) {
-    Shelf shelf = shelves.getOrDefault(movement.shelfKey(), Shelf.EMPTY);
-    Step step = shelf.apply(movement, view(movement.sku()));
-    shelves.put(movement.shelfKey(), step.next());
-    write(encoder.ledgerEntry(step.entry(), 0));
-    tell(step.image(), step.alerts());
-  }
-
-  private ShelfView view(String sku) {
-    return new ShelfView(nonStock.contains(sku), EPOCH, 3);
-  }
-
-  private void tell(@Nullable Image image, List<Alert> alerts) {
-    if (image != null) {
-      write(encoder.image(image, 0));
+  private void move(SpecificRecord record, Booking booking) {
+    if (record instanceof Return back) {
+      for (var line : back.getLines()) {
+        long q = line.getQuantity();
+        Units change =
+            switch (line.getDisposition()) {
+              case RESTOCK -> new Units(q, 0, 0, 0, 0, 0);
+              case DAMAGED -> new Units(q, q, 0, 0, 0, 0);
+              case QUALITY_CONTROL -> new Units(q, 0, q, 0, 0, 0);
+              case NOT_RETURNED -> Units.ZERO;
+            };
+        move(line.getLocationId(), line.getSku(), booking.line(line.getLineNo()), change);
+      }
+    } else if (record instanceof Restock restock) {
+      for (var line : restock.getLines()) {
+        Units change = new Units(line.getQuantity(), 0, 0, 0, 0, 0);
+        move(line.getLocationId(), line.getSku(), booking.line(line.getLineNo()), change);
+      }
+    } else if (record instanceof StockAdjustment adjustment) {
+      for (var line : adjustment.getLines()) {
+        boolean isMove = line.getReason() == AdjustmentReason.MOVE;
+        long q = line.getQuantity();
+        Units change = in(line.getCondition(), isMove ? 0 : q, isMove ? -q : q);
+        if (isMove) {
+          change = change.plus(in(line.getToCondition(), 0, q));
+        }
+        move(line.getLocationId(), line.getSku(), booking.line(line.getLineNo()), change);
+      }
     }
-    alerts.forEach(alert -> write(encoder.alert(alert, 0)));
   }
 
-  private void write(Outbound out) {
-    topics.append(out.topic(), BROKER_MILLIS, out.key(), out.value());
+  private void move(String location, String sku, Booking booking, Units change) {
+    ShelfKey key = new ShelfKey(location, sku);
+    long at = booking.movedAtMicros();
+    String outcome = shelves.shelf(key).isAbsorbed(at) ? "ABSORBED" : "APPLIED";
+    shelves.book(key, booking, outcome, shelf -> shelf.move(at, change));
+  }
+
+  private static Units in(Condition condition, long onHand, long q) {
+    return switch (condition) {
+      case SELLABLE -> new Units(onHand, 0, 0, 0, 0, 0);
+      case DAMAGED -> new Units(onHand, q, 0, 0, 0, 0);
+      case QUALITY_CONTROL -> new Units(onHand, 0, q, 0, 0, 0);
+      case ON_HOLD -> new Units(onHand, 0, 0, q, 0, 0);
+      case NOT_FOUND -> new Units(onHand, 0, 0, 0, q, 0);
+    };
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   private static Schema schema(int id) {

@@ -82,7 +82,8 @@ class ManyVoidsTest {
   }
 
   private static void voided(SoldLine line, int name, long effect) {
-    AppliedEvent event = new AppliedEvent("voids.store", "v" + name, "VOID", name, name, List.of());
+    AppliedEvent event =
+        new AppliedEvent("voids.store", "v" + name, "VOID", name, name, name, List.of());
     ShelfKey shelf = new ShelfKey("s1", "A");
     line.voidBy(event, new AppliedLine(1, shelf, Units.onHand(effect)), 1);
   }

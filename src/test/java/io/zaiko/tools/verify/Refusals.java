@@ -18,16 +18,22 @@ final class Refusals {
   }
 
   void refuse(String topic, @Nullable String key, byte @Nullable [] value, String reason) {
+    refuse(topic, key, value, reason, BROKER_TIME);
+  }
+
+  /** Refuses a record at once when it comes. */
+  void refuse(
+      String topic, @Nullable String key, byte @Nullable [] value, String reason, Instant at) {
     byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-    RawRecord raw = topics.append(topic, BROKER_TIME.toEpochMilli(), keyBytes, value);
+    RawRecord raw = topics.append(topic, at.toEpochMilli(), keyBytes, value);
     DeadLetter letter =
         DeadLetter.newBuilder()
-            .setOrigin(new Address(topic, 0, raw.offset(), BROKER_TIME))
+            .setOrigin(new Address(topic, 0, raw.offset(), at))
             .setValue(value == null ? null : ByteBuffer.wrap(value))
             .setSize(value == null ? -1 : value.length)
             .setReason(reason)
             .setMessage("")
             .build();
-    topics.append("dead-letters", BROKER_TIME.toEpochMilli(), null, TestSchemas.encode(letter));
+    topics.append("dead-letters", at.toEpochMilli(), null, TestSchemas.encode(letter));
   }
 }

@@ -1,17 +1,22 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.Availability;
+import io.zaiko.avro.AvailabilityByGroup;
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
+import io.zaiko.avro.LocationFreshness;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.StockAdjustment;
 import io.zaiko.avro.StockAlert;
+import io.zaiko.avro.StockCount;
 import io.zaiko.avro.StockLedgerEntry;
+import io.zaiko.avro.StockRule;
+import io.zaiko.avro.Transfer;
 import io.zaiko.avro.Void;
 import io.zaiko.codec.WireFormat;
 import java.util.List;
@@ -28,14 +33,19 @@ final class TestSchemas {
           Return.getClassSchema(),
           Restock.getClassSchema(),
           StockAdjustment.getClassSchema(),
+          StockCount.getClassSchema(),
+          Transfer.getClassSchema(),
+          StockRule.getClassSchema(),
           Heartbeat.getClassSchema(),
           Item.getClassSchema(),
           Location.getClassSchema(),
           Availability.getClassSchema(),
+          AvailabilityByGroup.getClassSchema(),
           StockLedgerEntry.getClassSchema(),
           StockAlert.getClassSchema(),
           DeadLetter.getClassSchema(),
-          Duplicate.getClassSchema());
+          Duplicate.getClassSchema(),
+          LocationFreshness.getClassSchema());
 
   static final Schemas ALL = id -> id >= 1 && id <= KNOWN.size() ? KNOWN.get(id - 1) : null;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zaiko.connectors.RegistryClient;
+import io.zaiko.testkit.CountedHistory;
 import io.zaiko.testkit.EmbeddedBroker;
 import io.zaiko.testkit.EmbeddedRegistry;
-import io.zaiko.testkit.HistoryGenerator;
 import io.zaiko.tools.UserError;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,12 +36,18 @@ import picocli.CommandLine;
 /** The command, through a real broker and a real registry, over books kept without an engine. */
 class VerifyThroughKafkaTest {
   private static final List<String> OUTPUTS =
-      List.of("stock-ledger", "availability", "dead-letters", "duplicates", "stock-alerts");
+      List.of(
+          "stock-ledger",
+          "availability",
+          "location-freshness",
+          "dead-letters",
+          "duplicates",
+          "stock-alerts");
 
   private final EmbeddedBroker broker = EmbeddedBroker.start();
   private final String registry = EmbeddedRegistry.shared().url();
   private final MemoryTopics books =
-      HonestBooks.of(HistoryGenerator.of(3).size(120).redelivered(3, 10)).topics();
+      HonestBooks.of(CountedHistory.of(3, 120).redelivered(3, 10)).topics();
   private final Map<Integer, Integer> registeredIds = new HashMap<>();
   private final StringWriter printed = new StringWriter();
 

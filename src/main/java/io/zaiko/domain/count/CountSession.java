@@ -1,0 +1,141 @@
+package io.zaiko.domain.count;
+
+import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.stock.CountHead;
+import io.zaiko.domain.stock.CountScope;
+import io.zaiko.domain.stock.GoodsEvent;
+import io.zaiko.domain.stock.StatedBy;
+
+/**
+ * A counting session as a whole; what it says of each item rests beside it.
+ *
+ * <pre>
+ *   OPEN --- a record says complete ---> COMPLETE    all its items are told to their shelves
+ *   OPEN --- long not spoken of -------> SUSPECTED   people are told that it is not complete
+ *   COMPLETE - a record comes late ----> COMPLETE    what changes by it is told again
+ *   any --- not spoken of for the horizon ---> forgotten
+ * </pre>
+ *
+ * @param isComplete whether a record said that all areas have been counted
+ * @param countedAtMicros the earliest time of its records: as of it the session takes effect
+ * @param scope of its latest record
+ * @param latestAtMicros time of its latest record
+ * @param latestBy its latest record
+ * @param entries how many items and areas it names, at most {@link #MAX_ENTRIES}
+ * @param spokenOfMicros when it was last spoken of, in business time
+ * @param openAlert where its COUNT_NEVER_COMPLETED alert stands
+ * @param openRevision revision of that alert; 0 before the first
+ * @param isOverflowTold whether people know that it is full
+ */
+public record CountSession(
+    boolean isComplete,
+    long countedAtMicros,
+    CountScope scope,
+    long latestAtMicros,
+    StatedBy latestBy,
+    int entries,
+    long spokenOfMicros,
+    Alert.Status openAlert,
+    long openRevision,
+    boolean isOverflowTold) {
+
+  /** Lines of further items and areas are not counted. */
+  public static final int MAX_ENTRIES = 100_000;
+
+  /** The session after its first record was heard. */
+  static CountSession opened(GoodsEvent event, CountHead head, long watermarkMicros) {
+    return new CountSession(
+        head.complete(),
+        head.countedAtMicros(),
+        head.scope(),
+        head.countedAtMicros(),
+        StatedBy.of(event),
+        0,
+        Math.max(event.asOfMicros(), watermarkMicros),
+        Alert.Status.RESOLVED,
+        0,
+        false);
+  }
+
+  /** The session after a further record was heard. */
+  CountSession heard(GoodsEvent event, CountHead head, long watermarkMicros) {
+    StatedBy by = StatedBy.of(event);
+    boolean isLatest =
+        head.countedAtMicros() > latestAtMicros
+            || (head.countedAtMicros() == latestAtMicros && by.compareTo(latestBy) > 0);
+    return new CountSession(
+        isComplete || head.complete(),
+        Math.min(countedAtMicros, head.countedAtMicros()),
+        isLatest ? head.scope() : scope,
+        isLatest ? head.countedAtMicros() : latestAtMicros,
+        isLatest ? by : latestBy,
+        entries,
+        Math.max(spokenOfMicros, Math.max(event.asOfMicros(), watermarkMicros)),
+        openAlert,
+        openRevision,
+        isOverflowTold);
+  }
+
+  boolean hasRoom() {
+    return entries < MAX_ENTRIES;
+  }
+
+  CountSession withEntry() {
+    return new CountSession(
+        isComplete,
+        countedAtMicros,
+        scope,
+        latestAtMicros,
+        latestBy,
+        entries + 1,
+        spokenOfMicros,
+        openAlert,
+        openRevision,
+        isOverflowTold);
+  }
+
+  CountSession withOverflowTold() {
+    return new CountSession(
+        isComplete,
+        countedAtMicros,
+        scope,
+        latestAtMicros,
+        latestBy,
+        entries,
+        spokenOfMicros,
+        openAlert,
+        openRevision,
+        true);
+  }
+
+  /** The session after people were told where its COUNT_NEVER_COMPLETED alert stands. */
+  CountSession withOpenAlert(Alert.Status status) {
+    return new CountSession(
+        isComplete,
+        countedAtMicros,
+        scope,
+        latestAtMicros,
+        latestBy,
+        entries,
+        spokenOfMicros,
+        status,
+        openRevision + 1,
+        isOverflowTold);
+  }
+
+  /** Whether what it says of items it was told before may be another than in {@code before}. */
+  boolean saysOtherwiseThan(CountSession before) {
+    return isComplete != before.isComplete
+        || countedAtMicros != before.countedAtMicros
+        || scope != before.scope;
+  }
+
+  /** Whether it is open and people were not told yet. */
+  public boolean isOpenUntold() {
+    return !isComplete && !isSuspected();
+  }
+
+  boolean isSuspected() {
+    return openAlert == Alert.Status.SUSPECTED;
+  }
+}

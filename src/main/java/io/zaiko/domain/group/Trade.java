@@ -1,0 +1,93 @@
+package io.zaiko.domain.group;
+
+import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.stock.Cause;
+import io.zaiko.domain.stock.Image;
+import io.zaiko.domain.stock.OpenLine;
+import io.zaiko.domain.stock.Shelf;
+import io.zaiko.domain.stock.ShelfId;
+import io.zaiko.domain.stock.ShelfView;
+import io.zaiko.domain.stock.Trading;
+import io.zaiko.domain.stock.WaitingOrders;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a shelf for the groups of its location and for orders that wait there.
+ *
+ * <pre>
+ *   an image                     every group gets the new share
+ *   a group joined               gets the share as it stands
+ *   a group left, the location
+ *   closed, the shelf withdrawn  gets its share back
+ * </pre>
+ *
+ * @param next what the shelf is to remember
+ * @param contributions what its groups are told
+ * @param alert what people are told; null where nothing is new to them
+ */
+public record Trade(Trading next, List<Contribution> contributions, @Nullable Alert alert) {
+
+  /**
+   * Whether nothing can follow: the shelf is in no group, was in none, and its location is open.
+   */
+  public static boolean isOfNoConcern(Shelf shelf, ShelfView view) {
+    Trading before = shelf.trading();
+    return view.open()
+        && view.groups().isEmpty()
+        && before.groups().isEmpty()
+        && before.waiting() == 0;
+  }
+
+  /**
+   * What follows.
+   *
+   * @param shelf after all that happened to it
+   * @param image what the channels were just told of it; null where nothing
+   * @param cause what happened
+   * @param lines the open order lines of the shelf, read only where orders wait
+   */
+  public static Trade of(
+      ShelfId id,
+      Shelf shelf,
+      ShelfView view,
+      @Nullable Image image,
+      Cause cause,
+      Iterable<OpenLine> lines) {
+    Trading before = shelf.trading();
+    boolean isMember = shelf.isPublished() && view.open();
+    List<String> groups = isMember ? view.groups() : List.of();
+    List<Contribution> contributions = new ArrayList<>();
+    for (String left : before.groups()) {
+      if (!groups.contains(left)) {
+        contributions.add(contribution(id, left, shelf, view, null));
+      }
+    }
+    boolean hasJoined = !before.groups().containsAll(groups);
+    if (image != null && !groups.isEmpty() || hasJoined) {
+      Share share = share(image == null ? shelf.standing(id, view, cause) : image);
+      for (String group : groups) {
+        if (image != null || !before.groups().contains(group)) {
+          contributions.add(contribution(id, group, shelf, view, share));
+        }
+      }
+    }
+    long waiting = WaitingOrders.units(shelf, view);
+    boolean isNews = waiting != before.waiting();
+    Alert alert = isNews ? WaitingOrders.alert(id, shelf, view, waiting, lines) : null;
+    long revision = isNews ? before.alertRevision() + 1 : before.alertRevision();
+    return new Trade(new Trading(List.copyOf(groups), waiting, revision), contributions, alert);
+  }
+
+  private static Share share(Image image) {
+    return new Share(
+        image.balances(), image.safetyStock(), image.availableToSell(), image.channels());
+  }
+
+  private static Contribution contribution(
+      ShelfId id, String group, Shelf shelf, ShelfView view, @Nullable Share share) {
+    return new Contribution(
+        group, id.sku(), id.locationId(), share, shelf.asOfMicros(), view.epoch(), shelf.version());
+  }
+}

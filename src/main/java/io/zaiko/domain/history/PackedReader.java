@@ -1,0 +1,66 @@
+package io.zaiko.domain.history;
+
+import io.zaiko.domain.stock.Buckets;
+
+/** Reads what {@link PackedWriter} wrote. */
+final class PackedReader {
+
+  private static final int BUCKETS = 6;
+
+  private final byte[] bytes;
+  private int position;
+
+  PackedReader(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  boolean hasMore() {
+    return position < bytes.length;
+  }
+
+  int readByte() {
+    return bytes[position++] & 0xff;
+  }
+
+  long readSigned() {
+    long value = readUnsigned();
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  long readUnsigned() {
+    long value = 0;
+    int shift = 0;
+    while (true) {
+      byte next = bytes[position++];
+      value |= (long) (next & 0x7f) << shift;
+      if (next >= 0) {
+        return value;
+      }
+      shift += 7;
+    }
+  }
+
+  Buckets readDeltas() {
+    int mask = readByte();
+    long[] units = new long[BUCKETS];
+    for (int i = 0; i < BUCKETS; i++) {
+      units[i] = (mask & (1 << i)) == 0 ? 0 : readSigned();
+    }
+    return bucketsOf(units);
+  }
+
+  static long[] unitsOf(Buckets buckets) {
+    return new long[] {
+      buckets.onHand(),
+      buckets.damaged(),
+      buckets.qualityControl(),
+      buckets.onHold(),
+      buckets.notFound(),
+      buckets.inTransit()
+    };
+  }
+
+  static Buckets bucketsOf(long[] units) {
+    return new Buckets(units[0], units[1], units[2], units[3], units[4], 0, units[5]);
+  }
+}

@@ -1,0 +1,48 @@
+package io.zaiko.domain.history;
+
+import io.zaiko.domain.stock.Buckets;
+import java.io.ByteArrayOutputStream;
+
+/** Writes numbers in as few bytes as they need: seven bits a byte, the lowest first. */
+final class PackedWriter {
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+
+  void writeByte(int value) {
+    bytes.write(value);
+  }
+
+  /** Any number; small ones near zero, of either sign, take one byte. */
+  void writeSigned(long value) {
+    writeUnsigned((value << 1) ^ (value >> 63));
+  }
+
+  /** Any number; taken as unsigned. */
+  void writeUnsigned(long value) {
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      bytes.write((int) ((rest & 0x7f) | 0x80));
+      rest >>>= 7;
+    }
+    bytes.write((int) rest);
+  }
+
+  /** A byte that says which buckets differ from 0, and these. */
+  void writeDeltas(Buckets deltas) {
+    long[] units = PackedReader.unitsOf(deltas);
+    int mask = 0;
+    for (int i = 0; i < units.length; i++) {
+      mask |= units[i] == 0 ? 0 : 1 << i;
+    }
+    writeByte(mask);
+    for (long each : units) {
+      if (each != 0) {
+        writeSigned(each);
+      }
+    }
+  }
+
+  byte[] toBytes() {
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,146 @@
+package io.zaiko.domain.stock;
+
+import io.zaiko.domain.alert.Alert;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what the books say of each count with what people were told of it, and tells what is
+ * new.
+ *
+ * <pre>
+ *   nothing told             a variance           SUSPECTED, or CONFIRMED where it is certain
+ *   SUSPECTED, CONFIRMED     another variance     the next revision
+ *   SUSPECTED                time has passed      CONFIRMED
+ *   SUSPECTED, CONFIRMED     none any more        RETRACTED
+ *   RETRACTED                a variance again     the next revision
+ * </pre>
+ */
+final class CountTelling {
+
+  private final CountAlerts alerts;
+  private final CountedBooks books;
+  private final @Nullable Long firstMovedAtMicros;
+  private final ShelfPast past;
+
+  private CountTelling(CountedBooks books, Trail trail, CountAlerts alerts, ShelfPast past) {
+    this.books = books;
+    this.firstMovedAtMicros = trail.firstMovedAtMicros();
+    this.alerts = alerts;
+    this.past = past;
+  }
+
+  /**
+   * Tells what is new of the counts.
+   *
+   * @param trail of the shelf: a count of a shelf where nothing had moved opens its books, and
+   *     varies from none
+   */
+  static CountReview of(CountedBooks books, Trail trail, CountAlerts alerts, ShelfPast past) {
+    return new CountTelling(books, trail, alerts, past).run();
+  }
+
+  private CountReview run() {
+    List<Alert> said = new ArrayList<>(0);
+    List<Counted> next = new ArrayList<>(books.counts());
+    Buckets running = books.folded().balances();
+    for (int i = 0; i < next.size(); i++) {
+      Counted counted = next.get(i);
+      Buckets before = running.plus(counted.movedBefore());
+      running = counted.statement().over(before);
+      ToldVariance was = counted.told();
+      ToldVariance is = variance(i, counted, before, running);
+      if (is != null && (was == null || !is.saysTheSameAs(was))) {
+        next.set(i, counted.told(is));
+        said.add(alerts.variance(counted.statement(), is));
+      }
+    }
+    return new CountReview(books.with(next, conflicts(said)), said);
+  }
+
+  /** What is to be said of a count; null where nothing ever was. */
+  private @Nullable ToldVariance variance(int i, Counted counted, Buckets before, Buckets after) {
+    ToldVariance was = counted.told();
+    long at = counted.statement().atMicros();
+    boolean isOpening =
+        i == 0
+            && books.folded().isEmpty()
+            && (firstMovedAtMicros == null || firstMovedAtMicros > at);
+    boolean varies = before.onHand() != after.onHand() && !isOpening;
+    if (!varies && (was == null || !was.isStanding())) {
+      return was;
+    }
+    boolean isCertain =
+        at <= past.certainUpToMicros()
+            || at < past.settledBeforeMicros()
+            || i < books.counts().size() - CountedBooks.MAX_COUNTS;
+    return new ToldVariance(
+        before.onHand(),
+        after.onHand(),
+        before.inTransit(),
+        status(varies, isCertain || (was != null && was.status() == Alert.Status.CONFIRMED)),
+        was == null ? 1 : was.revision() + 1);
+  }
+
+  private static Alert.Status status(boolean varies, boolean isCertain) {
+    if (!varies) {
+      return Alert.Status.RETRACTED;
+    }
+    return isCertain ? Alert.Status.CONFIRMED : Alert.Status.SUSPECTED;
+  }
+
+  private List<ToldConflict> conflicts(List<Alert> said) {
+    List<ToldConflict> next = new ArrayList<>(books.conflicts());
+    for (ToldConflict was : books.conflicts()) {
+      if (was.isStanding() && conflictAt(was.atMicros()) == null) {
+        ToldConflict is =
+            new ToldConflict(
+                was.atMicros(), was.standing(), was.other(), false, was.revision() + 1);
+        next.set(next.indexOf(was), is);
+        said.add(alerts.conflict(is, List.of()));
+      }
+    }
+    for (int i = 1; i < books.counts().size(); i++) {
+      long at = books.counts().get(i).statement().atMicros();
+      if (at == books.counts().get(i - 1).statement().atMicros()) {
+        tellConflict(at, next, said);
+      }
+    }
+    return next;
+  }
+
+  private void tellConflict(long at, List<ToldConflict> told, List<Alert> said) {
+    List<CountStatement> pair = conflictAt(at);
+    if (pair == null) {
+      return;
+    }
+    ToldConflict was = told.stream().filter(t -> t.atMicros() == at).findFirst().orElse(null);
+    long standing = pair.get(0).quantity();
+    long other = pair.get(1).quantity();
+    if (was != null && was.isStanding() && was.standing() == standing && was.other() == other) {
+      return;
+    }
+    ToldConflict is =
+        new ToldConflict(at, standing, other, true, was == null ? 1 : was.revision() + 1);
+    told.remove(was);
+    told.add(is);
+    said.add(alerts.conflict(is, pair));
+  }
+
+  /** The count that stands at a time and one that contradicts it; null where none does. */
+  private @Nullable List<CountStatement> conflictAt(long at) {
+    CountStatement standing = null;
+    for (int i = books.counts().size() - 1; i >= 0; i--) {
+      CountStatement statement = books.counts().get(i).statement();
+      if (statement.atMicros() == at) {
+        if (standing == null) {
+          standing = statement;
+        } else if (statement.contradicts(standing)) {
+          return List.of(standing, statement);
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,133 @@
+package io.zaiko.domain.stock;
+
+import io.zaiko.domain.alert.Alert;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a movement or a count does to the books of a shelf.
+ *
+ * @param outcome what became of it
+ * @param balances after it
+ * @param trail after it
+ * @param counts after it; null where they are as before
+ * @param kept what is to be remembered of it for counts to come; null for nothing
+ * @param alerts what people are told
+ */
+public record Posting(
+    Outcome outcome,
+    Buckets balances,
+    Trail trail,
+    @Nullable CountedBooks counts,
+    @Nullable Moved kept,
+    List<Alert> alerts) {
+
+  /**
+   * Posts a movement.
+   *
+   * @param balances before it
+   * @param trail before it
+   * @param past asked only where the movement is a count, or not later than the standing one
+   */
+  static Posting of(Buckets balances, Trail trail, Movement movement, ShelfPast past) {
+    try {
+      Posting posting = posted(balances, trail, movement, past);
+      if (posting.isWithinLimit()) {
+        return posting;
+      }
+    } catch (ArithmeticException beyondLong) {
+      // Refused like any other sum beyond the limit.
+    }
+    return unchanged(
+        Outcome.OUT_OF_RANGE, balances, trail, List.of(ShelfAlerts.outOfRange(movement)));
+  }
+
+  /** Whether the tail of the history is full with what is kept now. */
+  public boolean fillsTail() {
+    return kept != null && trail.unsealed() == 0;
+  }
+
+  private static Posting posted(Buckets balances, Trail trail, Movement movement, ShelfPast past) {
+    CountStatement count = movement.count();
+    if (count == null) {
+      return moved(balances, trail, movement, past);
+    }
+    if (trail.isUnknownAt(count.atMicros())) {
+      return unchanged(Outcome.TOO_LATE, balances, trail, List.of());
+    }
+    return count.isEvidence()
+        ? seen(balances, trail, movement, count, past)
+        : counted(balances, trail, movement, count, past);
+  }
+
+  private static Posting moved(Buckets balances, Trail trail, Movement movement, ShelfPast past) {
+    Buckets deltas = movement.deltas();
+    Buckets countable = deltas.countable();
+    long at = movement.occurredAtMicros();
+    Moved kept = countable.equals(Buckets.NONE) ? null : new Moved(at, countable);
+    Trail next = trail.moved(movement, kept != null);
+    if (!trail.isCounted(at) || deltas.equals(Buckets.NONE)) {
+      return new Posting(movement.outcome(), balances.plus(deltas), next, null, kept, List.of());
+    }
+    CountedBooks before = past.counts();
+    CountedBooks after = before.moved(countable, at);
+    Buckets effect = after.end().minus(before.end()).plus(Buckets.allocated(deltas.allocated()));
+    boolean isAbsorbed = movement.outcome() == Outcome.APPLIED && deltas.onHand() != 0;
+    CountReview told = CountTelling.of(after, next, alerts(movement), past);
+    return new Posting(
+        isAbsorbed ? Outcome.ABSORBED : movement.outcome(),
+        balances.plus(effect),
+        next,
+        told.books(),
+        kept,
+        told.alerts());
+  }
+
+  private static Posting counted(
+      Buckets balances, Trail trail, Movement movement, CountStatement count, ShelfPast past) {
+    CountedBooks before = past.counts();
+    Buckets since = balances.countable().minus(before.end());
+    CountedBooks.Placed placed = before.placed(count, since, past);
+    if (placed.outcome() == Outcome.TOO_LATE) {
+      return unchanged(Outcome.TOO_LATE, balances, trail, List.of());
+    }
+    CountedBooks books = placed.books();
+    CountReview told = CountTelling.of(books, trail, alerts(movement), past);
+    return new Posting(
+        placed.outcome(),
+        books.end().plus(placed.since()).plus(Buckets.allocated(balances.allocated())),
+        trail.counted(books),
+        told.books().settled(past.settledBeforeMicros()),
+        null,
+        told.alerts());
+  }
+
+  private static Posting seen(
+      Buckets balances, Trail trail, Movement movement, CountStatement evidence, ShelfPast past) {
+    CountedBooks before = past.counts();
+    Buckets since = balances.countable().minus(before.end());
+    Buckets booked = before.at(evidence.atMicros(), since, past);
+    SeenArea was = before.area(Objects.requireNonNull(evidence.area(), "a sensor sees an area"));
+    if (booked == null || was == null || evidence.atMicros() < was.atMicros()) {
+      return unchanged(Outcome.EVIDENCE, balances, trail, List.of());
+    }
+    List<Alert> said = new ArrayList<>(0);
+    SeenArea is = was.seen(evidence, booked.onHand(), alerts(movement), said);
+    return new Posting(Outcome.EVIDENCE, balances, trail, before.with(is), null, said);
+  }
+
+  private static Posting unchanged(
+      Outcome outcome, Buckets balances, Trail trail, List<Alert> alerts) {
+    return new Posting(outcome, balances, trail, null, null, alerts);
+  }
+
+  private static CountAlerts alerts(Movement movement) {
+    return new CountAlerts(ShelfId.of(movement), movement.asOfMicros());
+  }
+
+  private boolean isWithinLimit() {
+    return balances.isWithinLimit() && (counts == null || counts.isWithinLimit());
+  }
+}

@@ -1,0 +1,57 @@
+package io.zaiko.domain.stock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of its past a shelf must know at every movement; the rest is fetched when it is needed.
+ *
+ * @param firstMovedAtMicros time of the earliest movement; null where nothing moved
+ * @param standingCountAtMicros time of the count that stands; null where there is none
+ * @param unsealed how many movements lie in the tail of the history, less than {@link #TAIL}
+ * @param unknownUpToMicros for a shelf from before histories were kept, until when it moved without
+ *     one; else null
+ */
+public record Trail(
+    @Nullable Long firstMovedAtMicros,
+    @Nullable Long standingCountAtMicros,
+    int unsealed,
+    @Nullable Long unknownUpToMicros) {
+
+  /** So many movements are appended to the tail of the history before it is sealed. */
+  public static final int TAIL = 64;
+
+  /** Before the first movement. */
+  public static final Trail NONE = new Trail(null, null, 0, null);
+
+  /** Of a shelf that moved, up to this time, before histories were kept. */
+  static Trail unknownUpTo(long micros) {
+    return new Trail(Long.MIN_VALUE, null, 0, micros);
+  }
+
+  /** Whether a count of this time would split a past that nobody kept. */
+  boolean isUnknownAt(long atMicros) {
+    return unknownUpToMicros != null && atMicros < unknownUpToMicros;
+  }
+
+  /** Whether a movement of this time is in the standing count. */
+  boolean isCounted(long atMicros) {
+    return standingCountAtMicros != null && atMicros <= standingCountAtMicros;
+  }
+
+  Trail moved(Movement movement, boolean isKept) {
+    if (movement.deltas().equals(Buckets.NONE)) {
+      return this;
+    }
+    long at = movement.occurredAtMicros();
+    Long first = firstMovedAtMicros;
+    return new Trail(
+        first == null || at < first ? Long.valueOf(at) : first,
+        standingCountAtMicros,
+        isKept ? (unsealed + 1) % TAIL : unsealed,
+        unknownUpToMicros);
+  }
+
+  Trail counted(CountedBooks books) {
+    return new Trail(firstMovedAtMicros, books.standingAtMicros(), unsealed, unknownUpToMicros);
+  }
+}

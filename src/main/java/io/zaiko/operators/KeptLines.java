@@ -1,0 +1,51 @@
+package io.zaiko.operators;
+
+import io.zaiko.domain.stock.LedgerEntry;
+import io.zaiko.domain.stock.OpenLine;
+import java.util.Iterator;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The open order lines of the shelf at hand, in the engine's state.
+ *
+ * <p>State, by shelf: one {@link OpenLine} for each order line that has units allocated there; it
+ * dies when they are handed over or voided. Movements that allocate nothing do not touch it.
+ */
+final class KeptLines implements Iterable<OpenLine> {
+
+  private final MapState<String, OpenLine> lines;
+
+  KeptLines(RuntimeContext context) {
+    this.lines =
+        context.getMapState(
+            new MapStateDescriptor<>(
+                "open-lines", Types.STRING, TypeInformation.of(OpenLine.class)));
+  }
+
+  /** Follows what a movement did. */
+  void follow(LedgerEntry entry) throws Exception {
+    String order = entry.orderRef();
+    long units = entry.deltas().allocated();
+    if (order == null || units == 0) {
+      return;
+    }
+    String key = order + '|' + entry.lineNo();
+    OpenLine before = lines.get(key);
+    long left = (before == null ? 0 : before.units()) + units;
+    if (left <= 0) { // below 0: it was sold before open lines were followed
+      lines.remove(key);
+    } else {
+      lines.put(key, new OpenLine(order, entry.lineNo(), entry.eventId(), left));
+    }
+  }
+
+  @Override
+  public Iterator<OpenLine> iterator() {
+    return Objects.requireNonNull(StateAccess.of(lines::values)).iterator();
+  }
+}

@@ -1,0 +1,103 @@
+package io.zaiko.tools.verify;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What people are told of counts: every variance as it is at the end, and nothing else. */
+final class CountAlertAudit {
+  private final NaiveStock stock;
+  private final AlertAudit alerts;
+  private final Differences differences;
+  private final Set<ShelfKey> beyondMemory;
+
+  CountAlertAudit(
+      NaiveStock stock, AlertAudit alerts, Differences differences, Set<ShelfKey> beyondMemory) {
+    this.stock = stock;
+    this.alerts = alerts;
+    this.differences = differences;
+    this.beyondMemory = beyondMemory;
+  }
+
+  /**
+   * Compares. A count is told of whatever its item is: somebody counted it.
+   *
+   * @param findings of all counts
+   */
+  void compare(List<CountedShelf.Finding> findings) {
+    Map<String, AlertAudit.Said> standing = alerts.standing("COUNT_VARIANCE");
+    Map<ShelfKey, Integer> later = new HashMap<>();
+    for (int i = findings.size() - 1; i >= 0; i--) {
+      CountedShelf.Finding finding = findings.get(i);
+      ShelfKey shelf = finding.count().shelf();
+      AlertAudit.Said said = standing.remove(finding.count().key());
+      boolean isKept = later.merge(shelf, 1, Integer::sum) <= CountedLedger.COUNTS_AT_MOST;
+      if (isKept && !beyondMemory.contains(shelf)) {
+        compare(finding, said);
+      }
+    }
+    compareConflicts(findings);
+    for (String key : standing.keySet()) {
+      differences.expect(
+          stock.counts().hasEvidence(key),
+          Check.ALERTS,
+          () -> key + ": COUNT_VARIANCE stands, but neither a count nor a sensor says so");
+    }
+    for (String key : alerts.standing("COUNT_NEVER_COMPLETED").keySet()) {
+      differences.expect(
+          stock.counts().isOpen(key),
+          Check.ALERTS,
+          () -> key + ": COUNT_NEVER_COMPLETED stands, but no such session is open");
+    }
+  }
+
+  /** Counts of one time that say different numbers are told. */
+  private void compareConflicts(List<CountedShelf.Finding> findings) {
+    Map<String, AlertAudit.Said> standing = alerts.standing("EVENT_CONFLICT");
+    for (int i = 1; i < findings.size(); i++) {
+      Counted earlier = findings.get(i - 1).count();
+      Counted count = findings.get(i).count();
+      boolean isOneTime =
+          earlier.shelf().equals(count.shelf()) && earlier.atMicros() == count.atMicros();
+      boolean isConflict =
+          earlier.quantity() != count.quantity() && earlier.sellableOnly() == count.sellableOnly();
+      boolean isTold = !beyondMemory.contains(count.shelf());
+      String key = count.shelf().toString() + '|' + count.atMicros();
+      differences.expect(
+          !isOneTime || !isConflict || !isTold || standing.containsKey(key),
+          Check.ALERTS,
+          () -> key + ": two counts of one time differ, but no EVENT_CONFLICT stands");
+    }
+  }
+
+  private void compare(CountedShelf.Finding finding, AlertAudit.@Nullable Said said) {
+    String key = finding.count().key();
+    if (said == null) {
+      differences.expect(
+          !finding.mustBeTold(),
+          Check.ALERTS,
+          () ->
+              key
+                  + ": the books differ by "
+                  + finding.variance()
+                  + ", but no COUNT_VARIANCE stands");
+      return;
+    }
+    differences.expect(
+        finding.mayBeTold(),
+        Check.ALERTS,
+        () -> key + ": COUNT_VARIANCE stands, but there is none to tell");
+    differences.expect(
+        Objects.equals(said.facts().get("variance"), finding.variance()),
+        Check.ALERTS,
+        () ->
+            key
+                + ": COUNT_VARIANCE says "
+                + said.facts().get("variance")
+                + ", recomputed "
+                + finding.variance());
+  }
+}

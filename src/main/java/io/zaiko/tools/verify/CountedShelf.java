@@ -1,0 +1,99 @@
+package io.zaiko.tools.verify;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A shelf that was counted: its movements and counts put in the order of their times, and gone
+ * through once. A movement at the time of a count comes before it.
+ */
+final class CountedShelf {
+  private final List<Moved> moved = new ArrayList<>();
+  private final List<Counted> counts = new ArrayList<>();
+
+  /** A movement. */
+  private record Moved(long atMicros, Units change) {}
+
+  /**
+   * What a count came to.
+   *
+   * @param count the count
+   * @param variance by how much more is there than the books said
+   * @param isOpening whether nothing had moved and nothing was counted before it
+   * @param isTouched whether a line before it named the shelf, though it moved nothing
+   */
+  record Finding(Counted count, long variance, boolean isOpening, boolean isTouched) {
+    /** Whether people must be told. */
+    boolean mustBeTold() {
+      return variance != 0 && !isOpening;
+    }
+
+    /** Whether people may be told. */
+    boolean mayBeTold() {
+      return mustBeTold() || (variance != 0 && isTouched);
+    }
+  }
+
+  /**
+   * Where it ends.
+   *
+   * @param balance units at the end
+   * @param findings one for each count, the standing one last
+   */
+  record Course(Units balance, List<Finding> findings) {}
+
+  void move(long atMicros, Units change) {
+    moved.add(new Moved(atMicros, change));
+  }
+
+  void count(Counted count) {
+    counts.add(count);
+  }
+
+  /** How many counts there are. */
+  int counts() {
+    return counts.size();
+  }
+
+  /** Whether a count adds what is unavailable from the books, so that this moves on_hand. */
+  boolean leavesOutUnavailable() {
+    return counts.stream().anyMatch(Counted::sellableOnly);
+  }
+
+  /** A movement later than this was never before a count, in whatever order all of it came. */
+  long statedUntilMicros() {
+    return counts.stream()
+        .mapToLong(count -> count.latest().atMicros())
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  /** When the standing count was. */
+  long countedAtMicros() {
+    return counts.stream().mapToLong(Counted::atMicros).max().orElse(Long.MIN_VALUE);
+  }
+
+  Course course() {
+    moved.sort(Comparator.comparingLong(Moved::atMicros));
+    counts.sort(Counted.IN_ORDER);
+    List<Finding> findings = new ArrayList<>(counts.size());
+    Units units = Units.ZERO;
+    boolean hasMoved = false;
+    int next = 0;
+    for (Counted count : counts) {
+      for (; next < moved.size() && moved.get(next).atMicros() <= count.atMicros(); next++) {
+        units = units.plus(moved.get(next).change());
+        hasMoved |= !moved.get(next).change().equals(Units.ZERO);
+      }
+      Units after = count.over(units);
+      boolean isOpening = !hasMoved && findings.isEmpty();
+      findings.add(new Finding(count, after.onHand() - units.onHand(), isOpening, next > 0));
+      units = after;
+    }
+    for (; next < moved.size(); next++) {
+      units = units.plus(moved.get(next).change());
+    }
+    return new Course(units, findings);
+  }
+}

@@ -1,0 +1,118 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.AvailabilityByGroup;
+import io.zaiko.avro.StockStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Follows what is told of groups of locations, and holds the last of it against the sums. */
+final class GroupAudit {
+  private final OutputReader reader;
+  private final Differences differences;
+  private final Map<String, Shown> shown = new HashMap<>();
+
+  /**
+   * The last record of a key.
+   *
+   * @param total what it says; null where it is a tombstone
+   * @param epoch of the last record with a value
+   * @param version of the last record with a value
+   */
+  private record Shown(@Nullable GroupTotal total, long epoch, long version) {}
+
+  GroupAudit(OutputReader reader, Differences differences) {
+    this.reader = reader;
+    this.differences = differences;
+  }
+
+  /** Takes a record of {@code availability-by-group}. */
+  void image(RawRecord raw) {
+    differences.compared(Check.GROUPS);
+    String key = raw.key() == null ? "" : new String(raw.key(), StandardCharsets.UTF_8);
+    Shown before = shown.get(key);
+    if (raw.value() == null) {
+      expect(before == null || before.total() != null, raw, key, "is withdrawn twice");
+      shown.put(
+          key,
+          before == null
+              ? new Shown(null, 0, 0)
+              : new Shown(null, before.epoch(), before.version()));
+      return;
+    }
+    AvailabilityByGroup image = reader.read(raw, AvailabilityByGroup.class, Check.GROUPS);
+    if (image == null) {
+      return;
+    }
+    judge(raw, key, image);
+    if (before != null) {
+      follow(raw, key, image, before);
+    }
+    shown.put(key, new Shown(GroupTotal.of(image), image.getEpoch(), image.getVersion()));
+  }
+
+  private void judge(RawRecord raw, String key, AvailabilityByGroup image) {
+    expect(
+        key.equals(image.getGroup() + '|' + image.getSku()),
+        raw,
+        key,
+        "is filed under another key");
+    expect(
+        Units.isWellWritten(image.getUnavailable())
+            && image.getStaged() == 0
+            && image.getReserved() == 0,
+        raw,
+        key,
+        "has units in buckets that no input changes");
+    long ats = image.getAvailableToSell();
+    expect(
+        (image.getStatus() == StockStatus.OUT_OF_STOCK) == (ats <= 0),
+        raw,
+        key,
+        "is " + image.getStatus() + " at " + ats);
+  }
+
+  private void follow(RawRecord raw, String key, AvailabilityByGroup image, Shown before) {
+    long version = image.getVersion();
+    boolean isForgotten = before.total() == null && version == 1;
+    expect(
+        version == before.version() + 1 || isForgotten,
+        raw,
+        key,
+        "has version " + version + " after " + before.version());
+    expect(image.getEpoch() >= before.epoch(), raw, key, "falls to epoch " + image.getEpoch());
+  }
+
+  /**
+   * Compares the last record of each key with the sums.
+   *
+   * @param totals what each group has, by key
+   * @param undecided keys of which that is not known
+   */
+  void compare(Map<String, GroupTotal> totals, Set<String> undecided) {
+    Set<String> keys = new HashSet<>(shown.keySet());
+    keys.addAll(totals.keySet());
+    keys.removeAll(undecided);
+    for (String key : keys) {
+      Shown last = shown.get(key);
+      GroupTotal told = last == null ? null : last.total();
+      GroupTotal total = totals.get(key);
+      differences.expect(
+          told == null ? total == null : told.equals(total),
+          Check.GROUPS,
+          () ->
+              key
+                  + ": availability-by-group says "
+                  + (told == null ? "nothing" : told)
+                  + ", its open members add up to "
+                  + (total == null ? "nothing" : total));
+    }
+  }
+
+  private void expect(boolean holds, RawRecord raw, String key, String otherwise) {
+    differences.expect(holds, Check.GROUPS, () -> key + " at " + raw.address() + ' ' + otherwise);
+  }
+}

@@ -1,0 +1,192 @@
+package io.zaiko.tools.verify;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Transfers between own locations, by sums over what was said of them. Units on their way are those
+ * shipped less those received: a receipt settles shipments to its own location first, then those to
+ * others in the order of their ids, and never more than was shipped. After CLOSED nothing is on its
+ * way.
+ */
+final class NaiveTransfers {
+  /** The job follows so many items of a transfer. */
+  private static final int ITEMS_AT_MOST = 10_000;
+
+  /** The job follows a transfer to so many places. */
+  private static final int PLACES_AT_MOST = 100;
+
+  /** The job follows so many units of an item. */
+  private static final long UNITS_AT_MOST = 100_000_000_000_000L;
+
+  private final Map<Name, Course> courses = new HashMap<>();
+  private final Map<String, Extent> extents = new HashMap<>();
+  private final Map<String, String> refs = new HashMap<>();
+
+  /**
+   * One item of one transfer.
+   *
+   * @param ref the transfer
+   * @param sku the item
+   */
+  record Name(String ref, String sku) {
+    /** As alerts name it. */
+    String key() {
+      return ref + '|' + sku;
+    }
+  }
+
+  /** How far a whole transfer extends. */
+  private static final class Extent {
+    private final Set<String> places = new HashSet<>();
+    private int items;
+
+    void add(Course course) {
+      places.addAll(course.shipped.keySet());
+      places.addAll(course.received.keySet());
+      items++;
+    }
+  }
+
+  /** What became of one item of a transfer. */
+  static final class Course {
+    private final Map<String, Long> shipped = new TreeMap<>();
+    private final Map<String, Long> received = new TreeMap<>();
+    private final Map<String, Long> booked = new TreeMap<>();
+    private long damaged;
+    private boolean isClosed;
+    private boolean takenFromLedger;
+
+    long shipped() {
+      return sum(shipped);
+    }
+
+    long received() {
+      return sum(received);
+    }
+
+    long damaged() {
+      return damaged;
+    }
+
+    /** Whether the job could not follow all of it, so that the ledger says what is on its way. */
+    boolean isTakenFromLedger() {
+      return takenFromLedger;
+    }
+
+    boolean isClosed() {
+      return isClosed;
+    }
+
+    /** Units on their way, by where they go. */
+    Map<String, Long> inTransit() {
+      if (takenFromLedger) {
+        return booked;
+      }
+      Map<String, Long> open = new TreeMap<>(shipped);
+      open.replaceAll((to, units) -> isClosed ? 0L : units);
+      if (isClosed) {
+        return open;
+      }
+      long elsewhere = 0;
+      for (Map.Entry<String, Long> arrival : received.entrySet()) {
+        long settled = Math.min(open.getOrDefault(arrival.getKey(), 0L), arrival.getValue());
+        open.computeIfPresent(arrival.getKey(), (to, units) -> units - settled);
+        elsewhere += arrival.getValue() - settled;
+      }
+      for (Map.Entry<String, Long> destination : open.entrySet()) {
+        long settled = Math.min(destination.getValue(), elsewhere);
+        destination.setValue(destination.getValue() - settled);
+        elsewhere -= settled;
+      }
+      return open;
+    }
+
+    /** Positive: units are missing; negative: more came than was sent. */
+    long discrepancy() {
+      return shipped() - received() - sum(inTransit());
+    }
+
+    /** What the ledger says is on its way, by where it goes. */
+    Map<String, Long> booked() {
+      return booked;
+    }
+
+    private static long sum(Map<String, Long> units) {
+      return units.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  void ship(String eventId, Name name, String to, long units) {
+    course(eventId, name).shipped.merge(to, units, Long::sum);
+  }
+
+  void receive(String eventId, Name name, String at, long units, long damaged) {
+    Course course = course(eventId, name);
+    course.received.merge(at, units, Long::sum);
+    course.damaged += damaged;
+  }
+
+  void close(String eventId, Name name) {
+    course(eventId, name).isClosed = true;
+  }
+
+  private Course course(String eventId, Name name) {
+    refs.put(eventId, name.ref());
+    return courses.computeIfAbsent(name, first -> new Course());
+  }
+
+  /** Books what the ledger says a record of a transfer changed on the way to a shelf. */
+  void book(String eventId, ShelfKey shelf, long inTransit, boolean isOutOfRange) {
+    String ref = refs.get(eventId);
+    Course course = ref == null ? null : courses.get(new Name(ref, shelf.sku()));
+    if (course != null) {
+      course.booked.merge(shelf.location(), inTransit, Long::sum);
+      course.takenFromLedger |= isOutOfRange;
+    }
+  }
+
+  /**
+   * Whether a line of an item may be beyond the bounds of its transfer; all records must be known.
+   * The job adds a line to the greater of both ways, so it may count as much as both together.
+   */
+  boolean isFull(String eventId, String sku) {
+    if (extents.isEmpty()) {
+      courses.forEach(
+          (name, course) -> extents.computeIfAbsent(name.ref(), first -> new Extent()).add(course));
+    }
+    String ref = refs.get(eventId);
+    Extent extent = ref == null ? null : extents.get(ref);
+    Course course = ref == null ? null : courses.get(new Name(ref, sku));
+    return extent != null
+        && course != null
+        && (extent.items > ITEMS_AT_MOST
+            || extent.places.size() > PLACES_AT_MOST
+            || course.shipped() + course.received() > UNITS_AT_MOST);
+  }
+
+  /** Where the units of an item were sent by the transfer that a record belongs to. */
+  Set<String> destinations(String eventId, String sku) {
+    String ref = refs.get(eventId);
+    Course course = ref == null ? null : courses.get(new Name(ref, sku));
+    return course == null ? Set.of() : course.shipped.keySet();
+  }
+
+  Map<Name, Course> courses() {
+    return courses;
+  }
+
+  /** Units on their way to every shelf. */
+  Map<ShelfKey, Long> inTransit() {
+    Map<ShelfKey, Long> all = new HashMap<>();
+    courses.forEach(
+        (name, course) ->
+            course
+                .inTransit()
+                .forEach((to, units) -> all.merge(new ShelfKey(to, name.sku()), units, Long::sum)));
+    return all;
+  }
+}

@@ -1,0 +1,184 @@
+package io.zaiko.operators;
+
+import static io.zaiko.domain.count.CountEvents.count;
+import static io.zaiko.domain.count.CountEvents.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zaiko.avro.StockAlert;
+import io.zaiko.codec.Outbound;
+import io.zaiko.domain.count.CountSession;
+import io.zaiko.domain.count.ItemCount;
+import io.zaiko.domain.stock.CountScope;
+import io.zaiko.domain.stock.GoodsEvent;
+import io.zaiko.domain.stock.GoodsLine;
+import io.zaiko.domain.stock.Movement;
+import io.zaiko.domain.stock.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HoldCountsTest {
+
+  private static final Duration HORIZON = Duration.ofHours(72);
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+
+  private KeyedOneInputStreamOperatorTestHarness<String, GoodsEvent, Movement> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = harness();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void a_session_waits_across_a_restore_until_it_is_complete() throws Exception {
+    receive(part("e1", 1, false, line(1, "sku", "floor", 3, null)));
+    assertThat(harness.extractOutputValues())
+        .extracting(Movement::outcome)
+        .containsExactly(Outcome.AWAITS_COMPLETE);
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness();
+    harness.initializeState(snapshot);
+    harness.open();
+    receive(part("e2", 2, true, line(1, "sku", "back", 4, null)));
+    assertThat(harness.extractOutputValues())
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.eventId()).isEqualTo("e2");
+              assertThat(told.count().quantity()).isEqualTo(7);
+              assertThat(told.count().atMicros()).isEqualTo(micros(1));
+            });
+  }
+
+  @Test
+  void a_record_after_completion_tells_again_only_what_it_changes() throws Exception {
+    receive(part("e1", 1, true, line(1, "sku", "floor", 3, null), line(2, "cup", null, 9, null)));
+    int before = harness.extractOutputValues().size();
+    receive(part("e2", 2, false, line(1, "sku", "back", 4, null)));
+    assertThat(harness.extractOutputValues().subList(before, before + 1))
+        .extracting(Movement::sku, told -> told.count().quantity())
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("sku", 7L));
+    assertThat(harness.extractOutputValues()).hasSize(before + 1);
+  }
+
+  @Test
+  void a_session_that_is_never_completed_is_suspected_then_confirmed_and_leaves_no_state()
+      throws Exception {
+    receive(part("e1", 0, false, line(1, "sku", "floor", 3, null)));
+    harness.processWatermark(25 * HOUR);
+    assertThat(statuses()).containsExactly("SUSPECTED");
+    harness.processWatermark(71 * HOUR);
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+    harness.processWatermark(73 * HOUR);
+    assertThat(statuses()).containsExactly("SUSPECTED", "CONFIRMED");
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void a_session_completed_after_the_alarm_resolves_it_and_dies_in_silence() throws Exception {
+    receive(part("e1", 0, false, line(1, "sku", "floor", 3, null)));
+    harness.processWatermark(25 * HOUR);
+    receive(part("e2", 26, true, line(1, "sku", "back", 4, null)));
+    harness.processWatermark(200 * HOUR);
+    assertThat(statuses()).containsExactly("SUSPECTED", "RESOLVED");
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void what_comes_when_the_time_of_the_session_is_settled_says_nothing() throws Exception {
+    receive(part("e1", 0, false, line(1, "sku", "floor", 3, null)));
+    receive(part("e2", 50, false, line(1, "sku", "back", 4, null)));
+    harness.processWatermark(80 * HOUR);
+    receive(part("e3", 79, true, line(1, "sku", "cellar", 5, null)));
+    assertThat(harness.extractOutputValues())
+        .extracting(Movement::outcome)
+        .containsExactly(Outcome.AWAITS_COMPLETE, Outcome.AWAITS_COMPLETE, Outcome.TOO_LATE);
+  }
+
+  @Test
+  void beyond_its_bounds_a_session_refuses_lines_and_says_so_once() throws Exception {
+    int record = 10_000;
+    for (int i = 0; i < CountSession.MAX_ENTRIES / record; i++) {
+      int first = i * record;
+      receive(
+          part(
+              "e" + i,
+              1,
+              false,
+              IntStream.range(0, record)
+                  .mapToObj(n -> line(n, "sku-" + (first + n), null, 1, null))
+                  .toArray(GoodsLine[]::new)));
+    }
+    receive(
+        part("over", 1, true, line(1, "one more", null, 1, null), line(2, "sku-5", null, 2, null)));
+    assertThat(harness.extractOutputValues())
+        .filteredOn(movement -> movement.eventId().equals("over"))
+        .extracting(Movement::sku, Movement::outcome)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("one more", Outcome.SESSION_FULL),
+            org.assertj.core.groups.Tuple.tuple("sku-5", Outcome.APPLIED));
+    receive(part("over2", 1, true, line(1, "another", null, 1, null)));
+    assertThat(alerts()).extracting(StockAlert::getCheck).containsExactly("COUNT_SESSION_FULL");
+  }
+
+  @Test
+  void one_item_has_a_bounded_number_of_areas() throws Exception {
+    for (int i = 0; i <= ItemCount.MAX_AREAS; i++) {
+      receive(part("e" + i, 1, false, line(1, "sku", "area " + i, 1, null)));
+    }
+    assertThat(harness.extractOutputValues())
+        .last()
+        .extracting(Movement::outcome)
+        .isEqualTo(Outcome.SESSION_FULL);
+  }
+
+  private static GoodsEvent part(String eventId, long hour, boolean complete, GoodsLine... lines) {
+    return count("c", eventId, micros(hour), complete, CountScope.EVERYTHING, lines);
+  }
+
+  private static long micros(long hour) {
+    return hour * HOUR * 1_000;
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, GoodsEvent, Movement> harness()
+      throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new HoldCounts(Decoded.IDS, HORIZON)),
+        Keys::session,
+        Types.STRING);
+  }
+
+  private void receive(GoodsEvent event) throws Exception {
+    harness.processElement(event, 0);
+  }
+
+  private List<String> statuses() {
+    return alerts().stream().map(alert -> alert.getStatus().toString()).toList();
+  }
+
+  private List<StockAlert> alerts() {
+    List<Outbound> sent = new ArrayList<>();
+    var records = harness.getSideOutput(HoldCounts.ALERTS);
+    if (records != null) {
+      records.forEach(record -> sent.add(record.getValue()));
+    }
+    return Decoded.of(StockAlert.class, sent, "stock-alerts");
+  }
+}

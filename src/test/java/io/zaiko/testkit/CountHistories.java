@@ -1,0 +1,185 @@
+package io.zaiko.testkit;
+
+import io.zaiko.domain.identity.Origin;
+import io.zaiko.domain.identity.RecordKind;
+import io.zaiko.domain.identity.SourceRef;
+import io.zaiko.domain.stock.Act;
+import io.zaiko.domain.stock.Condition;
+import io.zaiko.domain.stock.CountHead;
+import io.zaiko.domain.stock.CountScope;
+import io.zaiko.domain.stock.GoodsEvent;
+import io.zaiko.domain.stock.GoodsLine;
+import io.zaiko.domain.stock.Stated;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Small histories in which few movements and many counts meet at few points in time. There are
+ * counts of both scopes, with and without reasons, several at one time, sessions in areas, sessions
+ * told again after they were complete, sessions that never are; sales with a void of either kind.
+ */
+public final class CountHistories {
+
+  private static final int TIMES = 8;
+  private static final Condition[] CONDITIONS = Condition.values();
+
+  private final SplittableRandom random;
+  private final List<GoodsEvent> events = new ArrayList<>();
+
+  private CountHistories(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** Events in an order of arrival that has nothing to do with their times, some of them twice. */
+  public static List<GoodsEvent> arrived(long seed) {
+    return new CountHistories(seed).arrived();
+  }
+
+  /** The same count as a session of its own, complete. */
+  public static GoodsEvent alone(GoodsEvent count, int number) {
+    CountHead head = count.count();
+    return new GoodsEvent(
+        count.kind(),
+        count.eventId() + "-" + number,
+        count.source(),
+        count.origin(),
+        count.occurredAtMicros(),
+        count.contentHash(),
+        null,
+        count.originalOccurredAtMicros(),
+        false,
+        new CountHead(
+            "alone-" + number, head.locationId(), head.countedAtMicros(), true, head.scope()),
+        null,
+        count.lines());
+  }
+
+  private List<GoodsEvent> arrived() {
+    int size = 2 + random.nextInt(14);
+    while (events.size() < size) {
+      next();
+    }
+    List<GoodsEvent> arrived = new ArrayList<>(events);
+    for (int i = random.nextInt(4); i > 0; i--) {
+      arrived.add(events.get(random.nextInt(events.size())));
+    }
+    for (int i = arrived.size() - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      arrived.set(other, arrived.set(i, arrived.get(other)));
+    }
+    return arrived;
+  }
+
+  private void next() {
+    int dice = random.nextInt(100);
+    if (dice < 40) {
+      events.add(count());
+    } else if (dice < 55) {
+      sell();
+    } else {
+      Act act = any(new Act[] {Act.RECEIVED, Act.RETURNED, Act.ADJUSTED, Act.MOVED});
+      long units = act == Act.ADJUSTED ? units() - 4 : units();
+      GoodsLine line =
+          new GoodsLine(1, sku(), "shop", units, act, any(CONDITIONS), any(CONDITIONS));
+      events.add(event(RecordKind.ADJUSTMENT, null, time(), 0, false, null, List.of(line)));
+    }
+  }
+
+  private void sell() {
+    Act act = any(new Act[] {Act.CARRIED_OUT, Act.ORDERED_TO_SHIP});
+    long units = 1 + units();
+    GoodsLine line =
+        new GoodsLine(1, sku(), "shop", units, act, Condition.SELLABLE, Condition.SELLABLE);
+    String order = "order-" + events.size();
+    long at = time();
+    events.add(event(RecordKind.SALE, order, at, 0, false, null, List.of(line)));
+    if (random.nextBoolean()) {
+      GoodsLine part =
+          new GoodsLine(
+              1,
+              line.sku(),
+              "shop",
+              random.nextLong(units + 1),
+              act,
+              Condition.SELLABLE,
+              Condition.SELLABLE);
+      boolean neverLeft = random.nextBoolean();
+      events.add(event(RecordKind.VOID, order, time(), at, neverLeft, null, List.of(part)));
+    }
+  }
+
+  private GoodsEvent count() {
+    long at = time();
+    CountHead head =
+        new CountHead(
+            "count-" + random.nextInt(4),
+            "shop",
+            at,
+            random.nextInt(3) > 0,
+            any(CountScope.values()));
+    List<GoodsLine> lines = new ArrayList<>();
+    for (int lineNo = 1; lineNo <= 1 + random.nextInt(2); lineNo++) {
+      lines.add(
+          new GoodsLine(
+              lineNo,
+              sku(),
+              "shop",
+              units(),
+              Act.COUNTED,
+              Condition.SELLABLE,
+              Condition.SELLABLE,
+              any(new String[] {null, "floor", "back"}),
+              stated()));
+    }
+    return event(RecordKind.COUNT, null, at, 0, false, head, lines);
+  }
+
+  private Stated stated() {
+    return random.nextInt(3) > 0 ? null : new Stated(found(), found(), found(), found());
+  }
+
+  private Long found() {
+    return random.nextInt(3) > 0 ? null : Long.valueOf(random.nextInt(4));
+  }
+
+  private GoodsEvent event(
+      RecordKind kind,
+      String orderRef,
+      long at,
+      long originalAt,
+      boolean neverLeft,
+      CountHead count,
+      List<GoodsLine> lines) {
+    String eventId = kind + "-" + random.nextInt(100) + "-" + events.size();
+    return new GoodsEvent(
+        kind,
+        eventId,
+        new SourceRef("source-" + random.nextInt(2), 0, SourceRef.NO_SEQUENCE),
+        new Origin("any", 0, 0, Long.MAX_VALUE),
+        at,
+        eventId.hashCode(),
+        orderRef,
+        originalAt,
+        neverLeft,
+        count,
+        null,
+        lines);
+  }
+
+  private long time() {
+    return 100L * random.nextInt(TIMES);
+  }
+
+  private long units() {
+    return random.nextInt(9);
+  }
+
+  private String sku() {
+    return random.nextInt(4) == 0 ? "cup" : "sku";
+  }
+
+  private <T> T any(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}

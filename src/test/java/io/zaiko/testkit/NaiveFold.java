@@ -1,0 +1,265 @@
+package io.zaiko.testkit;
+
+import io.zaiko.domain.identity.RecordKind;
+import io.zaiko.domain.stock.CountScope;
+import io.zaiko.domain.stock.GoodsEvent;
+import io.zaiko.domain.stock.GoodsLine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What shelves must come to: all that happened sorted by time and gone through once. It knows
+ * nothing of how the job does it, and takes each sale to have one void at most, of no more than was
+ * sold.
+ */
+public final class NaiveFold {
+
+  /** on_hand, damaged, quality_control, on_hold, not_found, allocated. */
+  private static final int BUCKETS = 6;
+
+  private record Happened(String shelf, long at, long[] change) {}
+
+  private record Said(GoodsEvent event, GoodsLine line) {
+    static final Comparator<Said> LATER =
+        Comparator.<Said>comparingLong(said -> said.event.count().countedAtMicros())
+            .thenComparing(said -> said.event.source().id())
+            .thenComparingLong(said -> said.event.source().epoch())
+            .thenComparingLong(said -> said.event.source().sequence())
+            .thenComparing(said -> said.event.eventId())
+            .thenComparingInt(said -> said.line.lineNo());
+  }
+
+  private record Count(
+      String shelf,
+      String countId,
+      long at,
+      long quantity,
+      CountScope scope,
+      Long[] stated,
+      GoodsEvent by) {}
+
+  private final List<Happened> happened = new ArrayList<>();
+  private final Map<String, List<GoodsEvent>> sessions = new TreeMap<>();
+  private final Set<String> soldOrders = new HashSet<>();
+  private final Map<String, long[]> balances = new TreeMap<>();
+  private final Map<String, List<Long>> variances = new TreeMap<>();
+  private final Set<String> conflicts = new HashSet<>();
+
+  /** Folds a set of events; an event that is there twice counts once. */
+  public static NaiveFold of(List<GoodsEvent> events) {
+    NaiveFold fold = new NaiveFold();
+    Map<String, GoodsEvent> once = new TreeMap<>();
+    events.forEach(event -> once.put(event.eventId(), event));
+    once.values().stream()
+        .filter(event -> event.kind() == RecordKind.SALE)
+        .forEach(event -> fold.soldOrders.add(event.orderRef()));
+    once.values().forEach(fold::sort);
+    fold.run();
+    return fold;
+  }
+
+  /** Units by bucket of each shelf. */
+  public Map<String, long[]> balances() {
+    return balances;
+  }
+
+  /** Expected and counted of each count that differs, by {@code location|sku|count_id}. */
+  public Map<String, List<Long>> variances() {
+    return variances;
+  }
+
+  /** {@code location|sku|time} of counts that contradict each other. */
+  public Set<String> conflicts() {
+    return conflicts;
+  }
+
+  private void sort(GoodsEvent event) {
+    if (event.kind() == RecordKind.COUNT) {
+      for (GoodsLine line : event.lines()) {
+        balances.putIfAbsent(shelf(line), new long[BUCKETS]);
+      }
+      if (event.count().countId() != null) {
+        sessions
+            .computeIfAbsent(
+                event.count().locationId() + "|" + event.count().countId(), k -> new ArrayList<>())
+            .add(event);
+      }
+      return;
+    }
+    for (GoodsLine line : event.lines()) {
+      balances.putIfAbsent(shelf(line), new long[BUCKETS]);
+      boolean isVoid = event.kind() == RecordKind.VOID;
+      if (isVoid && !soldOrders.contains(event.orderRef())) {
+        continue;
+      }
+      long at =
+          event.goodsNeverLeft() ? event.originalOccurredAtMicros() : event.occurredAtMicros();
+      happened.add(new Happened(shelf(line), at, change(line, isVoid ? -1 : 1)));
+    }
+  }
+
+  private static String shelf(GoodsLine line) {
+    return line.locationId() + "|" + line.sku();
+  }
+
+  private static long[] change(GoodsLine line, long sign) {
+    long[] change = new long[BUCKETS];
+    long units = sign * line.quantity();
+    switch (line.act()) {
+      case CARRIED_OUT -> change[0] = -units;
+      case ORDERED_TO_SHIP, ORDERED_FOR_PICKUP -> change[5] = units;
+      case RECEIVED -> change[0] = units;
+      case RETURNED -> {
+        change[0] = units;
+        unavailable(change, line.to().name(), units);
+      }
+      case ADJUSTED -> {
+        change[0] = units;
+        unavailable(change, line.from().name(), units);
+      }
+      case MOVED -> {
+        unavailable(change, line.from().name(), -units);
+        unavailable(change, line.to().name(), units);
+      }
+      default -> throw new AssertionError(line.act() + " is not folded here");
+    }
+    return change;
+  }
+
+  private static void unavailable(long[] change, String reason, long units) {
+    switch (reason) {
+      case "DAMAGED" -> change[1] += units;
+      case "QUALITY_CONTROL" -> change[2] += units;
+      case "ON_HOLD" -> change[3] += units;
+      case "NOT_FOUND" -> change[4] += units;
+      default -> {}
+    }
+  }
+
+  private void run() {
+    Map<String, List<Count>> counts = new HashMap<>();
+    for (List<GoodsEvent> session : sessions.values()) {
+      if (session.stream().anyMatch(event -> event.count().complete())) {
+        for (Count count : counts(session)) {
+          counts.computeIfAbsent(count.shelf, k -> new ArrayList<>()).add(count);
+        }
+      }
+    }
+    for (String shelf : balances.keySet()) {
+      balances.put(shelf, fold(shelf, counts.getOrDefault(shelf, List.of())));
+    }
+  }
+
+  private static List<Count> counts(List<GoodsEvent> session) {
+    long at = session.stream().mapToLong(e -> e.count().countedAtMicros()).min().orElseThrow();
+    Map<String, List<Said>> bySku = new TreeMap<>();
+    Said latest = null;
+    for (GoodsEvent event : session) {
+      for (GoodsLine line : event.lines()) {
+        Said said = new Said(event, line);
+        bySku.computeIfAbsent(line.sku(), k -> new ArrayList<>()).add(said);
+        latest = latest == null || Said.LATER.compare(said, latest) > 0 ? said : latest;
+      }
+    }
+    CountScope scope = latest.event.count().scope();
+    List<Count> counts = new ArrayList<>();
+    for (List<Said> lines : bySku.values()) {
+      lines.sort(Said.LATER);
+      Said last = lines.get(lines.size() - 1);
+      Map<String, Said> areas = new TreeMap<>();
+      for (Said said : lines) {
+        if ((said.line.area() == null) == (last.line.area() == null)) {
+          areas.put(String.valueOf(said.line.area()), said);
+        }
+      }
+      long quantity = 0;
+      Long[] stated = new Long[4];
+      for (Said said : areas.values()) {
+        quantity += said.line.quantity();
+        var found = said.line.stated();
+        if (found != null) {
+          add(stated, 0, found.damaged());
+          add(stated, 1, found.qualityControl());
+          add(stated, 2, found.onHold());
+          add(stated, 3, found.notFound());
+        }
+      }
+      counts.add(
+          new Count(
+              shelf(last.line),
+              last.event.count().countId(),
+              at,
+              quantity,
+              scope,
+              stated,
+              last.event));
+    }
+    return counts;
+  }
+
+  private static void add(Long[] stated, int reason, Long units) {
+    if (units != null) {
+      stated[reason] = (stated[reason] == null ? 0 : stated[reason]) + units;
+    }
+  }
+
+  private long[] fold(String shelf, List<Count> all) {
+    List<Happened> moved =
+        new ArrayList<>(happened.stream().filter(h -> h.shelf.equals(shelf)).toList());
+    moved.sort(Comparator.comparingLong(Happened::at));
+    List<Count> counts = new ArrayList<>(all);
+    counts.sort(
+        Comparator.comparingLong(Count::at)
+            .thenComparing(count -> count.by.source().id())
+            .thenComparingLong(count -> count.by.source().epoch())
+            .thenComparingLong(count -> count.by.source().sequence())
+            .thenComparing(count -> count.by.eventId()));
+    long[] units = new long[BUCKETS];
+    int next = 0;
+    boolean isTouched = false;
+    Count previous = null;
+    for (Count count : counts) {
+      while (next < moved.size() && moved.get(next).at <= count.at) {
+        isTouched |= add(units, moved.get(next++).change);
+      }
+      long expected = units[0];
+      for (int reason = 0; reason < 3; reason++) {
+        units[1 + reason] = count.stated[reason] == null ? units[1 + reason] : count.stated[reason];
+      }
+      units[4] = count.stated[3] == null ? 0 : count.stated[3];
+      units[0] = count.quantity;
+      if (count.scope == CountScope.SELLABLE) {
+        units[0] += units[1] + units[2] + units[3] + units[4];
+      }
+      if (isTouched && expected != units[0]) {
+        variances.put(shelf + "|" + count.countId, List.of(expected, units[0]));
+      }
+      isTouched = true;
+      if (previous != null
+          && previous.at == count.at
+          && (previous.quantity != count.quantity || previous.scope != count.scope)) {
+        conflicts.add(shelf + "|" + count.at);
+      }
+      previous = count;
+    }
+    while (next < moved.size()) {
+      add(units, moved.get(next++).change);
+    }
+    return units;
+  }
+
+  private static boolean add(long[] units, long[] change) {
+    boolean isChange = false;
+    for (int i = 0; i < BUCKETS; i++) {
+      units[i] += change[i];
+      isChange |= change[i] != 0;
+    }
+    return isChange;
+  }
+}

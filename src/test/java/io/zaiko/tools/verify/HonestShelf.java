@@ -1,0 +1,148 @@
+package io.zaiko.tools.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+
+/**
+ * One shelf by formula, from the words of the contract: each bucket is the last count that speaks
+ * of it, and what moved since. Nothing here is gone through in order.
+ */
+final class HonestShelf {
+  /**
+   * A count.
+   *
+   * @param rank decides between counts of one time
+   * @param stated unavailable units by reason
+   */
+  record Count(
+      long at, String rank, long quantity, Map<String, Long> stated, boolean sellableOnly) {
+    boolean speaksOf(String reason) {
+      return reason.equals("NOT_FOUND") || stated.containsKey(reason);
+    }
+
+    boolean isAfter(Count other) {
+      return at > other.at || (at == other.at && rank.compareTo(other.rank) > 0);
+    }
+  }
+
+  private record Move(long at, Units change) {}
+
+  private static final List<String> REASONS =
+      List.of("DAMAGED", "QUALITY_CONTROL", "ON_HOLD", "NOT_FOUND");
+
+  private final List<Move> moves = new ArrayList<>();
+  private final Map<String, Count> counts = new TreeMap<>();
+  private long inTransit;
+
+  void move(long at, Units change) {
+    moves.add(new Move(at, change));
+  }
+
+  void onItsWay(long units) {
+    inTransit += units;
+  }
+
+  void count(String countId, Count count) {
+    counts.put(countId, count);
+  }
+
+  Set<String> countIds() {
+    return new TreeSet<>(counts.keySet());
+  }
+
+  /** Whether a movement of that time lies at or before a count. */
+  boolean isAbsorbed(long at) {
+    return counts.values().stream().anyMatch(count -> at <= count.at());
+  }
+
+  boolean isSuperseded(String countId) {
+    Count count = counts.get(countId);
+    return counts.values().stream().anyMatch(other -> other.isAfter(count));
+  }
+
+  /** By time: whether two counts of that time differ. */
+  Map<Long, Boolean> conflicts() {
+    Map<Long, Set<Long>> quantities = new TreeMap<>();
+    for (Count count : counts.values()) {
+      quantities.computeIfAbsent(count.at(), first -> new TreeSet<>()).add(count.quantity());
+    }
+    Map<Long, Boolean> conflicts = new TreeMap<>();
+    quantities.forEach((at, said) -> conflicts.put(at, said.size() > 1));
+    return conflicts;
+  }
+
+  Units now() {
+    List<Count> all = List.copyOf(counts.values());
+    long allocated = moves.stream().mapToLong(move -> move.change().allocated()).sum();
+    return new Units(
+        onHand(all, Long.MAX_VALUE),
+        unavailable("DAMAGED", all, Long.MAX_VALUE),
+        unavailable("QUALITY_CONTROL", all, Long.MAX_VALUE),
+        unavailable("ON_HOLD", all, Long.MAX_VALUE),
+        unavailable("NOT_FOUND", all, Long.MAX_VALUE),
+        allocated,
+        inTransit);
+  }
+
+  /** What a count says more than the books before it. */
+  long variance(String countId) {
+    Count count = counts.get(countId);
+    List<Count> before = counts.values().stream().filter(count::isAfter).toList();
+    List<Count> with = new ArrayList<>(before);
+    with.add(count);
+    return onHand(with, count.at()) - onHand(before, count.at());
+  }
+
+  /** Whether anything was said of the shelf before a count. */
+  boolean isOpening(String countId) {
+    Count count = counts.get(countId);
+    return counts.values().stream().noneMatch(count::isAfter)
+        && moves.stream()
+            .noneMatch(move -> move.at() <= count.at() && !move.change().equals(Units.ZERO));
+  }
+
+  private long onHand(List<Count> counts, long until) {
+    Count last = latest(counts);
+    long base = 0;
+    if (last != null) {
+      base = last.quantity();
+      if (last.sellableOnly()) {
+        for (String reason : REASONS) {
+          base += unavailable(reason, counts, last.at());
+        }
+      }
+    }
+    return base + moved(last, until, Units::onHand);
+  }
+
+  private long unavailable(String reason, List<Count> counts, long until) {
+    Count last = latest(counts.stream().filter(count -> count.speaksOf(reason)).toList());
+    long base = last == null ? 0 : last.stated().getOrDefault(reason, 0L);
+    return base + moved(last, until, units -> of(reason, units));
+  }
+
+  private static long of(String reason, Units units) {
+    return switch (reason) {
+      case "DAMAGED" -> units.damaged();
+      case "QUALITY_CONTROL" -> units.qualityControl();
+      case "ON_HOLD" -> units.onHold();
+      default -> units.notFound();
+    };
+  }
+
+  private static Count latest(List<Count> counts) {
+    return counts.stream().reduce((a, b) -> b.isAfter(a) ? b : a).orElse(null);
+  }
+
+  private long moved(Count since, long until, ToLongFunction<Units> bucket) {
+    return moves.stream()
+        .filter(move -> (since == null || move.at() > since.at()) && move.at() <= until)
+        .mapToLong(move -> bucket.applyAsLong(move.change()))
+        .sum();
+  }
+}

@@ -1,0 +1,233 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.AlertStatus;
+import io.zaiko.avro.Availability;
+import io.zaiko.avro.Location;
+import io.zaiko.avro.StockRule;
+import io.zaiko.avro.StockStatus;
+import io.zaiko.tools.verify.HonestOutputs.Booking;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** All shelves with what was last said of each: entry by entry, image by image, alert by alert. */
+final class HonestShelves {
+  private static final long LOW = 3;
+
+  private final HonestOutputs out;
+  private final HonestGroups groups;
+  private final Set<String> nonStock = new HashSet<>();
+  private final Set<ShelfKey> withdrawn = new HashSet<>();
+  private final Map<ShelfKey, HonestShelf> shelves = new HashMap<>();
+  private final Map<ShelfKey, Units> balances = new HashMap<>();
+  private final Map<ShelfKey, Shown> shown = new HashMap<>();
+  private final Map<ShelfKey, Long> asOf = new HashMap<>();
+  private final Map<String, StockRule> rules = new TreeMap<>();
+
+  /** What the last image says besides its balances. */
+  private record Shown(
+      Units units, long safety, Map<String, Long> channels, StockStatus status, long version) {
+    long availableToSell() {
+      return units.availableToSell() - safety;
+    }
+  }
+
+  HonestShelves(HonestOutputs out) {
+    this.out = out;
+    this.groups = new HonestGroups(out);
+  }
+
+  /** Takes the images of an item back, or gives them again; its shelves are swept at once. */
+  void declare(String sku, boolean isNonStock, String address) {
+    boolean isNew = isNonStock ? nonStock.add(sku) : nonStock.remove(sku);
+    if (!isNew) {
+      return;
+    }
+    Booking cause = new Booking(address, 0, "ITEM", 0, 0);
+    for (ShelfKey key : List.copyOf(balances.keySet())) {
+      if (key.sku().equals(sku)) {
+        restate(key, isNonStock, cause);
+      }
+    }
+  }
+
+  private void restate(ShelfKey key, boolean isNonStock, Booking cause) {
+    if (isNonStock) {
+      out.withdrawal(key);
+      withdrawn.add(key);
+      out.alert("NEGATIVE_ON_HAND", key.toString(), AlertStatus.RESOLVED, Map.of());
+    } else {
+      image(key, cause);
+      alerts(key, shelf(key), balances.get(key));
+    }
+  }
+
+  HonestShelf shelf(ShelfKey key) {
+    return shelves.computeIfAbsent(key, first -> new HonestShelf());
+  }
+
+  /** Books a change of a shelf under an outcome. */
+  void book(ShelfKey key, Booking booking, String outcome, Consumer<HonestShelf> change) {
+    HonestShelf shelf = shelf(key);
+    Units before = balances.getOrDefault(key, Units.ZERO);
+    change.accept(shelf);
+    Units after = shelf.now();
+    balances.put(key, after);
+    asOf.merge(key, booking.asOfMicros(), Math::max);
+    if (!nonStock.contains(key.sku())) {
+      image(key, booking);
+    }
+    Shown image = shown.get(key);
+    long version = image == null ? 0 : image.version();
+    out.entry(key, booking, outcome, after.plus(before.negated()), after, version);
+    if (!nonStock.contains(key.sku())) {
+      alerts(key, shelf, after);
+    }
+  }
+
+  /** Follows a rule from now on; null takes it back. */
+  void rule(String key, @Nullable StockRule rule) {
+    if (rule == null) {
+      rules.remove(key);
+    } else {
+      rules.put(key, rule);
+    }
+    Booking cause = new Booking(key, 0, "RULE", 0, 0);
+    List.copyOf(shown.keySet()).forEach(shelf -> image(shelf, cause));
+  }
+
+  /** Follows a location from now on. */
+  void location(Location location) {
+    groups.location(location);
+    Booking cause = new Booking(location.getLocationId(), 0, "LOCATION", 0, 0);
+    List.copyOf(shown.keySet()).forEach(shelf -> image(shelf, cause));
+    shown.keySet().forEach(shelf -> waiting(shelf, balances.get(shelf)));
+  }
+
+  private void waiting(ShelfKey key, Units units) {
+    boolean isWaiting = !groups.isOpen(key.location()) && units.allocated() > 0;
+    out.alert(
+        "CLOSED_WITH_ORDERS",
+        key.toString(),
+        isWaiting ? AlertStatus.CONFIRMED : AlertStatus.RESOLVED,
+        Map.of("allocated", isWaiting ? units.allocated() : 0L));
+  }
+
+  private void alerts(ShelfKey key, HonestShelf shelf, Units units) {
+    waiting(key, units);
+    boolean isNegative = units.onHand() < 0;
+    out.alert(
+        "NEGATIVE_ON_HAND",
+        key.toString(),
+        isNegative ? AlertStatus.CONFIRMED : AlertStatus.RESOLVED,
+        isNegative ? Map.of("on_hand", units.onHand()) : Map.of());
+    shelf
+        .conflicts()
+        .forEach(
+            (at, isStanding) ->
+                out.alert(
+                    "EVENT_CONFLICT",
+                    key.toString() + '|' + at,
+                    isStanding ? AlertStatus.CONFIRMED : AlertStatus.RETRACTED,
+                    Map.of()));
+    for (String countId : shelf.countIds()) {
+      long variance = shelf.isOpening(countId) ? 0 : shelf.variance(countId);
+      out.alert(
+          "COUNT_VARIANCE",
+          key.toString() + '|' + countId,
+          variance == 0 ? AlertStatus.RETRACTED : AlertStatus.SUSPECTED,
+          Map.of("variance", variance));
+    }
+  }
+
+  private void image(ShelfKey key, Booking cause) {
+    Units units = balances.get(key);
+    long safety = stated(key, StockRule::getSafetyStock, 0L);
+    long ats = units.availableToSell() - safety;
+    Shown before = shown.get(key);
+    Shown now =
+        new Shown(
+            units,
+            safety,
+            channels(key, ats),
+            status(key, ats, before),
+            before == null ? 1 : before.version() + 1);
+    if (before != null
+        && !withdrawn.remove(key)
+        && before.units().equals(units)
+        && before.safety() == safety
+        && before.channels().equals(now.channels())
+        && before.status() == now.status()) {
+      return;
+    }
+    shown.put(key, now);
+    Availability.Builder terms =
+        Availability.newBuilder()
+            .setSafetyStock(safety)
+            .setAvailableToSell(ats)
+            .setChannels(now.channels())
+            .setStatus(now.status())
+            .setPreviousAvailableToSell(before == null ? null : before.availableToSell())
+            .setVersion(now.version());
+    out.image(key, units, terms, cause, asOf.get(key));
+    groups.offered(key, new HonestGroups.Offered(units, safety, now.channels(), asOf.get(key)));
+  }
+
+  private StockStatus status(ShelfKey key, long ats, @Nullable Shown before) {
+    long low = stated(key, StockRule::getLowStockAt, LOW);
+    if (ats <= 0 || !groups.isOpen(key.location())) {
+      return StockStatus.OUT_OF_STOCK;
+    }
+    if (ats <= low) {
+      return StockStatus.LOW_STOCK;
+    }
+    boolean wasLow = before != null && before.status() == StockStatus.LOW_STOCK;
+    return wasLow && ats < stated(key, StockRule::getInStockAt, low + 1)
+        ? StockStatus.LOW_STOCK
+        : StockStatus.IN_STOCK;
+  }
+
+  private Map<String, Long> channels(ShelfKey key, long ats) {
+    Map<String, Long> buffers = stated(key, StockRule::getBuffers, Map.of());
+    Map<String, Long> kept = new TreeMap<>();
+    long left = Math.max(0, ats);
+    var fences = new ArrayList<>(stated(key, StockRule::getFences, List.of()));
+    fences.sort((a, b) -> Integer.compare(a.getPriority(), b.getPriority()));
+    for (var fence : fences) {
+      Long units = fence.getUnits();
+      long wanted = units != null ? units : Math.max(0, ats) * fence.getPercent() / 100;
+      kept.put(fence.getChannel(), Math.min(left, wanted));
+      left -= Math.min(left, wanted);
+    }
+    Set<String> named = new HashSet<>(buffers.keySet());
+    named.addAll(kept.keySet());
+    Map<String, Long> channels = new HashMap<>();
+    for (String channel : named) {
+      long free = ats - buffers.getOrDefault(channel, 0L);
+      for (Map.Entry<String, Long> other : kept.entrySet()) {
+        free -= other.getKey().equals(channel) ? 0 : other.getValue();
+      }
+      boolean isOpen = groups.isOpen(key.location());
+      channels.put(channel, isOpen ? Math.max(free, 0) : 0L);
+    }
+    return channels;
+  }
+
+  private <T> T stated(ShelfKey key, Function<StockRule, @Nullable T> field, T otherwise) {
+    for (String name : List.of(key.toString(), '|' + key.sku(), key.location() + '|', "|")) {
+      StockRule rule = rules.get(name);
+      T value = rule == null ? null : field.apply(rule);
+      if (value != null) {
+        return value;
+      }
+    }
+    return otherwise;
+  }
+}

@@ -39,10 +39,7 @@ public final class InventoryJob {
   public static final String NAME = "zaiko-inventory";
 
   private static final Duration CONTROL_READ_LIMIT = Duration.ofSeconds(60);
-  private static final Duration LIVE_IDLENESS = Duration.ofSeconds(2);
-  private static final Duration REPLAY_IDLENESS = Duration.ofSeconds(5);
 
-  /** Short, because a replay passes a month of history in a second. */
   private InventoryJob() {}
 
   /** Reads the settings file, builds the job and hands it to the engine. */
@@ -101,7 +98,7 @@ public final class InventoryJob {
   private static WatermarkStrategy<Inbound> businessTime(Settings settings) {
     return WatermarkStrategy.<Inbound>forBoundedOutOfOrderness(settings.lateness())
         .withTimestampAssigner(clockOf(settings.mode()))
-        .withIdleness(idleness(settings.mode()));
+        .withIdleness(settings.idleness());
   }
 
   /**
@@ -115,13 +112,6 @@ public final class InventoryJob {
           (inbound, none) ->
               inbound.event() == null ? inbound.brokerTimeMillis() : inbound.eventTimeMillis();
       case REPLAY -> (inbound, none) -> inbound.eventTimeMillis();
-    };
-  }
-
-  private static Duration idleness(Mode mode) {
-    return switch (mode) {
-      case LIVE -> LIVE_IDLENESS;
-      case REPLAY -> REPLAY_IDLENESS;
     };
   }
 

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param silenceTimeout {@code source.silence.timeout}: in how much time of a location's opening
  *     hours a source should be heard; zero: silence is not watched
  * @param discoveryInterval {@code discovery.interval}: how often new topics are looked for
+ * @param idleness {@code source.idle.after}: how long a partition is silent before time goes on
+ *     without it
  * @param linger {@code output.linger}: how long an output waits for others to share its batch;
  *     bought throughput, paid in latency
  * @param lowStockAt {@code low.stock.at}: LOW_STOCK at this many units and below
@@ -54,6 +56,7 @@ public record Settings(
     Duration gapTimeout,
     Duration silenceTimeout,
     Duration discoveryInterval,
+    Duration idleness,
     Duration linger,
     long lowStockAt,
     Map<String, String> kafka,
@@ -108,6 +111,7 @@ public record Settings(
       Duration forget = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofDays(120);
       Duration horizon = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofHours(72);
       Duration linger = Duration.ofMillis(mode == Mode.REPLAY ? 20 : 2);
+      Duration idleness = Duration.ofSeconds(mode == Mode.REPLAY ? 5 : 2);
       Duration silence = Duration.ofMinutes(mode == Mode.REPLAY ? 0 : 30);
       Settings settings =
           new Settings(
@@ -124,6 +128,7 @@ public record Settings(
               duration("source.gap.timeout", Duration.ofMinutes(10), Duration.ofSeconds(1)),
               duration("source.silence.timeout", silence, Duration.ZERO),
               duration("discovery.interval", Duration.ofSeconds(10), Duration.ofSeconds(1)),
+              duration("source.idle.after", idleness, Duration.ofSeconds(1)),
               duration("output.linger", linger, Duration.ZERO),
               units("low.stock.at", 3),
               kafka,

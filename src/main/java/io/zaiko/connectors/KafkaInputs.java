@@ -6,6 +6,7 @@ import io.zaiko.domain.identity.RecordKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -37,15 +38,19 @@ public final class KafkaInputs {
    * @param clockSkewMax how far a source's clock may be off before its times are set right
    * @param groupId under which progress is shown; a restart goes by the checkpoint, not by it
    * @param discovery how often to look for new topics and partitions
+   * @param unread is told how far each reader stands from the end
    */
   public static KafkaSource<Inbound> goods(
       KafkaAccess kafka,
       RegistryAccess registry,
       Duration clockSkewMax,
       String groupId,
-      Duration discovery) {
+      Duration discovery,
+      Unread unread) {
+    Properties properties = kafka.properties(DEFAULTS, fixed(discovery));
+    unread.listenTo(properties);
     return KafkaSource.<Inbound>builder()
-        .setProperties(kafka.properties(DEFAULTS, fixed(discovery)))
+        .setProperties(properties)
         .setBootstrapServers(kafka.bootstrapServers())
         .setGroupId(groupId)
         .setClientIdPrefix(groupId + "-goods")

@@ -62,6 +62,12 @@ public record RegistryAccess(String url, Map<String, String> options, String cac
 
   @Override
   public String toString() {
-    return "RegistryAccess[" + url + ", options " + options.keySet() + ", " + cacheDir + ']';
+    return "RegistryAccess["
+        + RegistryUrl.shown(url)
+        + ", options "
+        + options.keySet()
+        + ", "
+        + cacheDir
+        + ']';
   }
 }

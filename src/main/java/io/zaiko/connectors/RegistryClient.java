@@ -11,6 +11,7 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.SchemaString;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any registry that speaks Confluent's API. The client library brings a relocated Avro of its own,
@@ -43,19 +44,22 @@ public final class RegistryClient {
   /**
    * A client with the options of a settings file. Nothing is sent yet.
    *
-   * @param url base of the Confluent API, several separated by commas
+   * @param url base of the Confluent API, several separated by commas; user and password in it are
+   *     used where the options name no credentials, and never shown
    * @param options Confluent's names for the client's properties: {@code basic.auth.user.info}
    *     (user:password), {@code bearer.auth.token}, {@code ssl.truststore.location} and the like,
    *     {@code http.read.timeout.ms}
    */
   public static RegistryClient connect(String url, Map<String, String> options) {
-    RestService rest = new RestService(url);
+    RegistryUrl address = RegistryUrl.of(url);
+    RestService rest = new RestService(address.plain());
     // The constructor is what applies credentials and TLS to the service; its caches stay unused.
-    new CachedSchemaRegistryClient(rest, 1, clientOptions(options));
-    return new RegistryClient(rest, url);
+    new CachedSchemaRegistryClient(rest, 1, clientOptions(options, address.userInfo()));
+    return new RegistryClient(rest, RegistryUrl.shown(url));
   }
 
-  private static Map<String, Object> clientOptions(Map<String, String> options) {
+  private static Map<String, Object> clientOptions(
+      Map<String, String> options, @Nullable String userInfo) {
     Map<String, Object> client = new HashMap<>();
     client.put("http.connect.timeout.ms", HTTP_TIMEOUT_MILLIS);
     client.put("http.read.timeout.ms", HTTP_TIMEOUT_MILLIS);
@@ -64,6 +68,10 @@ public final class RegistryClient {
           String prefix = key.startsWith("ssl.") ? "schema.registry." : "";
           client.put(prefix + key, value);
         });
+    if (userInfo != null && !client.containsKey("bearer.auth.token")) {
+      client.putIfAbsent("basic.auth.user.info", userInfo);
+      client.remove("basic.auth.credentials.source", "URL"); // it names no user any more
+    }
     if (client.containsKey("basic.auth.user.info")) {
       client.putIfAbsent("basic.auth.credentials.source", "USER_INFO");
     }

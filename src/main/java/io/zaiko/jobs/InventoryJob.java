@@ -8,6 +8,7 @@ import io.zaiko.connectors.KafkaAccess;
 import io.zaiko.connectors.KafkaInputs;
 import io.zaiko.connectors.KafkaOutputs;
 import io.zaiko.connectors.RegistryAccess;
+import io.zaiko.connectors.Unread;
 import io.zaiko.domain.place.Place;
 import io.zaiko.domain.rule.RulesAtStart;
 import io.zaiko.operators.AwaitSchemas;
@@ -76,12 +77,18 @@ public final class InventoryJob {
       Settings settings,
       KafkaAccess kafka,
       RegistryAccess registry) {
+    Unread unread = new Unread();
     DataStream<Inbound> read =
         Stage.READ_GOODS.of(
             env.fromSource(
                 KafkaInputs.goods(
-                    kafka, registry, settings.clockSkewMax(), NAME, settings.discoveryInterval()),
-                businessTime(settings),
+                    kafka,
+                    registry,
+                    settings.clockSkewMax(),
+                    NAME,
+                    settings.discoveryInterval(),
+                    unread),
+                businessTime(settings, unread),
                 Stage.READ_GOODS.displayName()));
     DataStream<Inbound> goods =
         Stage.AWAIT_GOODS.of(
@@ -95,10 +102,10 @@ public final class InventoryJob {
     };
   }
 
-  private static WatermarkStrategy<Inbound> businessTime(Settings settings) {
-    return WatermarkStrategy.<Inbound>forBoundedOutOfOrderness(settings.lateness())
-        .withTimestampAssigner(clockOf(settings.mode()))
-        .withIdleness(settings.idleness());
+  private static WatermarkStrategy<Inbound> businessTime(Settings settings, Unread unread) {
+    return WatermarkStrategy.forGenerator(
+            new IdleAtEnd(settings.lateness(), settings.idleness(), unread))
+        .withTimestampAssigner(clockOf(settings.mode()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.zaiko.jobs;
 
 import io.zaiko.codec.RecordDecoder;
+import io.zaiko.connectors.RegistryUrl;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param silenceTimeout {@code source.silence.timeout}: in how much time of a location's opening
  *     hours a source should be heard; zero: silence is not watched
  * @param discoveryInterval {@code discovery.interval}: how often new topics are looked for
- * @param idleness {@code source.idle.after}: how long a partition is silent before time goes on
- *     without it
+ * @param idleness {@code source.idle.after}: how long a partition that was read to its end is
+ *     silent before time goes on without it
  * @param linger {@code output.linger}: how long an output waits for others to share its batch;
  *     bought throughput, paid in latency
  * @param lowStockAt {@code low.stock.at}: LOW_STOCK at this many units and below
@@ -86,7 +87,7 @@ public record Settings(
         + ", kafka="
         + bootstrapServers()
         + ", registry="
-        + registryUrl
+        + RegistryUrl.shown(registryUrl)
         + "]";
   }
 

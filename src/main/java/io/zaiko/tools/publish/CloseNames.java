@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which known names a mistyped one may have meant. */
-final class CloseNames {
+public final class CloseNames {
   private static final int MOST = 3;
 
   private CloseNames() {}
 
   /** The nearest names by edits, nearest first; empty where none is near. */
-  static List<String> to(String typed, Collection<String> known) {
+  public static List<String> to(String typed, Collection<String> known) {
     String given = folded(typed);
     int near = Math.max(2, given.length() / 3);
     return known.stream()

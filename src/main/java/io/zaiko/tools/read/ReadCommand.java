@@ -59,7 +59,7 @@ public final class ReadCommand implements Callable<Integer> {
       names = "--without",
       split = ",",
       paramLabel = "FIELD",
-      description = "leave these fields of the values out")
+      description = "leave these fields of the values out; one that no value has is refused")
   private Set<String> without = Set.of();
 
   @Option(names = "--key", paramLabel = "K", description = "only records of this key")
@@ -106,6 +106,7 @@ public final class ReadCommand implements Callable<Integer> {
     demandTopic(!scan.ends(topic).isEmpty());
     LastOfKey records = new LastOfKey();
     scan.read(topic, records::take);
+    lines.judge(records.records());
     PrintStream out = output();
     records.records().stream()
         .filter(this::wanted)

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ final class RecordLines {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final ValueReader values;
-  private final Set<String> without;
+  private final LeftOut without;
 
   /**
    * A writer of lines.
@@ -24,7 +27,27 @@ final class RecordLines {
    */
   RecordLines(ValueReader values, Set<String> without) {
     this.values = values;
-    this.without = Set.copyOf(without);
+    this.without = new LeftOut(without);
+  }
+
+  /**
+   * Looks at all records before the first is shown.
+   *
+   * @throws io.zaiko.tools.UserError where no value has a field that is to be left out
+   */
+  void judge(Collection<ConsumerRecord<byte[], byte[]>> all) {
+    Set<Schema> schemas = new LinkedHashSet<>();
+    for (ConsumerRecord<byte[], byte[]> record : all) {
+      byte[] value = record.value();
+      if (value != null) {
+        try {
+          schemas.add(values.schema(value));
+        } catch (ValueReader.UnreadableException e) {
+          continue; // it is shown with its bytes
+        }
+      }
+    }
+    without.judge(schemas);
   }
 
   /** Address, key and value. */
@@ -49,7 +72,8 @@ final class RecordLines {
     try {
       GenericRecord read = values.read(value);
       ObjectNode fields = AvroToJson.record(read);
-      line.set("value", fields.remove(without));
+      without.takeFrom(fields, read.getSchema());
+      line.set("value", fields);
     } catch (ValueReader.UnreadableException e) {
       line.put("error", e.getMessage());
       line.put("bytes", Base64.getEncoder().encodeToString(value));

@@ -31,19 +31,28 @@ public final class ValueReader {
     this.schemas = schemas;
   }
 
+  /** What a value was written with. */
+  Schema schema(byte[] value) throws UnreadableException {
+    return generic(schemaId(value)).getSchema();
+  }
+
   /** The record exactly as it was written. */
   public GenericRecord read(byte[] value) throws UnreadableException {
-    int id = schemaId(value);
-    GenericDatumReader<GenericRecord> reader = generic.get(id);
-    if (reader == null) {
-      reader = new GenericDatumReader<>(schema(id));
-      generic.put(id, reader);
-    }
+    GenericDatumReader<GenericRecord> reader = generic(schemaId(value));
     try {
       return reader.read(null, body(value));
     } catch (IOException | RuntimeException e) {
       throw unreadable(e);
     }
+  }
+
+  private GenericDatumReader<GenericRecord> generic(int id) throws UnreadableException {
+    GenericDatumReader<GenericRecord> reader = generic.get(id);
+    if (reader == null) {
+      reader = new GenericDatumReader<>(schema(id));
+      generic.put(id, reader);
+    }
+    return reader;
   }
 
   /** The record as a class generated from the contract. */

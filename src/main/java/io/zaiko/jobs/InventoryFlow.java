@@ -145,7 +145,7 @@ final class InventoryFlow {
                         new GatherSigns()))
             .keyBy(SignOfLife::sourceId)
             .connect(control.broadcast(WatchSources.broadcastStates()))
-            .process(new WatchSources(schemaIds, settings.silenceTimeout())));
+            .process(new WatchSources(schemaIds, settings.silenceTimeout(), controlAtStart)));
   }
 
   private SingleOutputStreamOperator<Outbound> tellFreshness(DataStream<SourceNews> news) {

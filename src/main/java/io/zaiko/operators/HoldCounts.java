@@ -28,7 +28,8 @@ import org.apache.flink.util.OutputTag;
  * <p>State, by {@code location|count_id}: one {@link CountSession} and its {@link ItemCount}s by
  * SKU, of which a record reads and writes those it names, and the completion all. They die together
  * by timer {@code horizon} after the session was last spoken of, complete or not. Bound: {@link
- * CountSession#MAX_ENTRIES} items and areas. There is one timer for each session.
+ * CountSession#MAX_ENTRIES} items and areas. There is one timer for each session, and one more for
+ * the next step of time while it is half told.
  */
 public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, Movement> {
 
@@ -73,7 +74,7 @@ public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, M
     CountSession stored = session.value();
     long watermark = context.timerService().currentWatermark();
     SessionStep step =
-        new SessionHearing(new KeptItems(items), out::collect)
+        hearing(out)
             .hear(
                 stored,
                 event,
@@ -82,6 +83,9 @@ public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, M
     session.update(step.next());
     if (stored == null) {
       context.timerService().registerEventTimeTimer(dueMillis(step.next()));
+    }
+    if (step.next().isHalfTold()) {
+      context.timerService().registerEventTimeTimer(watermark + 1);
     }
     step.alerts().forEach(alert -> tell(alert, context));
   }
@@ -94,11 +98,15 @@ public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, M
       return;
     }
     CountSession next = stored;
+    if (stored.isHalfTold()) {
+      next = hearing(out).retold(stored, context.getCurrentKey());
+      session.update(next);
+    }
     if (dueMillis(stored) <= timestamp) {
       boolean isForgotten = deathMillis(stored) <= timestamp;
       SessionStep step =
           SessionHearing.reviewed(
-              stored, context.getCurrentKey(), isForgotten, BusinessTime.micros(timestamp));
+              next, context.getCurrentKey(), isForgotten, BusinessTime.micros(timestamp));
       step.alerts().forEach(alert -> tell(alert, context));
       if (isForgotten) {
         session.clear();
@@ -109,6 +117,10 @@ public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, M
       session.update(next);
     }
     context.timerService().registerEventTimeTimer(dueMillis(next));
+  }
+
+  private SessionHearing hearing(Collector<Movement> out) {
+    return new SessionHearing(new KeptItems(items), out::collect);
   }
 
   private void tell(Alert alert, Context context) {

@@ -1,7 +1,5 @@
 package io.zaiko.operators;
 
-import io.zaiko.codec.ControlRecord;
-import io.zaiko.codec.ControlTopic;
 import io.zaiko.domain.freshness.SilenceCheck;
 import io.zaiko.domain.place.Place;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -9,6 +7,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The locations that are not always open, as every subtask that watches sources knows them: at most
@@ -30,26 +29,24 @@ final class KnownPlaces {
   }
 
   /**
-   * Takes note of a location; other master data is passed over.
+   * Takes note of a location.
    *
+   * @param place null where it is forgotten
    * @param known how many there are
    * @return how many there are now; more than {@link #MAX} where there was no room for it
    */
-  static int note(BroadcastState<String, Place> places, ControlRecord control, int known)
+  static int note(
+      BroadcastState<String, Place> places, String locationId, @Nullable Place place, int known)
       throws Exception {
-    if (control.topic() != ControlTopic.LOCATIONS) {
-      return known;
-    }
-    boolean isKnown = places.contains(control.id());
-    Place place = control.place();
+    boolean isKnown = places.contains(locationId);
     if (place == null || place.open() && place.hours().isEmpty()) {
-      places.remove(control.id());
+      places.remove(locationId);
       return isKnown ? known - 1 : known;
     }
     if (!isKnown && known >= MAX) {
       return MAX + 1;
     }
-    places.put(control.id(), place);
+    places.put(locationId, place);
     return isKnown ? known : known + 1;
   }
 }

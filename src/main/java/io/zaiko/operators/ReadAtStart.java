@@ -33,6 +33,11 @@ final class ReadAtStart {
     this.leftOut = store.getBroadcastState(LEFT_OUT);
   }
 
+  /** Whether nothing was read before, as far as the state knows. */
+  boolean isUnknown() throws Exception {
+    return !readUpTo.immutableEntries().iterator().hasNext();
+  }
+
   void startWith(ControlAtStart start) throws Exception {
     for (Map.Entry<String, Long> position : start.readUpTo().entrySet()) {
       readUpTo.put(position.getKey(), position.getValue());

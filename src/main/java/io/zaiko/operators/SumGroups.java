@@ -23,6 +23,7 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 
 /**
@@ -30,14 +31,15 @@ import org.apache.flink.util.Collector;
  *
  * <p>State, by {@code group|sku}: one {@link GroupSum}, and one {@link Member} for each open
  * location of the group that has an image, at most as many as there are locations. A member dies
- * when its shelf takes its share back; the sum without members by timer {@link #MEMORY} later, so
- * that a group that comes back in between goes on with its versions. Operator state: the epoch of
- * this attempt.
+ * when its shelf takes its share back; the sum without members by timer, {@link #MEMORY} later at
+ * the earliest and not before a later epoch, for within one the versions of a group grow however
+ * long it was empty. Until then it has one timer for each {@link #MEMORY}. Operator state: the
+ * epoch of this attempt.
  */
 public final class SumGroups extends KeyedProcessFunction<String, Contribution, Outbound>
     implements CheckpointedFunction {
 
-  /** Business time for which the version of a group without members is known. */
+  /** Business time for which the version of a group without members is known at least. */
   static final Duration MEMORY = Duration.ofDays(1);
 
   private static final long serialVersionUID = 1L;
@@ -112,13 +114,22 @@ public final class SumGroups extends KeyedProcessFunction<String, Contribution, 
     }
   }
 
-  /** Forgets a group that nobody has joined since. */
+  /** Forgets a group that nobody has joined since, or looks again where its epoch goes on. */
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Outbound> out)
       throws Exception {
     GroupSum stored = sum.value();
-    if (stored != null && stored.isEmpty() && deathMillis(stored) <= timestamp) {
+    if (stored == null || !stored.isEmpty() || deathMillis(stored) > timestamp) {
+      return;
+    }
+    long watermark = context.timerService().currentWatermark();
+    boolean hasEnded = watermark == Watermark.MAX_WATERMARK.getTimestamp();
+    if (stored.publishedEpoch() < epoch || hasEnded) {
       sum.clear();
+    } else {
+      context
+          .timerService()
+          .registerEventTimeTimer(BusinessTime.millisAfter(BusinessTime.micros(watermark), MEMORY));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.zaiko.operators;
 
 import io.zaiko.codec.ControlRecord;
+import io.zaiko.codec.ControlTopic;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.OutputEncoder;
 import io.zaiko.codec.SchemaIds;
@@ -25,7 +26,10 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -39,10 +43,12 @@ import org.jspecify.annotations.Nullable;
  * most {@link SourceWatch#MAX_PLACES}, of which a sign touches the one it names, and a look all.
  * They die by timer {@link SourceWatch#KEPT_MICROS} after the source was last heard, a place as
  * long after it was last named. There is one timer for each source, at least every hour. Without a
- * timeout there is no state at all. Broadcast: the locations that are not always open.
+ * timeout there is no state by source at all. Broadcast: the locations that are not always open,
+ * and how far the control topics were read before, as {@link ReadAtStart}.
  */
 public final class WatchSources
-    extends KeyedBroadcastProcessFunction<String, SignOfLife, ControlRecord, SourceNews> {
+    extends KeyedBroadcastProcessFunction<String, SignOfLife, ControlRecord, SourceNews>
+    implements CheckpointedFunction {
 
   public static final OutputTag<Outbound> ALERTS = new OutputTag<>("source-alerts") {};
 
@@ -50,6 +56,7 @@ public final class WatchSources
 
   private final SchemaIds schemaIds;
   private final long timeoutMicros;
+  private final ControlAtStart controlAtStart;
 
   private transient ValueState<SourceWatch> watch;
   private transient MapState<String, WatchedPlace> places;
@@ -59,18 +66,49 @@ public final class WatchSources
   private transient Counter placesWithoutHours;
   private transient int knownPlaces;
 
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
+  private transient ReadAtStart readAtStart;
+
   /**
    * @param timeout open time in which a source should be heard; zero: silence is not watched
+   * @param controlAtStart what the control topics said when the job was submitted
    */
-  @SuppressWarnings("NullAway.Init") // transient fields are set in open()
-  public WatchSources(SchemaIds schemaIds, Duration timeout) {
+  @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
+  public WatchSources(SchemaIds schemaIds, Duration timeout, ControlAtStart controlAtStart) {
     this.schemaIds = schemaIds;
     this.timeoutMicros = TimeUnit.MILLISECONDS.toMicros(timeout.toMillis());
+    this.controlAtStart = controlAtStart;
   }
 
   /** What the control stream is broadcast into. */
   public static MapStateDescriptor<?, ?>[] broadcastStates() {
     return new MapStateDescriptor<?, ?>[] {KnownPlaces.PLACES};
+  }
+
+  /**
+   * Takes over the locations where no state knows of them: at a fresh start, and after a savepoint
+   * from before they were kept, whose control source has them behind it.
+   */
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    BroadcastState<String, Place> known =
+        context.getOperatorStateStore().getBroadcastState(KnownPlaces.PLACES);
+    readAtStart = new ReadAtStart(context.getOperatorStateStore());
+    if (readAtStart.isUnknown() && !controlAtStart.readUpTo().isEmpty()) {
+      known.clear();
+      for (Place place : controlAtStart.places()) {
+        KnownPlaces.note(known, place.locationId(), place, 0);
+      }
+      readAtStart.startWith(controlAtStart);
+    }
+    for (var ignored : known.immutableEntries()) {
+      knownPlaces++;
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // Broadcast state is brought up to date as it is heard.
   }
 
   @Override
@@ -81,7 +119,6 @@ public final class WatchSources
             .getMapState(
                 new MapStateDescriptor<>("places", Types.STRING, Types.POJO(WatchedPlace.class)));
     encoder = new OutputEncoder(schemaIds);
-    knownPlaces = -1;
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     alerts = metrics.counter("sourceAlerts");
     unwatched = metrics.counter("sourcePlacesUnwatched");
@@ -199,14 +236,11 @@ public final class WatchSources
   @Override
   public void processBroadcastElement(
       ControlRecord control, Context context, Collector<SourceNews> out) throws Exception {
-    BroadcastState<String, Place> known = context.getBroadcastState(KnownPlaces.PLACES);
-    if (knownPlaces < 0) {
-      knownPlaces = 0;
-      for (var ignored : known.immutableEntries()) {
-        knownPlaces++;
-      }
+    if (control.topic() != ControlTopic.LOCATIONS || readAtStart.covers(control)) {
+      return;
     }
-    int noted = KnownPlaces.note(known, control, knownPlaces);
+    BroadcastState<String, Place> known = context.getBroadcastState(KnownPlaces.PLACES);
+    int noted = KnownPlaces.note(known, control.id(), control.place(), knownPlaces);
     if (noted > KnownPlaces.MAX) {
       placesWithoutHours.inc();
     } else {

@@ -11,11 +11,16 @@ import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.rule.RingFence;
 import io.zaiko.domain.rule.RuleDraft;
 import io.zaiko.domain.rule.RuleIntake;
+import io.zaiko.domain.rule.RuleScope;
 import io.zaiko.domain.rule.Rules;
+import io.zaiko.domain.rule.RulesAtStart;
 import io.zaiko.domain.rule.StockRule;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -98,6 +103,60 @@ class AcceptRulesTest {
     assertThat(last)
         .extracting(control -> control.inbound().reason())
         .containsExactly(Reason.CONTROL_LIMIT, null, null, null);
+  }
+
+  /** Main reads the topic at a fresh start, and then the source does, whatever is left of it. */
+  @Test
+  void what_stands_at_a_fresh_start_is_what_was_handed_over() throws Exception {
+    for (long seed = 0; seed < 200; seed++) {
+      List<ControlRecord> topic = compacted(rules(new Random(seed)), new Random(seed));
+      RulesAtStart atStart = new RulesAtStart();
+      harness.close();
+      harness = harness();
+      harness.open();
+      for (ControlRecord control : topic) {
+        atStart.take(RuleScope.ofKey(control.id()), control.rule());
+        receive(control);
+      }
+      int before = passed().size();
+      for (StockRule handedOver : atStart.standing()) {
+        receive(control(handedOver.scope().key(), handedOver));
+      }
+      assertThat(passed()).as("seed %d: it stands already", seed).hasSize(before);
+      for (StockRule handedOver : atStart.standing()) {
+        takeBack(handedOver.scope().key());
+      }
+      assertThat(harness.numKeyedStateEntries()).as("seed %d: nothing else", seed).isEqualTo(1);
+    }
+  }
+
+  private List<ControlRecord> rules(Random chance) {
+    List<String> scopes = List.of("|", "shop|", "|mug", "shop|mug", "depot|mug");
+    List<ControlRecord> rules = new ArrayList<>();
+    rules.add(control("depot|", Rules.safety("depot|", 0, 0)));
+    for (int i = 0; i < 40; i++) {
+      String scope = scopes.get(chance.nextInt(scopes.size()));
+      boolean isTakenBack = chance.nextInt(5) == 0;
+      rules.add(
+          control(
+              scope,
+              isTakenBack ? null : Rules.safety(scope, chance.nextInt(6), chance.nextInt(3))));
+    }
+    return rules;
+  }
+
+  /** Up to somewhere only the last record of each key is left, and no tombstone. */
+  private static List<ControlRecord> compacted(List<ControlRecord> all, Random chance) {
+    int clean = chance.nextInt(all.size());
+    Map<String, ControlRecord> last = new LinkedHashMap<>();
+    for (ControlRecord control : all.subList(0, clean)) {
+      last.remove(control.id());
+      last.put(control.id(), control);
+    }
+    List<ControlRecord> left = new ArrayList<>(last.values());
+    left.removeIf(ControlRecord::forgotten);
+    left.addAll(all.subList(clean, all.size()));
+    return left;
   }
 
   @Test

@@ -86,13 +86,21 @@ class ClosedWithOrdersTest {
   }
 
   @Test
-  void at_most_fifty_lines_are_listed_and_all_are_counted() throws Exception {
-    for (int i = 0; i < 60; i++) {
-      allocate("s" + i, "R-" + i, 1, 1);
-    }
+  void fifty_lines_are_listed_and_counted() throws Exception {
+    allocate(50);
     trade(false);
     assertThat(onlyAlert().getEvidence()).hasSize(50);
-    assertThat(onlyAlert().getFacts()).containsEntry("lines", 60L);
+    assertThat(onlyAlert().getFacts()).isEqualTo(Map.of("allocated", 50L, "lines", 50L));
+    assertThat(onlyAlert().getSentence()).contains("to 50 order lines");
+  }
+
+  @Test
+  void of_more_than_fifty_lines_fifty_are_listed_and_the_units_of_all_are_told() throws Exception {
+    allocate(60);
+    trade(false);
+    assertThat(onlyAlert().getEvidence()).hasSize(50).doesNotHaveDuplicates();
+    assertThat(onlyAlert().getFacts()).isEqualTo(Map.of("allocated", 60L));
+    assertThat(onlyAlert().getSentence()).contains("60 units", "to more than 50 order lines");
   }
 
   @Test
@@ -105,6 +113,12 @@ class ClosedWithOrdersTest {
     assertThat(shelves.stateEntries()).isEqualTo(open);
     allocate("v2", "R-1", 1, -2);
     assertThat(shelves.stateEntries()).isEqualTo(open - 1);
+  }
+
+  private void allocate(int lines) throws Exception {
+    for (int i = 0; i < lines; i++) {
+      allocate("s" + i, "R-" + i, 1, 1);
+    }
   }
 
   private void allocate(String eventId, String order, int line, long units) throws Exception {

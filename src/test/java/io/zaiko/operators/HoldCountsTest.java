@@ -3,19 +3,23 @@ package io.zaiko.operators;
 import static io.zaiko.domain.count.CountEvents.count;
 import static io.zaiko.domain.count.CountEvents.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.zaiko.avro.StockAlert;
 import io.zaiko.codec.Outbound;
 import io.zaiko.domain.count.CountSession;
 import io.zaiko.domain.count.ItemCount;
 import io.zaiko.domain.stock.CountScope;
+import io.zaiko.domain.stock.CountStatement;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.GoodsLine;
 import io.zaiko.domain.stock.Movement;
 import io.zaiko.domain.stock.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -49,11 +53,7 @@ class HoldCountsTest {
     assertThat(harness.extractOutputValues())
         .extracting(Movement::outcome)
         .containsExactly(Outcome.AWAITS_COMPLETE);
-    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
-    harness.close();
-    harness = harness();
-    harness.initializeState(snapshot);
-    harness.open();
+    restore();
     receive(part("e2", 2, true, line(1, "sku", "back", 4, null)));
     assertThat(harness.extractOutputValues())
         .singleElement()
@@ -72,8 +72,65 @@ class HoldCountsTest {
     receive(part("e2", 2, false, line(1, "sku", "back", 4, null)));
     assertThat(harness.extractOutputValues().subList(before, before + 1))
         .extracting(Movement::sku, told -> told.count().quantity())
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("sku", 7L));
+        .containsExactly(tuple("sku", 7L));
     assertThat(harness.extractOutputValues()).hasSize(before + 1);
+  }
+
+  /** Its time is that of its earliest page: each of these changes what it says of every item. */
+  @Test
+  void a_large_session_is_told_again_once_for_all_pages_that_come_together() throws Exception {
+    int items = CountSession.TOLD_AT_ONCE + 1;
+    receive(part("e1", 9, true, items(items)));
+    harness.processWatermark(9 * HOUR);
+    for (int hour = 8; hour > 4; hour--) {
+      int before = harness.extractOutputValues().size();
+      receive(part("late-" + hour, hour, false, line(1, "late " + hour, null, hour, null)));
+      assertThat(toldSince(before))
+          .extracting(Movement::sku, told -> told.count().atMicros())
+          .containsExactly(tuple("late " + hour, micros(hour)));
+    }
+    int before = harness.extractOutputValues().size();
+    restore();
+    harness.processWatermark(9 * HOUR + 1_000);
+    assertThat(before).isEqualTo(items + 4);
+    assertThat(harness.extractOutputValues())
+        .hasSize(items + 3)
+        .allSatisfy(told -> assertThat(told.count().atMicros()).isEqualTo(micros(5)))
+        .extracting(Movement::sku)
+        .doesNotHaveDuplicates()
+        .contains("sku-0", "late 8", "late 6");
+    harness.processWatermark(11 * HOUR);
+    assertThat(harness.extractOutputValues()).hasSize(items + 3);
+    harness.processWatermark(400 * HOUR);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void a_large_session_ends_alike_in_whatever_order_its_pages_come() throws Exception {
+    GoodsEvent late =
+        count("c", "e2", micros(2), false, CountScope.SELLABLE, line(1, "sku-0", "back", 4, null));
+    GoodsEvent first = part("e1", 3, true, items(2 * CountSession.TOLD_AT_ONCE));
+    receive(late);
+    receive(first);
+    harness.processWatermark(4 * HOUR);
+    Map<String, CountStatement> expected = lastTold();
+    harness.close();
+    harness = harness();
+    harness.open();
+    receive(first);
+    receive(late);
+    assertThat(lastTold()).isNotEqualTo(expected);
+    harness.processWatermark(4 * HOUR);
+    assertThat(lastTold()).isEqualTo(expected).hasSize(2 * CountSession.TOLD_AT_ONCE);
+  }
+
+  @Test
+  void a_small_session_is_told_again_at_once() throws Exception {
+    receive(part("e1", 9, true, items(CountSession.TOLD_AT_ONCE - 1)));
+    receive(part("e2", 8, false, line(1, "late", null, 1, null)));
+    assertThat(lastTold().values()).extracting(CountStatement::atMicros).containsOnly(micros(8));
+    assertThat(harness.numEventTimeTimers()).isEqualTo(1);
   }
 
   @Test
@@ -132,8 +189,7 @@ class HoldCountsTest {
         .filteredOn(movement -> movement.eventId().equals("over"))
         .extracting(Movement::sku, Movement::outcome)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("one more", Outcome.SESSION_FULL),
-            org.assertj.core.groups.Tuple.tuple("sku-5", Outcome.APPLIED));
+            tuple("one more", Outcome.SESSION_FULL), tuple("sku-5", Outcome.APPLIED));
     receive(part("over2", 1, true, line(1, "another", null, 1, null)));
     assertThat(alerts()).extracting(StockAlert::getCheck).containsExactly("COUNT_SESSION_FULL");
   }
@@ -151,6 +207,34 @@ class HoldCountsTest {
 
   private static GoodsEvent part(String eventId, long hour, boolean complete, GoodsLine... lines) {
     return count("c", eventId, micros(hour), complete, CountScope.EVERYTHING, lines);
+  }
+
+  private static GoodsLine[] items(int items) {
+    return IntStream.range(0, items)
+        .mapToObj(n -> line(n, "sku-" + n, null, n, null))
+        .toArray(GoodsLine[]::new);
+  }
+
+  private List<Movement> toldSince(int before) {
+    List<Movement> all = harness.extractOutputValues();
+    return all.subList(before, all.size());
+  }
+
+  /** What each shelf was told last. */
+  private Map<String, CountStatement> lastTold() {
+    Map<String, CountStatement> told = new HashMap<>();
+    harness.extractOutputValues().stream()
+        .filter(movement -> movement.count() != null)
+        .forEach(movement -> told.put(movement.sku(), movement.count()));
+    return told;
+  }
+
+  private void restore() throws Exception {
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness();
+    harness.initializeState(snapshot);
+    harness.open();
   }
 
   private static long micros(long hour) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +90,8 @@ class SumGroupsTest {
   }
 
   @Test
-  void all_state_is_gone_a_day_after_the_last_share_was_taken_back() throws Exception {
+  void in_a_later_epoch_all_state_is_gone_a_day_after_the_last_share_was_taken_back()
+      throws Exception {
     harness.processWatermark(5 * HOUR);
     say("north", "TEA", "A", 10, 1);
     say("north", "TEA", "B", 5, 1);
@@ -97,9 +99,50 @@ class SumGroupsTest {
     leave("north", "TEA", "B", 1);
     assertThat(lastOutbound().value()).as("a tombstone").isNull();
     assertThat(harness.numKeyedStateEntries()).as("its version").isEqualTo(1);
+    restore();
     harness.processWatermark(5 * HOUR + MEMORY);
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
     harness.processWatermark(5 * HOUR + MEMORY + 1_000);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  /** Whoever keeps the greatest (epoch, version) would pass over a version that begins anew. */
+  @Test
+  void within_one_epoch_versions_grow_however_long_a_group_was_empty() throws Exception {
+    say("north", "TEA", "A", 10, 1);
+    say("north", "TEA", "A", 9, 2);
+    leave("north", "TEA", "A", 2);
+    for (int days = 1; days < 10; days++) {
+      harness.processWatermark(days * (MEMORY + HOUR));
+    }
+    assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+    say("north", "TEA", "A", 10, 3);
+    assertThat(images()).extracting(AvailabilityByGroup::getVersion).containsExactly(1L, 2L, 3L);
+    assertThat(images()).extracting(AvailabilityByGroup::getEpoch).containsOnly(epoch());
+  }
+
+  @Test
+  void an_empty_group_is_forgotten_when_its_epoch_is_over_and_begins_anew_in_a_greater_one()
+      throws Exception {
+    say("north", "TEA", "A", 10, 1);
+    long first = epoch();
+    leave("north", "TEA", "A", 1);
+    harness.processWatermark(2 * MEMORY);
+    restore();
+    harness.processWatermark(4 * MEMORY);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+    say("north", "TEA", "A", 10, 2);
+    assertThat(images()).extracting(AvailabilityByGroup::getVersion).containsExactly(1L);
+    assertThat(epoch()).isGreaterThan(first);
+  }
+
+  @Test
+  void at_the_end_of_the_input_all_that_is_empty_is_gone() throws Exception {
+    say("north", "TEA", "A", 10, 1);
+    leave("north", "TEA", "A", 1);
+    harness.processWatermark(Watermark.MAX_WATERMARK);
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
@@ -122,6 +165,7 @@ class SumGroupsTest {
     harness.processWatermark(MEMORY - HOUR);
     say("north", "TEA", "A", 10, 1);
     leave("north", "TEA", "A", 1);
+    restore();
     harness.processWatermark(MEMORY + HOUR);
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
     harness.processWatermark(2 * MEMORY);
@@ -155,6 +199,11 @@ class SumGroupsTest {
     List<Outbound> sent =
         harness.extractOutputValues().stream().filter(sent0 -> sent0.value() != null).toList();
     return Decoded.of(AvailabilityByGroup.class, sent, "availability-by-group");
+  }
+
+  private long epoch() {
+    List<AvailabilityByGroup> images = images();
+    return images.get(images.size() - 1).getEpoch();
   }
 
   private List<String> told() {

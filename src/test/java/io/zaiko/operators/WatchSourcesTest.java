@@ -6,17 +6,20 @@ import io.zaiko.avro.AlertStatus;
 import io.zaiko.avro.StockAlert;
 import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.ControlTopic;
+import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.domain.freshness.SignOfLife;
 import io.zaiko.domain.freshness.SourceNews;
 import io.zaiko.domain.freshness.SourceWatch;
-import io.zaiko.domain.identity.Reason;
+import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.place.OpenSpan;
 import io.zaiko.domain.place.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -251,6 +254,58 @@ class WatchSourcesTest {
     assertThat(alerts()).isEmpty();
   }
 
+  /** The control source goes on behind what it read before: nobody tells of them again. */
+  @Test
+  void after_a_savepoint_without_locations_the_hours_read_at_the_start_count() throws Exception {
+    hear("till", "shop", "2026-01-07T17:50:00Z");
+    OperatorSubtaskState old = snapshotWithoutWhatWasReadAtTheStart();
+    restored(old, atStart(9, place("shop", true, new OpenSpan(3, 540, 1_080))));
+    timeIs("2026-01-08T12:00:00Z");
+    assertThat(alerts()).isEmpty();
+    timeIs("2026-01-14T09:20:00Z");
+    assertThat(alerts().get(0).getFacts()).containsEntry("silent_minutes_open", 30L);
+  }
+
+  @Test
+  void what_was_read_at_the_start_undoes_nothing_that_was_heard_since() throws Exception {
+    ControlAtStart start = atStart(9, place("shop", false), place("depot", false));
+    restored(snapshotWithoutWhatWasReadAtTheStart(), start);
+    locationIs(place("shop", true), 9);
+    locationIs(place("depot", true), 8);
+    hear("till", "shop", "2026-01-07T10:00:00Z");
+    hear("scale", "depot", "2026-01-07T10:00:00Z");
+    restored(harness.snapshot(2, 2), start);
+    timeIs("2026-01-07T10:30:00Z");
+    assertThat(alerts()).extracting(StockAlert::getKey).containsExactly("till");
+  }
+
+  @Test
+  void hours_are_known_at_a_fresh_start() throws Exception {
+    harness.close();
+    harness = harness(TIMEOUT, atStart(9, place("shop", false)));
+    harness.open();
+    hear("till", "shop", "2026-01-07T10:00:00Z");
+    timeIs("2026-01-07T12:00:00Z");
+    assertThat(alerts()).isEmpty();
+  }
+
+  /** As of a release that did not keep it: so is any state of which no start was told. */
+  private OperatorSubtaskState snapshotWithoutWhatWasReadAtTheStart() throws Exception {
+    return harness.snapshot(1, 1);
+  }
+
+  private void restored(OperatorSubtaskState state, ControlAtStart start) throws Exception {
+    harness.close();
+    harness = harness(TIMEOUT, start);
+    harness.initializeState(state);
+    harness.open();
+  }
+
+  private static ControlAtStart atStart(long readUpTo, Place... places) {
+    return new ControlAtStart(
+        Set.of(), List.of(), null, List.of(places), Map.of("locations|0", readUpTo));
+  }
+
   private void hear(String source, @Nullable String location, String time) throws Exception {
     harness.processElement1(new SignOfLife(source, location, micros(time)), 0);
   }
@@ -261,6 +316,10 @@ class WatchSourcesTest {
   }
 
   private void locationIs(Place place) throws Exception {
+    locationIs(place, 0);
+  }
+
+  private void locationIs(Place place, long offset) throws Exception {
     harness.processElement2(
         new ControlRecord(
             ControlTopic.LOCATIONS,
@@ -268,7 +327,15 @@ class WatchSourcesTest {
             false,
             false,
             place.open(),
-            Inbounds.refused(Reason.EMPTY_VALUE),
+            new Inbound(
+                new Origin("locations", 0, offset, 0),
+                new byte[] {1},
+                new byte[] {1},
+                5,
+                null,
+                null,
+                null,
+                null),
             place,
             null),
         0);
@@ -302,9 +369,15 @@ class WatchSourcesTest {
   private static KeyedTwoInputStreamOperatorTestHarness<
           String, SignOfLife, ControlRecord, SourceNews>
       harness(Duration timeout) throws Exception {
+    return harness(timeout, ControlAtStart.NOTHING);
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, SignOfLife, ControlRecord, SourceNews>
+      harness(Duration timeout, ControlAtStart start) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new CoBroadcastWithKeyedOperator<>(
-            new WatchSources(Decoded.IDS, timeout), List.of(WatchSources.broadcastStates())),
+            new WatchSources(Decoded.IDS, timeout, start), List.of(WatchSources.broadcastStates())),
         SignOfLife::sourceId,
         null,
         Types.STRING);

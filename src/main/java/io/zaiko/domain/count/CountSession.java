@@ -5,6 +5,7 @@ import io.zaiko.domain.stock.CountHead;
 import io.zaiko.domain.stock.CountScope;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.StatedBy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A counting session as a whole; what it says of each item rests beside it.
@@ -12,7 +13,9 @@ import io.zaiko.domain.stock.StatedBy;
  * <pre>
  *   OPEN --- a record says complete ---> COMPLETE    all its items are told to their shelves
  *   OPEN --- long not spoken of -------> SUSPECTED   people are told that it is not complete
- *   COMPLETE - a record comes late ----> COMPLETE    what changes by it is told again
+ *   COMPLETE - a record comes late ----> COMPLETE    its items are told again; the others too where
+ *                                                    its time or scope changes, at once or HALF TOLD
+ *   HALF TOLD - time goes on ----------> COMPLETE    the others are told again
  *   any --- not spoken of for the horizon ---> forgotten
  * </pre>
  *
@@ -26,6 +29,7 @@ import io.zaiko.domain.stock.StatedBy;
  * @param openAlert where its COUNT_NEVER_COMPLETED alert stands
  * @param openRevision revision of that alert; 0 before the first
  * @param isOverflowTold whether people know that it is full
+ * @param isHalfTold whether its time or scope changed and not all of its shelves know
  */
 public record CountSession(
     boolean isComplete,
@@ -37,10 +41,14 @@ public record CountSession(
     long spokenOfMicros,
     Alert.Status openAlert,
     long openRevision,
-    boolean isOverflowTold) {
+    boolean isOverflowTold,
+    boolean isHalfTold) {
 
   /** Lines of further items and areas are not counted. */
   public static final int MAX_ENTRIES = 100_000;
+
+  /** Of so many items and areas at most all are told again by one record. */
+  public static final int TOLD_AT_ONCE = 1_000;
 
   /** The session after its first record was heard. */
   static CountSession opened(GoodsEvent event, CountHead head, long watermarkMicros) {
@@ -54,6 +62,7 @@ public record CountSession(
         Math.max(event.asOfMicros(), watermarkMicros),
         Alert.Status.RESOLVED,
         0,
+        false,
         false);
   }
 
@@ -73,7 +82,8 @@ public record CountSession(
         Math.max(spokenOfMicros, Math.max(event.asOfMicros(), watermarkMicros)),
         openAlert,
         openRevision,
-        isOverflowTold);
+        isOverflowTold,
+        isHalfTold);
   }
 
   boolean hasRoom() {
@@ -91,7 +101,8 @@ public record CountSession(
         spokenOfMicros,
         openAlert,
         openRevision,
-        isOverflowTold);
+        isOverflowTold,
+        isHalfTold);
   }
 
   CountSession withOverflowTold() {
@@ -105,7 +116,24 @@ public record CountSession(
         spokenOfMicros,
         openAlert,
         openRevision,
-        true);
+        true,
+        isHalfTold);
+  }
+
+  /** The session with more to tell, or none. */
+  CountSession withHalfTold(boolean isMoreToTell) {
+    return new CountSession(
+        isComplete,
+        countedAtMicros,
+        scope,
+        latestAtMicros,
+        latestBy,
+        entries,
+        spokenOfMicros,
+        openAlert,
+        openRevision,
+        isOverflowTold,
+        isMoreToTell);
   }
 
   /** The session after people were told where its COUNT_NEVER_COMPLETED alert stands. */
@@ -120,7 +148,8 @@ public record CountSession(
         spokenOfMicros,
         status,
         openRevision + 1,
-        isOverflowTold);
+        isOverflowTold,
+        isHalfTold);
   }
 
   /** Whether what it says of items it was told before may be another than in {@code before}. */
@@ -128,6 +157,11 @@ public record CountSession(
     return isComplete != before.isComplete
         || countedAtMicros != before.countedAtMicros
         || scope != before.scope;
+  }
+
+  /** Whether all its items are told of by the record that completes or changes it. */
+  boolean isToldAtOnceAfter(@Nullable CountSession before) {
+    return before == null || !before.isComplete || entries <= TOLD_AT_ONCE;
   }
 
   /** Whether it is open and people were not told yet. */

@@ -63,7 +63,7 @@ public final class SessionHearing {
             : before.heard(event, head, watermarkMicros);
     CountSession session = noted(heard, event, head);
     if (session.isComplete()) {
-      tell(before, session, event, head);
+      session = told(before, session, event, head);
       witness(event, Outcome.PART_OF_COUNT);
     } else {
       witness(event, Outcome.AWAITS_COMPLETE);
@@ -97,38 +97,72 @@ public final class SessionHearing {
     return session.withOverflowTold();
   }
 
-  private void tell(
+  /**
+   * Tells what a record changed: its own items, and all where the session as a whole says something
+   * else. The others of a large session wait for {@link #retold}, so that the pages of somebody who
+   * was offline do not each repeat it in full.
+   */
+  private CountSession told(
       @Nullable CountSession before, CountSession session, GoodsEvent event, CountHead head) {
-    if (before == null || session.saysOtherwiseThan(before)) {
+    String countId = Objects.requireNonNull(head.countId(), "a session has a name");
+    boolean isChanged = before == null || session.saysOtherwiseThan(before);
+    if (isChanged && session.isToldAtOnceAfter(before)) {
       for (Map.Entry<String, ItemCount> entry : items.all()) {
-        tell(session, event, head, entry.getKey(), entry.getValue());
+        tell(session, head.locationId(), countId, entry.getKey(), entry.getValue(), event);
       }
-      return;
+      return session;
     }
     Set<String> told = new HashSet<>();
     for (GoodsLine line : event.lines()) {
       ItemCount item = items.item(line.sku());
       if (item != null && told.add(line.sku())) {
-        tell(session, event, head, line.sku(), item);
+        tell(session, head.locationId(), countId, line.sku(), item, event);
       }
     }
+    return isChanged ? session.withHalfTold(true) : session;
   }
 
+  /**
+   * Tells the rest of a session that is half told.
+   *
+   * @param key {@code location|count_id}
+   */
+  public CountSession retold(CountSession session, String key) {
+    int end = key.indexOf(Movement.KEY_SEPARATOR);
+    for (Map.Entry<String, ItemCount> entry : items.all()) {
+      tell(
+          session,
+          key.substring(0, end),
+          key.substring(end + 1),
+          entry.getKey(),
+          entry.getValue(),
+          null);
+    }
+    return session.withHalfTold(false);
+  }
+
+  /**
+   * @param event what is heard; null where time alone went on
+   */
   private void tell(
-      CountSession session, GoodsEvent event, CountHead head, String sku, ItemCount item) {
-    String countId = Objects.requireNonNull(head.countId(), "a session has a name");
+      CountSession session,
+      String locationId,
+      String countId,
+      String sku,
+      ItemCount item,
+      @Nullable GoodsEvent event) {
     CountStatement statement = item.statement(countId, session);
     if (statement.equals(item.told())) {
       return;
     }
     items.put(sku, item.told(statement));
     AreaCount latest = item.latest();
-    if (latest.by().eventId().equals(event.eventId())) {
+    if (event != null && latest.by().eventId().equals(event.eventId())) {
       witnessed.add(latest.lineNo());
     }
     shelves.accept(
         new Movement(
-            head.locationId(),
+            locationId,
             sku,
             latest.by().eventId(),
             latest.lineNo(),

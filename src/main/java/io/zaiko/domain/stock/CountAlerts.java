@@ -71,10 +71,11 @@ record CountAlerts(ShelfId id, long asOfMicros) {
         asOfMicros);
   }
 
+  /** Its key begins with the separator, as no location does: an area may be called like a count. */
   Alert areaVariance(SeenArea seen, CountStatement evidence, long booked) {
     return new Alert(
         Alert.Check.COUNT_VARIANCE,
-        shelfKey() + Movement.KEY_SEPARATOR + seen.area(),
+        Movement.KEY_SEPARATOR + shelfKey() + Movement.KEY_SEPARATOR + seen.area(),
         0,
         seen.varianceRevision(),
         seen.exceedsBooks() ? Alert.Status.CONFIRMED : Alert.Status.RESOLVED,

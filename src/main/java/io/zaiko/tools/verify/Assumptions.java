@@ -7,16 +7,21 @@ import java.time.Duration;
  *
  * @param skew {@code clock.skew.max}
  * @param lateHorizon {@code late.horizon}
+ * @param lowStockAt {@code low.stock.at}
  */
-record Assumptions(ClockSkew skew, Duration lateHorizon) {
+record Assumptions(ClockSkew skew, Duration lateHorizon, long lowStockAt) {
   /** How long back a count of a live job may be. */
   static final Duration LIVE_HORIZON = Duration.ofHours(72);
 
   /** A replay looks back over its whole history. */
   static final Duration REPLAY_HORIZON = Duration.ofDays(36_500);
 
+  /** Where a job calls stock low unless a rule or a setting says otherwise. */
+  static final long USUAL_LOW_STOCK_AT = 3;
+
   /** As a live job has them where no setting says otherwise. */
-  static final Assumptions DEFAULT = new Assumptions(ClockSkew.DEFAULT, LIVE_HORIZON);
+  static final Assumptions DEFAULT =
+      new Assumptions(ClockSkew.DEFAULT, LIVE_HORIZON, USUAL_LOW_STOCK_AT);
 
   /** One line for the report. */
   String text() {
@@ -24,6 +29,8 @@ record Assumptions(ClockSkew skew, Duration lateHorizon) {
         + lateHorizon
         + ", clock.skew.max "
         + skew.most()
+        + ", low.stock.at "
+        + lowStockAt
         + ".";
   }
 }

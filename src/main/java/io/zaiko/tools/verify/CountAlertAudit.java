@@ -12,14 +12,16 @@ final class CountAlertAudit {
   private final NaiveStock stock;
   private final AlertAudit alerts;
   private final Differences differences;
+  private final CountedLedger ledger;
   private final Set<ShelfKey> beyondMemory;
 
   CountAlertAudit(
-      NaiveStock stock, AlertAudit alerts, Differences differences, Set<ShelfKey> beyondMemory) {
+      NaiveStock stock, AlertAudit alerts, Differences differences, CountedLedger ledger) {
     this.stock = stock;
     this.alerts = alerts;
     this.differences = differences;
-    this.beyondMemory = beyondMemory;
+    this.ledger = ledger;
+    this.beyondMemory = ledger.beyondMemory();
   }
 
   /**
@@ -40,17 +42,44 @@ final class CountAlertAudit {
       }
     }
     compareConflicts(findings);
-    for (String key : standing.keySet()) {
-      differences.expect(
-          stock.counts().hasEvidence(key),
-          Check.ALERTS,
-          () -> key + ": COUNT_VARIANCE stands, but neither a count nor a sensor says so");
-    }
+    Map<String, AlertAudit.Said> ofSensors = new HashMap<>();
+    standing.forEach(
+        (key, said) -> {
+          if (key.startsWith("|")) { // no location's id is empty
+            ofSensors.put(key, said);
+          } else {
+            differences.add(Check.ALERTS, key + ": COUNT_VARIANCE stands, but no count says so");
+          }
+        });
+    ledger.sensors().compare(alerts.standing("LOW_SHELF"), ofSensors);
+    compareFull();
     for (String key : alerts.standing("COUNT_NEVER_COMPLETED").keySet()) {
       differences.expect(
           stock.counts().isOpen(key),
           Check.ALERTS,
           () -> key + ": COUNT_NEVER_COMPLETED stands, but no such session is open");
+    }
+  }
+
+  /** A session that lines were left out of is told of, and no other. */
+  private void compareFull() {
+    Map<String, AlertAudit.Said> standing = alerts.standing("COUNT_SESSION_FULL");
+    for (String key : ledger.fullSessions()) {
+      AlertAudit.Said said = standing.remove(key);
+      differences.expect(
+          said != null
+              && Objects.equals(said.facts().get("limit"), (long) CountedLedger.SESSION_AT_MOST),
+          Check.ALERTS,
+          () ->
+              key
+                  + " left out lines as SESSION_FULL, but "
+                  + (said == null
+                      ? "no COUNT_SESSION_FULL stands"
+                      : "COUNT_SESSION_FULL says " + said.facts()));
+    }
+    for (String key : standing.keySet()) {
+      differences.add(
+          Check.ALERTS, key + ": COUNT_SESSION_FULL stands, but no line of it was left out");
     }
   }
 

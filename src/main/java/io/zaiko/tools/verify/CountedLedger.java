@@ -36,6 +36,8 @@ final class CountedLedger {
   private final Map<String, Long> tooLateSaidMicros = new HashMap<>();
   private final Set<ShelfKey> beyondMemory = new HashSet<>();
   private final Set<ShelfKey> fullAt = new HashSet<>();
+  private final Set<AppliedLine> beyondSessions = new HashSet<>();
+  private final SensorAudit sensors;
   private Map<ShelfKey, CountedShelf> counted = Map.of();
 
   /**
@@ -47,12 +49,14 @@ final class CountedLedger {
     this.lateHorizonMicros = lateHorizon.toSeconds() * 1_000_000;
     this.differences = differences;
     this.fromArrival = fromArrival;
+    this.sensors = new SensorAudit(stock, differences);
   }
 
   /** Takes an entry of a line. */
   void entry(
       ShelfKey shelf, StockLedgerEntry entry, Units deltas, AppliedEvent event, AppliedLine line) {
     String outcome = entry.getOutcome();
+    sensors.entry(shelf, event, line, deltas.onHand(), entry.getBalances().getOnHand());
     if (event.isCount()) {
       count(shelf, entry, deltas, event, line);
     } else if (outcome.equals("ABSORBED")) {
@@ -90,6 +94,7 @@ final class CountedLedger {
       case "SESSION_FULL" -> {
         line.leaveOut();
         fullAt.add(shelf);
+        beyondSessions.add(line);
         fromArrival.add("SESSION_FULL");
       }
       case "OUT_OF_RANGE" -> line.leaveOut();
@@ -190,6 +195,16 @@ final class CountedLedger {
 
   private void expect(boolean holds, ShelfKey shelf, String otherwise) {
     differences.expect(holds, Check.LINES, () -> shelf + ": " + otherwise);
+  }
+
+  /** What sensors should have had told. */
+  SensorAudit sensors() {
+    return sensors;
+  }
+
+  /** The sessions, {@code location|count_id}, of which lines were left out as SESSION_FULL. */
+  Set<String> fullSessions() {
+    return stock.counts().sessionsOf(beyondSessions);
   }
 
   /** Shelves whose units are taken from the ledger, because they depend on arrival. */

@@ -13,18 +13,27 @@ import org.jspecify.annotations.Nullable;
 final class GroupAudit {
   private final OutputReader reader;
   private final Differences differences;
+  private final long lowStockAt;
   private final Map<String, Shown> shown = new HashMap<>();
 
   /**
    * The last record of a key.
    *
    * @param total what it says; null where it is a tombstone
+   * @param status of its last record with a value; null where there is none
    * @param epoch of the last record with a value
    * @param version of the last record with a value
    */
-  private record Shown(@Nullable GroupTotal total, long epoch, long version) {}
+  private record Shown(
+      @Nullable GroupTotal total, @Nullable StockStatus status, long epoch, long version) {}
 
-  GroupAudit(OutputReader reader, Differences differences) {
+  /**
+   * Follows groups.
+   *
+   * @param lowStockAt LOW_STOCK at this many units of a group and below
+   */
+  GroupAudit(OutputReader reader, Differences differences, long lowStockAt) {
+    this.lowStockAt = lowStockAt;
     this.reader = reader;
     this.differences = differences;
   }
@@ -39,8 +48,8 @@ final class GroupAudit {
       shown.put(
           key,
           before == null
-              ? new Shown(null, 0, 0)
-              : new Shown(null, before.epoch(), before.version()));
+              ? new Shown(null, null, 0, 0)
+              : new Shown(null, null, before.epoch(), before.version()));
       return;
     }
     AvailabilityByGroup image = reader.read(raw, AvailabilityByGroup.class, Check.GROUPS);
@@ -51,7 +60,9 @@ final class GroupAudit {
     if (before != null) {
       follow(raw, key, image, before);
     }
-    shown.put(key, new Shown(GroupTotal.of(image), image.getEpoch(), image.getVersion()));
+    shown.put(
+        key,
+        new Shown(GroupTotal.of(image), image.getStatus(), image.getEpoch(), image.getVersion()));
   }
 
   private void judge(RawRecord raw, String key, AvailabilityByGroup image) {
@@ -77,7 +88,8 @@ final class GroupAudit {
 
   private void follow(RawRecord raw, String key, AvailabilityByGroup image, Shown before) {
     long version = image.getVersion();
-    boolean isForgotten = before.total() == null && version == 1;
+    boolean isForgotten =
+        before.total() == null && version == 1 && image.getEpoch() > before.epoch();
     expect(
         version == before.version() + 1 || isForgotten,
         raw,
@@ -109,7 +121,26 @@ final class GroupAudit {
                   + (told == null ? "nothing" : told)
                   + ", its open members add up to "
                   + (total == null ? "nothing" : total));
+      if (last != null && told != null) {
+        compareStatus(key, last.status(), told.availableToSell());
+      }
     }
+  }
+
+  /** No rule speaks of a group: one setting decides, and no record but the last is held to it. */
+  private void compareStatus(String key, @Nullable StockStatus status, long availableToSell) {
+    boolean isLow = availableToSell <= lowStockAt;
+    differences.expect(
+        availableToSell <= 0 || (status == StockStatus.LOW_STOCK) == isLow,
+        Check.GROUPS,
+        () ->
+            key
+                + ": availability-by-group says "
+                + status
+                + " at "
+                + availableToSell
+                + " units, with low.stock.at "
+                + lowStockAt);
   }
 
   private void expect(boolean holds, RawRecord raw, String key, String otherwise) {

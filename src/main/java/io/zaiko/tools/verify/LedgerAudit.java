@@ -5,7 +5,6 @@ import io.zaiko.avro.StockLedgerEntry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -192,9 +191,9 @@ final class LedgerAudit {
                 + line.effect());
   }
 
-  /** Shelves whose units depend on arrival: more counts or voids than the job remembers. */
-  Set<ShelfKey> beyondMemory() {
-    return counted.beyondMemory();
+  /** What it says of counts. */
+  CountedLedger counted() {
+    return counted;
   }
 
   /** Where the ledger of a shelf ends; null where it has none. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,14 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class NaiveCounts {
   private final Map<SessionName, Session> sessions = new HashMap<>();
-  private final Set<String> sensorAreas = new HashSet<>();
-  private final Set<AppliedLine> evidence = new HashSet<>();
+  private final Map<AppliedLine, Seen> evidence = new HashMap<>();
+  private final Map<ShelfKey, Long> countedUntil = new HashMap<>();
 
   /** What names a session. */
   private record SessionName(String location, String countId) {}
 
   /** An item in one area. */
   private record Place(String sku, @Nullable String area) {}
+
+  /**
+   * What a sensor saw.
+   *
+   * @param area of the shelf that it sees
+   * @param atMicros when it looked
+   */
+  record Seen(String area, long atMicros, long quantity) {}
 
   /** A line as it was said. */
   private record Said(StockCount record, Stated by, CountLine text, AppliedLine line) {}
@@ -79,10 +88,11 @@ final class NaiveCounts {
   void add(StockCount record, Stated by, CountLine text, AppliedLine line) {
     String countId = record.getCountId();
     if (countId == null) {
-      sensorAreas.add(line.shelf().toString() + '|' + text.getArea());
-      evidence.add(line);
+      String area = Objects.requireNonNullElse(text.getArea(), "");
+      evidence.put(line, new Seen(area, by.atMicros(), text.getQuantity()));
       return;
     }
+    countedUntil.merge(line.shelf(), by.atMicros(), Math::max);
     sessions
         .computeIfAbsent(new SessionName(line.shelf().location(), countId), first -> new Session())
         .lines
@@ -203,11 +213,35 @@ final class NaiveCounts {
 
   /** Whether a line is a sensor's, which sees one area and counts nothing. */
   boolean isEvidence(AppliedLine line) {
-    return evidence.contains(line);
+    return evidence.containsKey(line);
   }
 
-  /** Whether a sensor spoke of an area; {@code location|sku|area}. */
-  boolean hasEvidence(String key) {
-    return sensorAreas.contains(key);
+  /** What a line of a sensor says; null where it is none. */
+  @Nullable Seen seen(AppliedLine line) {
+    return evidence.get(line);
+  }
+
+  /** The shelves that sensors see; all records must be known. */
+  Set<ShelfKey> watched() {
+    Set<ShelfKey> watched = new HashSet<>();
+    evidence.keySet().forEach(line -> watched.add(line.shelf()));
+    return watched;
+  }
+
+  /** No session states anything of a shelf for a later time. */
+  long countedUntilMicros(ShelfKey shelf) {
+    return countedUntil.getOrDefault(shelf, Long.MIN_VALUE);
+  }
+
+  /** The sessions that some of these lines belong to; {@code location|count_id}. */
+  Set<String> sessionsOf(Set<AppliedLine> lines) {
+    Set<String> named = new HashSet<>();
+    sessions.forEach(
+        (name, session) -> {
+          if (session.lines.stream().anyMatch(said -> lines.contains(said.line()))) {
+            named.add(name.location() + '|' + name.countId());
+          }
+        });
+    return named;
   }
 }

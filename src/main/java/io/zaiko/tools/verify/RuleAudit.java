@@ -28,6 +28,7 @@ final class RuleAudit {
   private final InputAudit inputs;
   private final OutputReader outputs;
   private final Differences differences;
+  private final long lowStockAt;
   private final Map<String, StockRule> inForce = new HashMap<>();
   private final Set<String> unknown = new HashSet<>();
   private final Set<String> stated = new HashSet<>();
@@ -52,7 +53,9 @@ final class RuleAudit {
       SetAside setAside,
       InputAudit inputs,
       OutputReader outputs,
-      Differences differences) {
+      Differences differences,
+      long lowStockAt) {
+    this.lowStockAt = lowStockAt;
     this.wire = wire;
     this.setAside = setAside;
     this.inputs = inputs;
@@ -261,7 +264,9 @@ final class RuleAudit {
             + offer.status()
             + " at "
             + offer.availableToSell()
-            + (closed ? " in a closed location" : " by its rules"));
+            + (closed
+                ? " in a closed location"
+                : " by its rules, or where none says so by low.stock.at " + lowStockAt));
   }
 
   /** What holds for a shelf; null where rules are missing that would tell. */
@@ -269,7 +274,7 @@ final class RuleAudit {
     List<String> keys = keys(shelf);
     return keys.stream().anyMatch(unknown::contains)
         ? null
-        : new Terms(keys.stream().map(inForce::get).filter(Objects::nonNull).toList());
+        : new Terms(keys.stream().map(inForce::get).filter(Objects::nonNull).toList(), lowStockAt);
   }
 
   /** The keys of all rules that may speak of a shelf, the most specific first. */

@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Terms {
   private final List<StockRule> mostSpecificFirst;
+  private final long lowUnlessStated;
 
   /**
    * Terms.
    *
    * @param mostSpecificFirst the rules of the shelf, the item, the location and of all, as far as
    *     there are any
+   * @param lowUnlessStated LOW_STOCK at this many units and below, where no rule says so
    */
-  Terms(List<StockRule> mostSpecificFirst) {
+  Terms(List<StockRule> mostSpecificFirst, long lowUnlessStated) {
     this.mostSpecificFirst = mostSpecificFirst;
+    this.lowUnlessStated = lowUnlessStated;
   }
 
   /** Units withheld on every channel. */
@@ -99,11 +102,9 @@ final class Terms {
       return status == StockStatus.OUT_OF_STOCK;
     }
     StockRule rule = threshold();
-    if (rule == null) {
-      return status != StockStatus.OUT_OF_STOCK; // a setting of the job decides
-    }
-    long low = rule.getLowStockAt();
-    long enough = Objects.requireNonNullElse(rule.getInStockAt(), low + 1);
+    long low = rule == null ? lowUnlessStated : rule.getLowStockAt();
+    Long inStockAt = rule == null ? null : rule.getInStockAt();
+    long enough = Objects.requireNonNullElse(inStockAt, low + 1);
     return switch (status) {
       case OUT_OF_STOCK -> false;
       case LOW_STOCK -> availableToSell < enough;

@@ -23,8 +23,9 @@ final class Verification {
   private final RuleAudit rules;
   private final FreshnessAudit freshness;
   private final GroupAudit groups;
-  private long unswept;
+  private long unsweptShelves;
   private long unsweptOffers;
+  private long unsweptAlerts;
 
   private Verification(Topics topics, Schemas schemas, Assumptions assumptions) {
     this.topics = topics;
@@ -44,8 +45,9 @@ final class Verification {
             outputs, stock, differences, fromArrival, assumptions.lateHorizon(), partial);
     this.images = new ImageAudit(outputs, differences, control::isPlace);
     this.alerts = new AlertAudit(outputs, differences);
-    this.rules = new RuleAudit(wire, setAside, inputs, outputs, differences);
-    this.groups = new GroupAudit(outputs, differences);
+    this.rules =
+        new RuleAudit(wire, setAside, inputs, outputs, differences, assumptions.lowStockAt());
+    this.groups = new GroupAudit(outputs, differences, assumptions.lowStockAt());
   }
 
   /** Reads everything and compares; of the job's settings, the defaults of a live one. */
@@ -109,7 +111,10 @@ final class Verification {
     notes.add(assumptions.text());
     boolean unsweptGroups = control.hasPlaces() && differences.differentBy(Check.GROUPS) > 0;
     return VerifyReport.of(
-        inputs.balances(), differences, notes, unswept, unsweptOffers, unsweptGroups);
+        inputs.balances(),
+        differences,
+        notes,
+        new Unswept(unsweptShelves, unsweptOffers, unsweptAlerts, unsweptGroups));
   }
 
   private void compareAll(ShelfAudit shelves, List<String> notes) {
@@ -119,14 +124,13 @@ final class Verification {
     ShelfAudit.Found found = shelves.compare(books.balances());
     compareGroups(books.balances());
     alerts.compare(found.negative());
-    new CountAlertAudit(stock, alerts, differences, ledger.beyondMemory())
-        .compare(books.findings());
-    new ClosedAlertAudit(control, alerts, differences).compare(books.balances());
+    new CountAlertAudit(stock, alerts, differences, ledger.counted()).compare(books.findings());
+    unsweptAlerts = new ClosedAlertAudit(control, alerts, differences).compare(books.balances());
     new TransferAlertAudit(stock.transfers(), alerts, differences).compare();
-    unswept = found.unswept();
-    if (unswept > 0) {
+    unsweptShelves = found.unswept();
+    if (unsweptShelves > 0) {
       notes.add(
-          unswept
+          unsweptShelves
               + " shelves are still published, or not, as it was before their items were declared:"
               + " is a sweep under way? The dashboard says so (Keep shelves, sweepUnderWay).");
     }
@@ -145,15 +149,15 @@ final class Verification {
   }
 
   private void takeFromLedger(Map<ShelfKey, Units> balances, List<String> notes) {
-    for (ShelfKey shelf : ledger.beyondMemory()) {
+    for (ShelfKey shelf : ledger.counted().beyondMemory()) {
       LedgerAudit.Page page = ledger.page(shelf);
       if (page != null) {
         balances.put(shelf, page.balance());
       }
     }
-    if (!ledger.beyondMemory().isEmpty()) {
+    if (!ledger.counted().beyondMemory().isEmpty()) {
       notes.add(
-          ledger.beyondMemory().size()
+          ledger.counted().beyondMemory().size()
               + " shelves have more counts or voids than the job remembers: their units are taken"
               + " from the ledger.");
     }

@@ -65,6 +65,12 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "late.horizon of the job, where it is not the default (live: 72h)")
   private @Nullable String lateHorizon;
 
+  @Option(
+      names = "--low-stock-at",
+      paramLabel = "UNITS",
+      description = "low.stock.at of the job, where it is not the default (3)")
+  private long lowStockAt = Assumptions.USUAL_LOW_STOCK_AT;
+
   @Override
   public Integer call() {
     Duration patience = duration("--timeout", timeout);
@@ -118,12 +124,16 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private Assumptions assumptions() {
+    if (lowStockAt < 0) {
+      throw new UserError("--low-stock-at is " + lowStockAt + "; give 0 or more");
+    }
     Duration usual = endpoints.replayMode() ? Assumptions.REPLAY_HORIZON : Assumptions.LIVE_HORIZON;
     return new Assumptions(
         clockSkewMax == null
             ? ClockSkew.DEFAULT
             : new ClockSkew(duration("--clock-skew-max", clockSkewMax)),
-        lateHorizon == null ? usual : duration("--late-horizon", lateHorizon));
+        lateHorizon == null ? usual : duration("--late-horizon", lateHorizon),
+        lowStockAt);
   }
 
   private static @Nullable Schema schema(RegistryClient registry, int id) {

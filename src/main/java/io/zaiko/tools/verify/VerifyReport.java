@@ -19,9 +19,6 @@ record VerifyReport(
     List<String> notes,
     boolean mayBeUnderSweep) {
 
-  /** Safety stock, channels and status of a shelf are compared each for itself. */
-  private static final int OFFER_PARTS = 3;
-
   /**
    * The outcome of one check.
    *
@@ -40,18 +37,13 @@ record VerifyReport(
   /**
    * Puts it together.
    *
-   * @param unswept how many shelves of declared items a sweep may not have reached yet
-   * @param unsweptOffers how many shelves it may not have reached after a rule or a location
-   *     changed
-   * @param unsweptGroups whether groups differ, and locations were stated
+   * @param unswept what a sweep may not have reached yet
    */
   static VerifyReport of(
       List<TopicTally.Balance> topics,
       Differences differences,
       List<String> notes,
-      long unswept,
-      long unsweptOffers,
-      boolean unsweptGroups) {
+      Unswept unswept) {
     List<Outcome> outcomes =
         Arrays.stream(Check.values())
             .map(
@@ -63,27 +55,7 @@ record VerifyReport(
                         differences.differentBy(check),
                         differences.firstOf(check)))
             .toList();
-    return new VerifyReport(
-        topics,
-        outcomes,
-        List.copyOf(notes),
-        (unsweptGroups || unswept + unsweptOffers > 0)
-            && isExplained(differences, unswept, unsweptOffers));
-  }
-
-  /** A shelf that waits for a sweep differs itself, and so may its alert and its groups. */
-  private static boolean isExplained(Differences differences, long unswept, long unsweptOffers) {
-    return Arrays.stream(Check.values())
-        .allMatch(
-            check ->
-                differences.differentBy(check)
-                    <= switch (check) {
-                      case SHELVES -> unswept;
-                      case ALERTS -> unswept + unsweptOffers;
-                      case RULES -> OFFER_PARTS * unsweptOffers;
-                      case GROUPS -> Long.MAX_VALUE;
-                      case INPUTS, REFUSALS, DUPLICATES, LINES, LEDGER, IMAGES, FRESHNESS -> 0;
-                    });
+    return new VerifyReport(topics, outcomes, List.copyOf(notes), unswept.explains(differences));
   }
 
   /** Whether nothing differs. */

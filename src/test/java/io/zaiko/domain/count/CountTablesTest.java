@@ -8,6 +8,7 @@ import static io.zaiko.domain.stock.Events.broughtBack;
 import static io.zaiko.domain.stock.Events.misRing;
 import static io.zaiko.domain.stock.Events.sale;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.identity.RecordKind;
@@ -227,7 +228,7 @@ class CountTablesTest {
     shelves.receive(sensor("e3", 220, "shelf 4", 12));
     assertThat(shelves.alerts().get("LOW_SHELF|shop|sku|shelf 4").status())
         .isEqualTo(Alert.Status.RESOLVED);
-    assertThat(shelves.alerts().get("COUNT_VARIANCE|shop|sku|shelf 4").facts())
+    assertThat(shelves.alerts().get("COUNT_VARIANCE||shop|sku|shelf 4").facts())
         .containsEntry("expected", 10L)
         .containsEntry("counted", 12L);
     shelves.receive(sensor("e4", 230, "shelf 4", 2), sensor("late", 205, "shelf 4", 0));
@@ -235,6 +236,22 @@ class CountTablesTest {
         .extracting(Alert::status)
         .containsOnly(Alert.Status.RESOLVED);
     assertThat(shelves.shelf(SHELF).balances()).isEqualTo(buckets("10 0 0 0 0 0"));
+  }
+
+  @Test
+  void a_sensors_area_and_a_count_of_its_name_are_two_alerts() {
+    PureShelves shelves =
+        new PureShelves()
+            .receive(
+                count("first", TC, whole(10)),
+                count("shelf 4", 200, whole(8)),
+                sensor("e1", 300, "shelf 4", 9));
+    assertThat(shelves.alerts().values())
+        .extracting(Alert::check, Alert::key, Alert::severity)
+        .containsExactlyInAnyOrder(
+            tuple(Alert.Check.COUNT_VARIANCE, "shop|sku|shelf 4", Alert.Severity.MEDIUM),
+            tuple(Alert.Check.COUNT_VARIANCE, "|shop|sku|shelf 4", Alert.Severity.LOW));
+    assertThat(shelves.alerts().values()).extracting(Alert::alertId).doesNotHaveDuplicates();
   }
 
   /** Sold at 50; the shelf is counted at 100; a void at 150. */

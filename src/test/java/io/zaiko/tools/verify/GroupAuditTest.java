@@ -103,6 +103,17 @@ class GroupAuditTest {
                   topics.append("availability-by-group", 0, key, null);
                 }),
         arguments(
+            "a group that comes back and begins at 1 in its epoch",
+            Check.GROUPS,
+            (Consumer<MemoryTopics>)
+                topics -> {
+                  AvailabilityByGroup back =
+                      AvailabilityByGroup.newBuilder(lastOf(topics)).setVersion(1).build();
+                  byte[] key = utf8(back.getGroup() + '|' + back.getSku());
+                  topics.append("availability-by-group", 0, key, null);
+                  topics.append("availability-by-group", 0, key, TestSchemas.encode(back));
+                }),
+        arguments(
             "a group nobody belongs to",
             Check.GROUPS,
             (Consumer<MemoryTopics>)

@@ -45,7 +45,7 @@ final class HonestBooks {
   private final HonestOutputs out = new HonestOutputs(topics);
   private final HonestShelves shelves = new HonestShelves(out);
   private final HonestOrders orders = new HonestOrders(shelves, out);
-  private final HonestSessions sessions = new HonestSessions(shelves);
+  private final HonestSessions sessions = new HonestSessions(shelves, out);
   private final HonestTransfers transfers = new HonestTransfers(shelves, out);
   private final Map<String, Long> seen = new HashMap<>();
 

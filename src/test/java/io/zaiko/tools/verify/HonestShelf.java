@@ -106,6 +106,11 @@ final class HonestShelf {
             .noneMatch(move -> move.at() <= count.at() && !move.change().equals(Units.ZERO));
   }
 
+  /** What the books have as of a time. */
+  long onHandAt(long at) {
+    return onHand(counts.values().stream().filter(count -> count.at() <= at).toList(), at);
+  }
+
   private long onHand(List<Count> counts, long until) {
     Count last = latest(counts);
     long base = 0;

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class VerifyCommandTest {
   @Test
@@ -24,6 +25,15 @@ class VerifyCommandTest {
     assertThatThrownBy(() -> VerifyCommand.duration("--timeout", "soon"))
         .isInstanceOf(UserError.class)
         .hasMessage("--timeout is no duration: soon; write 90s, 5m or 1h");
+  }
+
+  @Test
+  void a_threshold_below_nothing_is_refused_in_one_line() {
+    VerifyCommand command = new VerifyCommand();
+    new CommandLine(command).parseArgs("--low-stock-at", "-1");
+    assertThatThrownBy(command::call)
+        .isInstanceOf(UserError.class)
+        .hasMessage("--low-stock-at is -1; give 0 or more");
   }
 
   @Test

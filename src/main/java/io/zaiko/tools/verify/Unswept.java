@@ -1,0 +1,36 @@
+package io.zaiko.tools.verify;
+
+import java.util.Arrays;
+
+/**
+ * What differs in the way in which it does while a sweep is under way: the job answers a
+ * declaration for all the shelves it concerns, which may take many checkpoints.
+ *
+ * @param shelves of items that were declared, and stand published or not as before
+ * @param offers of shelves whose rules or locations changed
+ * @param alerts of orders in locations that closed or opened: missing, or not yet taken back
+ * @param groups whether groups differ, and locations were stated
+ */
+record Unswept(long shelves, long offers, long alerts, boolean groups) {
+  /** Safety stock, channels and status of a shelf are compared each for itself. */
+  private static final int OFFER_PARTS = 3;
+
+  /** Whether a sweep that is under way would explain all that differs. */
+  boolean explains(Differences differences) {
+    boolean isAny = groups || shelves + offers + alerts > 0;
+    return isAny
+        && Arrays.stream(Check.values())
+            .allMatch(check -> differences.differentBy(check) <= most(check));
+  }
+
+  /** A shelf that waits for a sweep differs itself, and so may its alert and its groups. */
+  private long most(Check check) {
+    return switch (check) {
+      case SHELVES -> shelves;
+      case ALERTS -> shelves + alerts;
+      case RULES -> OFFER_PARTS * offers;
+      case GROUPS -> Long.MAX_VALUE;
+      case INPUTS, REFUSALS, DUPLICATES, LINES, LEDGER, IMAGES, FRESHNESS -> 0;
+    };
+  }
+}

@@ -137,6 +137,9 @@ final class GoodsMapping {
   private static GoodsLine adjustmentLine(AdjustmentLine line) throws Refusal {
     boolean move = line.getReason() == AdjustmentReason.MOVE;
     Condition from = condition(line.getCondition());
+    if (line.getReason() == AdjustmentReason.FOUND && from == Condition.NOT_FOUND) {
+      return foundAgain(line);
+    }
     return new GoodsLine(
         line.getLineNo(),
         Fields.name(line.getSku(), "sku", line.getLineNo()),
@@ -147,6 +150,20 @@ final class GoodsMapping {
         move ? Act.MOVED : Act.ADJUSTED,
         from,
         move ? target(line, from) : noTarget(line));
+  }
+
+  /** Units on hand that nobody found are found: they were never off the books. */
+  private static GoodsLine foundAgain(AdjustmentLine line) throws Refusal {
+    noTarget(line);
+    long units = Fields.signedQuantity(line.getQuantity(), line.getLineNo());
+    return new GoodsLine(
+        line.getLineNo(),
+        Fields.name(line.getSku(), "sku", line.getLineNo()),
+        Fields.location(line.getLocationId(), "location_id", line.getLineNo()),
+        Math.abs(units),
+        Act.MOVED,
+        units < 0 ? Condition.SELLABLE : Condition.NOT_FOUND,
+        units < 0 ? Condition.NOT_FOUND : Condition.SELLABLE);
   }
 
   private static Condition target(AdjustmentLine line, Condition from) throws Refusal {

@@ -201,7 +201,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
 
   private SequenceWindow tellOfGaps(
       SequenceWindow before, SequenceWindow after, GoodsEvent event, Context context) {
-    if (before.opensGap(after)) {
+    if (before.waitsForAnotherGap(after)) {
       long dueMicros = after.gapSinceMicros() + gapTimeoutMicros;
       context.timerService().registerEventTimeTimer(TimeUnit.MICROSECONDS.toMillis(dueMicros) + 1);
     }

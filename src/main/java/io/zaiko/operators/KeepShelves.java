@@ -26,8 +26,6 @@ import java.util.Objects;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -54,10 +52,10 @@ import org.jspecify.annotations.Nullable;
  * with its shelf, so that general and single ones are heard in one order and a movement needs no
  * second look into the state.
  *
- * <p>State, by shelf: one {@link Shelf}, which lives as long as the books or the rule of the shelf,
- * its {@link KeptPast} and its {@link KeptLines}. Broadcast: the {@link World}. Operator state: the
- * epoch of this attempt, and what is not swept yet, at most twice {@link Changes#NAMED_AT_MOST} for
- * each subtask.
+ * <p>State, by shelf: one {@link Shelf}, which lives as long as the books or the rule of the shelf
+ * and is held in {@link ShelvesAtHand}, its {@link KeptPast} and its {@link KeptLines}. Broadcast:
+ * the {@link World}. Operator state: the epoch of this attempt, and what is not swept yet, at most
+ * twice {@link Changes#NAMED_AT_MOST} for each subtask.
  */
 public final class KeepShelves extends AbstractStreamOperator<Outbound>
     implements TwoInputStreamOperator<Movement, ControlRecord, Outbound>,
@@ -67,7 +65,6 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   public static final OutputTag<Contribution> CONTRIBUTIONS = new OutputTag<>("contributions") {};
 
   private static final long serialVersionUID = 1L;
-  private static final String SHELF = "shelf";
 
   private final SchemaIds schemaIds;
   private final ControlAtStart controlAtStart;
@@ -76,7 +73,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   private final Duration lateHorizon;
   private final Duration varianceLateness;
 
-  private transient ValueState<Shelf> shelves;
+  private transient ShelvesAtHand shelves;
   private transient ShelfKeys keys;
   private transient KeptPast past;
   private transient KeptLines openLines;
@@ -142,8 +139,8 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   @Override
   public void open() throws Exception {
     super.open();
-    shelves = getRuntimeContext().getState(new ValueStateDescriptor<>(SHELF, Shelf.class));
-    keys = new ShelfKeys(getKeyedStateBackend(), getRuntimeContext().getTaskInfo(), SHELF);
+    shelves = new ShelvesAtHand(getRuntimeContext(), this);
+    keys = new ShelfKeys(getKeyedStateBackend(), getRuntimeContext().getTaskInfo());
     past = new KeptPast(getRuntimeContext(), lateHorizon, varianceLateness);
     openLines = new KeptLines(getRuntimeContext());
     timers = getInternalTimerService("count-reviews", VoidNamespaceSerializer.INSTANCE, this);
@@ -162,6 +159,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    shelves.writeOut();
     epochs.update(List.of(epoch));
     List<ToSweep> left = sweep().unfinished();
     unswept.update(left.isEmpty() ? List.of(ToSweep.NOTHING) : left);
@@ -170,16 +168,16 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   @Override
   public void processElement1(StreamRecord<Movement> element) throws Exception {
     Movement movement = element.getValue();
-    Shelf shelf = shelf();
+    ShelfAtHand shelf = shelves.take(movement.shelfKey());
     ShelfId id = ShelfId.of(movement);
-    ShelfView view = world.around(id, shelf, epoch);
-    Step step = shelf.apply(movement, view, past.at(timers.currentWatermark()));
+    ShelfView view = world.around(id, shelf.shelf(), epoch);
+    Step step = shelf.shelf().apply(movement, view, past.of(shelf, timers.currentWatermark()));
     past.keep(step.posting());
     reviewLater(step.posting().counts());
     send(encoder.ledgerEntry(step.entry(), WallClock.nowMicros()));
     tell(step.image(), step.alerts());
     openLines.follow(step.entry());
-    shelves.update(traded(id, step.next(), view, step.image(), Cause.of(movement)));
+    shelf.update(traded(id, step.next(), view, step.image(), Cause.of(movement)));
   }
 
   @Override
@@ -226,10 +224,8 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
         sweep().answer(concerned);
       }
     } else if (keys.isOwn(rule.id())) {
-      setCurrentKey(rule.id());
-      Shelf ruled = shelf().under(rule.rule());
-      update(ruled);
-      restate(ruled, ShelfId.ofKey(rule.id()), World.cause(rule));
+      ShelfAtHand shelf = ruled(rule.id(), rule.rule());
+      restate(shelf, ShelfId.ofKey(rule.id()), World.cause(rule));
     }
   }
 
@@ -237,21 +233,28 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     for (StockRule rule : controlAtStart.rules()) {
       String key = rule.scope().key();
       if (!rule.scope().isGeneral() && keys.isOwn(key)) {
-        setCurrentKey(key);
-        update(shelf().under(rule));
+        shelves.writeOut(ruled(key, rule));
       }
     }
   }
 
+  private ShelfAtHand ruled(String key, @Nullable StockRule rule) {
+    setCurrentKey(key);
+    ShelfAtHand shelf = shelves.look(key);
+    shelf.update(shelf.shelf().under(rule));
+    return shelf;
+  }
+
   private void visit(String key, ShelfId id, Cause cause) throws Exception {
     setCurrentKey(key);
-    Shelf stored = shelves.value();
-    if (stored != null) {
-      restate(stored, id, cause);
+    ShelfAtHand shelf = shelves.look(key);
+    if (shelf.stands() != null) {
+      restate(shelf, id, cause);
     }
   }
 
-  private void restate(Shelf shelf, ShelfId id, Cause cause) throws Exception {
+  private void restate(ShelfAtHand atHand, ShelfId id, Cause cause) throws Exception {
+    Shelf shelf = atHand.shelf();
     ShelfView view = world.around(id, shelf, epoch);
     Restatement restated = shelf.restated(id, view, cause);
     Image image = restated == null ? null : restated.image();
@@ -260,8 +263,9 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     }
     Shelf next = traded(id, restated == null ? shelf : restated.next(), view, image, cause);
     if (!next.equals(shelf)) {
-      shelves.update(next);
+      atHand.update(next);
     }
+    shelves.writeOut(atHand);
   }
 
   /** Tells the groups of the location, and of orders that wait there. */
@@ -276,19 +280,6 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     }
     tell(null, trade.alert() == null ? List.of() : List.of(trade.alert()));
     return shelf.trading(trade.next());
-  }
-
-  private Shelf shelf() throws Exception {
-    Shelf stored = shelves.value();
-    return stored == null ? Shelf.EMPTY : stored;
-  }
-
-  private void update(Shelf shelf) throws Exception {
-    if (shelf.equals(Shelf.EMPTY)) {
-      shelves.clear(); // the rule of a shelf that never moved was taken back
-    } else {
-      shelves.update(shelf);
-    }
   }
 
   private void tell(@Nullable Image image, List<Alert> alerts) {
@@ -306,13 +297,13 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   /** Looks again at the counts, some of whose variances have become certain. */
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    Shelf stored = shelves.value();
-    if (stored == null) {
+    ShelfAtHand shelf = shelves.look(timer.getKey());
+    if (shelf.stands() == null) {
       return;
     }
     long now = timer.getTimestamp();
-    CountReview review =
-        stored.reviewed(ShelfId.ofKey(timer.getKey()), past.at(now), BusinessTime.micros(now));
+    ShelfId id = ShelfId.ofKey(timer.getKey());
+    CountReview review = shelf.shelf().reviewed(id, past.of(shelf, now), BusinessTime.micros(now));
     past.keep(review.books());
     reviewLater(review.books());
     tell(null, review.alerts());

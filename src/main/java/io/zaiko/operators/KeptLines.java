@@ -4,6 +4,7 @@ import io.zaiko.domain.stock.LedgerEntry;
 import io.zaiko.domain.stock.OpenLine;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -14,7 +15,8 @@ import org.apache.flink.api.common.typeinfo.Types;
  * The open order lines of the shelf at hand, in the engine's state.
  *
  * <p>State, by shelf: one {@link OpenLine} for each order line that has units allocated there; it
- * dies when they are handed over or voided. Movements that allocate nothing do not touch it.
+ * dies when they are handed over or voided. Two voids of a line that come in the wrong order take
+ * it below 0 for a moment. Movements that allocate nothing do not touch it.
  */
 final class KeptLines implements Iterable<OpenLine> {
 
@@ -37,15 +39,19 @@ final class KeptLines implements Iterable<OpenLine> {
     String key = order + '|' + entry.lineNo();
     OpenLine before = lines.get(key);
     long left = (before == null ? 0 : before.units()) + units;
-    if (left <= 0) { // below 0: it was sold before open lines were followed
+    if (left == 0) {
       lines.remove(key);
     } else {
       lines.put(key, new OpenLine(order, entry.lineNo(), entry.eventId(), left));
     }
   }
 
+  /** Those with units that wait; below 0 is a void whose counterpart is on its way. */
   @Override
   public Iterator<OpenLine> iterator() {
-    return Objects.requireNonNull(StateAccess.of(lines::values)).iterator();
+    Iterable<OpenLine> all = Objects.requireNonNull(StateAccess.of(lines::values));
+    return StreamSupport.stream(all.spliterator(), false)
+        .filter(line -> line.units() > 0)
+        .iterator();
   }
 }

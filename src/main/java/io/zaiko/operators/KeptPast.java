@@ -8,10 +8,7 @@ import io.zaiko.domain.stock.CountedBooks;
 import io.zaiko.domain.stock.Posting;
 import io.zaiko.domain.stock.ShelfPast;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -23,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The past of the shelf at hand, in the engine's state. An ordinary movement is appended to the
- * tail and reads nothing; one in {@code Trail.TAIL} seals it.
+ * {@link Tail} and reads nothing; one in {@code Trail.TAIL} seals it.
  *
  * <p>State, by shelf: its counts, at most {@link CountedBooks#MAX_COUNTS}, for as long as the
- * books; the tail, at most {@code Trail.TAIL} movements; pages of packed movements, dropped at
- * sealings once they are older than the late horizon and {@link #MARGIN}.
+ * books; pages of packed movements, dropped at sealings once they are older than the late horizon
+ * and {@link #MARGIN}.
  */
 final class KeptPast implements ShelfPast, Pages {
 
@@ -38,23 +35,28 @@ final class KeptPast implements ShelfPast, Pages {
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
   private final ValueState<CountedBooks> counts;
-  private final ListState<byte[]> tail;
   private final MapState<Long, byte[]> pages;
   private final History history = new History(this);
   private final Duration horizon;
   private final Duration varianceLateness;
+  private Tail tail;
   private long watermarkMillis = Long.MIN_VALUE;
 
+  @SuppressWarnings("NullAway.Init") // the tail is set by of(), before anything is asked
   KeptPast(RuntimeContext context, Duration horizon, Duration varianceLateness) {
     this.counts = context.getState(new ValueStateDescriptor<>("counts", CountedBooks.class));
-    this.tail = context.getListState(new ListStateDescriptor<>("tail", BYTES));
     this.pages = context.getMapState(new MapStateDescriptor<>("pages", Types.LONG, BYTES));
     this.horizon = horizon.plus(MARGIN);
     this.varianceLateness = varianceLateness;
   }
 
-  /** This past as of a watermark. */
-  KeptPast at(long watermark) {
+  /**
+   * This past as of a watermark.
+   *
+   * @param ofShelf the tail of the shelf at hand
+   */
+  KeptPast of(Tail ofShelf, long watermark) {
+    tail = ofShelf;
     watermarkMillis = watermark;
     return this;
   }
@@ -65,9 +67,9 @@ final class KeptPast implements ShelfPast, Pages {
       counts.update(posting.counts());
     }
     if (posting.kept() != null) {
-      tail.add(Movements.packed(posting.kept()));
+      tail.append(Movements.packed(posting.kept()));
       if (posting.fillsTail()) {
-        history.seal(tail.get(), settledBeforeMicros());
+        history.seal(tail.all(), settledBeforeMicros());
         tail.clear();
       }
     }
@@ -90,8 +92,7 @@ final class KeptPast implements ShelfPast, Pages {
 
   @Override
   public Buckets moved(long afterMicros, long upToMicros) {
-    Iterable<byte[]> unsealed = StateAccess.of(tail::get);
-    return history.moved(unsealed == null ? List.of() : unsealed, afterMicros, upToMicros);
+    return history.moved(tail.all(), afterMicros, upToMicros);
   }
 
   @Override

@@ -11,20 +11,15 @@ final class ShelfKeys {
 
   private final KeyedStateBackend<String> backend;
   private final TaskInfo subtask;
-  private final String stateName;
 
-  /**
-   * @param stateName the state that every shelf has
-   */
-  ShelfKeys(KeyedStateBackend<String> backend, TaskInfo subtask, String stateName) {
+  ShelfKeys(KeyedStateBackend<String> backend, TaskInfo subtask) {
     this.backend = backend;
     this.subtask = subtask;
-    this.stateName = stateName;
   }
 
   /** All that there are; RocksDB reads them from a snapshot while the shelves go on. */
   Stream<String> all() {
-    Stream<String> keys = backend.getKeys(stateName, VoidNamespace.INSTANCE);
+    Stream<String> keys = backend.getKeys(ShelvesAtHand.SHELF, VoidNamespace.INSTANCE);
     if (backend.getBackendTypeIdentifier().equals("rocksdb")) {
       return keys;
     }

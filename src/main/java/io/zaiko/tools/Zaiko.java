@@ -1,5 +1,6 @@
 package io.zaiko.tools;
 
+import io.zaiko.tools.bench.BenchCommand;
 import io.zaiko.tools.house.DemoCommand;
 import io.zaiko.tools.house.DownCommand;
 import io.zaiko.tools.house.InitCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
       ReplayCommand.class,
       RulesCommand.class,
       VerifyCommand.class,
+      BenchCommand.class,
       InitCommand.class,
       HelpCommand.class
     },

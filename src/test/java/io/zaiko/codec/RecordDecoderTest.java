@@ -3,6 +3,7 @@ package io.zaiko.codec;
 import static io.zaiko.codec.Samples.SOLD_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zaiko.avro.AdjustmentLine;
 import io.zaiko.avro.AdjustmentReason;
 import io.zaiko.avro.Condition;
 import io.zaiko.avro.Disposition;
@@ -94,6 +95,31 @@ class RecordDecoderTest {
     assertThat(move.from()).isEqualTo(io.zaiko.domain.stock.Condition.ON_HOLD);
     assertThat(move.to()).isEqualTo(io.zaiko.domain.stock.Condition.DAMAGED);
     assertThat(AdjustmentReason.values()).contains(AdjustmentReason.MOVE);
+  }
+
+  @Test
+  void what_could_not_be_found_is_found_without_coming_to_the_books_again() {
+    GoodsLine found = onlyLine("adjustments.wms", Samples.adjustmentOf(found(4)));
+    assertThat(found.act()).isEqualTo(Act.MOVED);
+    assertThat(found.quantity()).isEqualTo(4);
+    assertThat(found.from()).isEqualTo(io.zaiko.domain.stock.Condition.NOT_FOUND);
+    assertThat(found.to()).isEqualTo(io.zaiko.domain.stock.Condition.SELLABLE);
+    GoodsLine takenBack = onlyLine("adjustments.wms", Samples.adjustmentOf(found(-4)));
+    assertThat(takenBack.quantity()).isEqualTo(4);
+    assertThat(takenBack.to()).isEqualTo(io.zaiko.domain.stock.Condition.NOT_FOUND);
+    GoodsLine unknown =
+        onlyLine(
+            "adjustments.wms",
+            Samples.adjustmentOf(
+                Samples.adjustmentLine().setReason(AdjustmentReason.FOUND).setQuantity(4L)));
+    assertThat(unknown.act()).as("goods nobody knew of").isEqualTo(Act.ADJUSTED);
+  }
+
+  private static AdjustmentLine.Builder found(long units) {
+    return Samples.adjustmentLine()
+        .setReason(AdjustmentReason.FOUND)
+        .setCondition(Condition.NOT_FOUND)
+        .setQuantity(units);
   }
 
   @Test

@@ -81,6 +81,16 @@ class CountedShelvesTest {
   }
 
   @Test
+  void the_first_count_of_a_shelf_on_which_nothing_lay_yet_surprises_nobody() throws Exception {
+    GoodsEvent order =
+        Events.event(RecordKind.SALE, "o", 0, 0, false, Events.line(1, Act.ORDERED_TO_SHIP, 2));
+    receive(Movement.of(order, order.lines().get(0)));
+    count("c", 60, 500);
+    assertThat(onHand()).isEqualTo(500);
+    assertThat(statuses()).isEmpty();
+  }
+
+  @Test
   void a_shelf_that_is_quiet_leaves_its_books_and_a_short_tail() throws Exception {
     for (int minute = 0; minute < 10_000; minute++) {
       sell("s" + minute, minute);

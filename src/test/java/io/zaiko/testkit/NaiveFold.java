@@ -23,6 +23,8 @@ public final class NaiveFold {
   /** on_hand, damaged, quality_control, on_hold, not_found, allocated. */
   private static final int BUCKETS = 6;
 
+  private static final int ALLOCATED = 5;
+
   private record Happened(String shelf, long at, long[] change) {}
 
   private record Said(GoodsEvent event, GoodsLine line) {
@@ -254,12 +256,13 @@ public final class NaiveFold {
     return units;
   }
 
+  /** Adds a change up; tells whether it is one of goods that are there, in whatever condition. */
   private static boolean add(long[] units, long[] change) {
-    boolean isChange = false;
+    boolean isOfGoodsHere = false;
     for (int i = 0; i < BUCKETS; i++) {
       units[i] += change[i];
-      isChange |= change[i] != 0;
+      isOfGoodsHere |= change[i] != 0 && i != ALLOCATED;
     }
-    return isChange;
+    return isOfGoodsHere;
   }
 }

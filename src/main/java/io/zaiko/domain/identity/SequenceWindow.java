@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param lost the gaps declared lost, at most {@link #MAX_RANGES} ranges
  * @param openedAtMicros how far business time had come when the first record was seen
  * @param highestAtMicros business time of the highest number
- * @param gapSinceMicros business time of the record that opened the newest gap; meaningless without
- *     a gap
+ * @param gapSinceMicros since when, in business time, the first gap that nobody was told of is
+ *     open, or later: gaps that open after it do not put its alert off; meaningless without a gap
  * @param alertedMissing how many numbers the last SEQUENCE_GAP alert missed; 0 while none stands
  * @param alertRevision revision of that alert; 0 before the first
  */
@@ -98,7 +98,7 @@ public record SequenceWindow(
         nextLost,
         isOpen() ? openedAtMicros : Math.max(occurredAtMicros, watermarkMicros),
         isHighest ? occurredAtMicros : highestAtMicros,
-        opensGap(nextReceived) ? occurredAtMicros : gapSinceMicros,
+        gapSince(nextReceived, occurredAtMicros, watermarkMicros),
         alertedMissing,
         alertRevision);
   }
@@ -106,6 +106,19 @@ public record SequenceWindow(
   /** Whether a gap is open. */
   public boolean hasGap() {
     return received.hasGap();
+  }
+
+  /** When the first gap heals, nobody knows since when the next one is open: not later than now. */
+  private long gapSince(SequenceRanges next, long occurredAtMicros, long watermarkMicros) {
+    if (opensGap(next)) {
+      boolean allAreTold = !hasGap() || received.missing() <= alertedMissing;
+      return allAreTold ? occurredAtMicros : gapSinceMicros;
+    }
+    boolean isFirstHealed =
+        hasGap() && next.hasGap() && !next.firstGap().meets(received.firstGap());
+    return isFirstHealed
+        ? Math.max(gapSinceMicros, Math.max(occurredAtMicros, watermarkMicros))
+        : gapSinceMicros;
   }
 
   /** Whether a SEQUENCE_GAP alert stands although no gap is open any more. */
@@ -132,9 +145,9 @@ public record SequenceWindow(
         alertRevision + 1);
   }
 
-  /** Whether {@code next} has a gap that this window has not. */
-  public boolean opensGap(SequenceWindow next) {
-    return opensGap(next.received);
+  /** Whether {@code next}, the window after this one, has a gap to be told of at another time. */
+  public boolean waitsForAnotherGap(SequenceWindow next) {
+    return next.hasGap() && (!hasGap() || next.gapSinceMicros != gapSinceMicros);
   }
 
   private boolean opensGap(SequenceRanges next) {

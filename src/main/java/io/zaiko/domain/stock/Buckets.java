@@ -84,6 +84,11 @@ public record Buckets(
         : new Buckets(onHand, damaged, qualityControl, onHold, notFound, 0, inTransit);
   }
 
+  /** Whether it speaks of units on hand, in whatever condition. */
+  boolean isOfGoodsHere() {
+    return onHand != 0 || damaged != 0 || qualityControl != 0 || onHold != 0 || notFound != 0;
+  }
+
   /** The opposite change. */
   public Buckets negated() {
     return new Buckets(

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of its past a shelf must know at every movement; the rest is fetched when it is needed.
  *
- * @param firstMovedAtMicros time of the earliest movement; null where nothing moved
+ * @param firstMovedAtMicros time of the earliest movement of units on hand or unavailable; null
+ *     where there was none: a count then finds what nobody could have booked
  * @param standingCountAtMicros time of the count that stands; null where there is none
  * @param unsealed how many movements lie in the tail of the history, less than {@link #TAIL}
  * @param unknownUpToMicros for a shelf from before histories were kept, until when it moved without
@@ -44,8 +45,9 @@ public record Trail(
     }
     long at = movement.occurredAtMicros();
     Long first = firstMovedAtMicros;
+    boolean isFirst = movement.deltas().isOfGoodsHere() && (first == null || at < first);
     return new Trail(
-        first == null || at < first ? Long.valueOf(at) : first,
+        isFirst ? Long.valueOf(at) : first,
         standingCountAtMicros,
         isKept ? (unsealed + 1) % TAIL : unsealed,
         unknownUpToMicros);

@@ -4,6 +4,7 @@ import io.zaiko.tools.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
@@ -33,6 +35,12 @@ final class EngineProcesses {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String METRICS = "metrics.reporter.prom.";
 
+  /**
+   * Nobody waits for a single record of history, and each hop's timer costs a wake-up: two hundred
+   * a second and hop at the 5 ms of live mode.
+   */
+  private static final Duration REPLAY_BUFFER_TIMEOUT = Duration.ofMillis(100);
+
   private final Home home;
   private final Distribution distribution;
   private final Ports ports;
@@ -51,13 +59,17 @@ final class EngineProcesses {
   /**
    * Writes the settings of this house's engine.
    *
+   * @param mode {@code live} or {@code replay}
    * @param metrics whether the parts serve Prometheus metrics; the reporter listens on all
    *     interfaces, so it is off unless asked for
    */
   static EngineProcesses prepare(
-      Home home, Distribution distribution, Ports ports, boolean metrics) {
+      Home home, Distribution distribution, Ports ports, String mode, boolean metrics) {
     Configuration settings = GlobalConfiguration.loadConfiguration(conf(distribution));
     bind(settings, ports);
+    if (mode.equals(Addresses.REPLAY)) {
+      settings.set(ExecutionOptions.BUFFER_TIMEOUT, REPLAY_BUFFER_TIMEOUT);
+    }
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, home.checkpoints().toUri().toString());
     settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, home.savepoints().toUri().toString());
     settings.set(CoreOptions.TMP_DIRS, home.scratch().toString());

@@ -61,7 +61,8 @@ final class House implements AutoCloseable {
     ModeLock modeLock = new ModeLock(home.stateFile());
     modeLock.demand(mode);
     Ports ports = choosePorts(askedPorts);
-    EngineProcesses engine = EngineProcesses.prepare(home, distribution, ports, options.metrics);
+    EngineProcesses engine =
+        EngineProcesses.prepare(home, distribution, ports, mode, options.metrics);
     Addresses addresses =
         new Addresses(
             ports.address(Ports.Use.KAFKA),

@@ -3,6 +3,7 @@ package io.zaiko.tools.replay;
 import io.zaiko.codec.OutputTopic;
 import io.zaiko.tools.Endpoints;
 import io.zaiko.tools.UserError;
+import io.zaiko.tools.board.Bar;
 import io.zaiko.tools.house.Addresses;
 import io.zaiko.tools.house.Home;
 import io.zaiko.tools.publish.Connections;

@@ -23,18 +23,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The topic of the rules, read and written as a person at a terminal does: one rule at a time. */
-final class RuleTopic {
+public final class RuleTopic {
   private static final String NAME = ControlTopic.STOCK_RULES.topic();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Endpoints endpoints;
 
-  RuleTopic(Endpoints endpoints) {
+  public RuleTopic(Endpoints endpoints) {
     this.endpoints = endpoints;
   }
 
   /** What the topic says now. */
-  StandingRules read() {
+  public StandingRules read() {
     StandingRules rules = new StandingRules();
     ControlDecoder decoder = new ControlDecoder(Connections.registry(endpoints.registry())::byId);
     new CommittedScan(endpoints.kafka(), PATIENCE)
@@ -64,13 +64,13 @@ final class RuleTopic {
   }
 
   /** Sends a rule and waits until Kafka has it. */
-  void set(StockRule rule, @Nullable String note) {
+  public void set(StockRule rule, @Nullable String note) {
     RecordEncoder encoder = new RecordEncoder(Connections.registry(endpoints.registry()));
     send(rule.scope(), encoder.encode(record(rule, note)));
   }
 
   /** Takes a rule back. */
-  void remove(RuleScope scope) {
+  public void remove(RuleScope scope) {
     send(scope, null);
   }
 

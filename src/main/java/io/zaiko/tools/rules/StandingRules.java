@@ -14,7 +14,7 @@ import java.util.Optional;
  * The rules that stand after all that was said, judged as the job judges them. Holds one rule for
  * each scope.
  */
-final class StandingRules {
+public final class StandingRules {
   private final Map<RuleScope, StockRule> rules = new HashMap<>();
   private final List<String> refused = new ArrayList<>();
   private int general;
@@ -42,12 +42,12 @@ final class StandingRules {
     refused.add(why);
   }
 
-  Optional<StockRule> of(RuleScope scope) {
+  public Optional<StockRule> of(RuleScope scope) {
     return Optional.ofNullable(rules.get(scope));
   }
 
   /** The version that a new rule of a scope needs: one more than the standing one's, else 1. */
-  long nextVersion(RuleScope scope) {
+  public long nextVersion(RuleScope scope) {
     StockRule standing = rules.get(scope);
     return standing == null ? 1 : standing.version() + 1;
   }

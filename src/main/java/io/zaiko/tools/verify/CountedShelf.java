@@ -84,7 +84,7 @@ final class CountedShelf {
     for (Counted count : counts) {
       for (; next < moved.size() && moved.get(next).atMicros() <= count.atMicros(); next++) {
         units = units.plus(moved.get(next).change());
-        hasMoved |= !moved.get(next).change().equals(Units.ZERO);
+        hasMoved |= moved.get(next).change().isOfGoodsHere();
       }
       Units after = count.over(units);
       boolean isOpening = !hasMoved && findings.isEmpty();

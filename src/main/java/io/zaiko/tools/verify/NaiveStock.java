@@ -320,6 +320,9 @@ public final class NaiveStock {
       return Units.inCondition(said.getCondition(), -units)
           .plus(Units.inCondition(said.getToCondition(), units));
     }
+    if (said.getReason() == AdjustmentReason.FOUND && said.getCondition() == Condition.NOT_FOUND) {
+      return Units.inCondition(Condition.NOT_FOUND, -units);
+    }
     return Units.onHand(units).plus(Units.inCondition(said.getCondition(), units));
   }
 

@@ -57,6 +57,11 @@ public record Units(
     };
   }
 
+  /** Whether it speaks of units on hand, in whatever condition. */
+  boolean isOfGoodsHere() {
+    return onHand != 0 || damaged != 0 || qualityControl != 0 || onHold != 0 || notFound != 0;
+  }
+
   static Units sold(FulfilmentKind fulfilment, long units) {
     return switch (fulfilment) {
       case CARRY_OUT -> onHand(-units);

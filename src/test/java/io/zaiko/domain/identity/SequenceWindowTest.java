@@ -127,9 +127,34 @@ class SequenceWindowTest {
     window = window.alerted();
     SequenceWindow before = window;
     receive(9, 9, 90);
-    assertThat(before.opensGap(window)).isTrue();
+    assertThat(before.waitsForAnotherGap(window)).isTrue();
     assertThat(window.gapIsOverdue(189, 100)).isFalse();
     assertThat(window.gapIsOverdue(190, 100)).isTrue();
+  }
+
+  @Test
+  void a_source_that_keeps_losing_numbers_is_told_of_the_first_in_time() {
+    receive(1, 1, 10);
+    receive(3, 3, 30);
+    for (int loss = 0; loss < 10; loss++) {
+      SequenceWindow before = window;
+      receive(5 + 2 * loss, 5, 38 + 8 * loss);
+      assertThat(before.waitsForAnotherGap(window)).isFalse();
+    }
+    assertThat(window.gapIsOverdue(129, 100)).isFalse();
+    assertThat(window.gapIsOverdue(130, 100)).isTrue();
+  }
+
+  @Test
+  void a_gap_that_heals_does_not_make_the_next_one_overdue_early() {
+    receive(1, 1, 10);
+    receive(3, 3, 30);
+    receive(5, 5, 110);
+    SequenceWindow before = window;
+    window = window.with(2, 20, 120);
+    assertThat(before.waitsForAnotherGap(window)).isTrue();
+    assertThat(window.gapIsOverdue(219, 100)).isFalse();
+    assertThat(window.gapIsOverdue(220, 100)).isTrue();
   }
 
   @ParameterizedTest

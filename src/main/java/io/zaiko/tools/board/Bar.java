@@ -1,13 +1,12 @@
-package io.zaiko.tools.replay;
+package io.zaiko.tools.board;
 
-import io.zaiko.tools.board.Terminal;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** One progress bar after the other on a terminal, a line every few seconds elsewhere. */
-final class Bar implements AutoCloseable {
+public final class Bar implements AutoCloseable {
   private static final int UPDATE_MILLIS = 200;
   private static final long LINE_NANOS = 5_000_000_000L;
 
@@ -17,7 +16,7 @@ final class Bar implements AutoCloseable {
   private long shown = System.nanoTime();
 
   /** How far a task is: ends the bar of the task before. What was not foreseen moves the end. */
-  void at(String now, long done, long expected, String unit) {
+  public void at(String now, long done, long expected, String unit) {
     if (!terminal) {
       line(now, done, expected, unit);
       return;

@@ -24,25 +24,19 @@ import io.zaiko.avro.StockLedgerEntry;
 import io.zaiko.avro.Transfer;
 import io.zaiko.avro.TransferLine;
 import io.zaiko.avro.TransferStep;
-import io.zaiko.codec.SchemaIds;
-import io.zaiko.testkit.EmbeddedBroker;
-import io.zaiko.testkit.EmbeddedRegistry;
-import io.zaiko.testkit.RunningJob;
 import io.zaiko.testkit.Topics;
-import io.zaiko.tools.Zaiko;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * Counts and transfers through the whole job, live, between a real broker and a real registry: what
@@ -54,32 +48,18 @@ class CountsThroughTheJobTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-  private EmbeddedBroker broker;
-  private EmbeddedRegistry registry;
+  private WholeJob job;
   private Topics topics;
-  private RunningJob job;
 
   @BeforeAll
-  void start(@TempDir Path checkpoints, @TempDir Path schemas) throws Exception {
-    broker = EmbeddedBroker.start();
-    registry = EmbeddedRegistry.shared();
-    topics = new Topics(broker.bootstrap(), registry.url());
-    RunningJob.register(registry.url(), SchemaIds.written());
-    Properties properties = new Properties();
-    properties.setProperty("kafka.bootstrap.servers", broker.bootstrap());
-    properties.setProperty("registry.url", registry.url());
-    properties.setProperty("schema.cache.dir", schemas.toString());
-    properties.setProperty("discovery.interval", "PT1S");
-    properties.setProperty("lateness", "PT1S");
-    Settings settings = Settings.from(properties);
-    job = RunningJob.start(env -> InventoryJob.define(env, settings), checkpoints);
+  void start(@TempDir Path folder) throws Exception {
+    job = WholeJob.start(folder, Map.of());
+    topics = job.topics();
   }
 
   @AfterAll
   void stop() throws Exception {
     job.close();
-    topics.close();
-    broker.close();
   }
 
   @Test
@@ -130,7 +110,7 @@ class CountsThroughTheJobTest {
     assertThat(availability("warehouse", "pot").getOnHand()).isEqualTo(-6);
     assertOutcomes();
     assertAlerts();
-    assertThat(verify()).isZero();
+    assertThat(job.verify()).isZero();
   }
 
   private void assertOutcomes() {
@@ -197,11 +177,6 @@ class CountsThroughTheJobTest {
         .filter(image -> image.getLocationId().equals(location) && image.getSku().equals(sku))
         .reduce((first, second) -> second)
         .orElse(null);
-  }
-
-  private int verify() {
-    return new CommandLine(new Zaiko())
-        .execute("verify", "--bootstrap", broker.bootstrap(), "--registry", registry.url());
   }
 
   private void restock(String sku, int minutesAgo, long units) throws Exception {

@@ -16,14 +16,9 @@ import io.zaiko.avro.SaleLine;
 import io.zaiko.avro.Source;
 import io.zaiko.avro.StockAlert;
 import io.zaiko.avro.StockLedgerEntry;
-import io.zaiko.codec.SchemaIds;
 import io.zaiko.testkit.Bomb;
-import io.zaiko.testkit.EmbeddedBroker;
-import io.zaiko.testkit.EmbeddedRegistry;
 import io.zaiko.testkit.HistoryGenerator;
-import io.zaiko.testkit.RunningJob;
 import io.zaiko.testkit.Topics;
-import io.zaiko.tools.Zaiko;
 import io.zaiko.tools.topics.BatchLimits;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -34,7 +29,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -44,7 +38,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The whole job, live, between a real broker and a real registry, judged by what it committed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,35 +45,26 @@ class InventoryJobTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private EmbeddedBroker broker;
-  private EmbeddedRegistry registry;
+  private WholeJob job;
   private Topics topics;
-  private RunningJob job;
 
   @BeforeAll
-  void start(@TempDir Path checkpoints, @TempDir Path schemas) throws Exception {
-    broker = EmbeddedBroker.start();
-    registry = EmbeddedRegistry.shared();
-    topics = new Topics(broker.bootstrap(), registry.url());
-    RunningJob.register(registry.url(), SchemaIds.written());
-    Properties properties = new Properties();
-    properties.setProperty("kafka.bootstrap.servers", broker.bootstrap());
-    properties.setProperty("registry.url", registry.url());
-    properties.setProperty("schema.cache.dir", schemas.toString());
-    properties.setProperty("discovery.interval", "PT1S");
-    properties.setProperty("source.gap.timeout", "PT2S");
-    properties.setProperty("lateness", "PT1S");
-    // The history is months old; live time may leap over it between two of its records.
-    properties.setProperty("order.retention", "P3650D");
-    Settings settings = Settings.from(properties);
-    job = RunningJob.start(env -> InventoryJob.define(env, settings), checkpoints);
+  void start(@TempDir Path folder) throws Exception {
+    job =
+        WholeJob.start(
+            folder,
+            Map.of(
+                "source.gap.timeout",
+                "PT2S",
+                // The history is months old; live time may leap over it between two of its records.
+                "order.retention",
+                "P3650D"));
+    topics = job.topics();
   }
 
   @AfterAll
   void stop() throws Exception {
     job.close();
-    topics.close();
-    broker.close();
   }
 
   @Test
@@ -91,7 +75,7 @@ class InventoryJobTest {
     topics.publish(history.get(1));
     job.replaceTaskManager();
     topics.publish(history.get(2));
-    assertThat(verify()).isZero();
+    assertThat(job.verify()).isZero();
   }
 
   @Test
@@ -120,7 +104,7 @@ class InventoryJobTest {
         at(sale("ahead", 1, "mug", "shop"), Instant.now().plus(Duration.ofHours(25)).toString()));
     bad(expected, "TOO_MANY_LINES", manyLines(100_000));
     bad(expected, "WRONG_MAGIC", largestTheBrokerTakes());
-    assertThatThrownBy(() -> Bomb.send(broker.bootstrap(), "sales.bad", "zstd"))
+    assertThatThrownBy(() -> Bomb.send(job.bootstrap(), "sales.bad", "zstd"))
         .as("what would not fit into the task manager does not get so far")
         .hasCauseInstanceOf(RecordTooLargeException.class);
 
@@ -130,7 +114,7 @@ class InventoryJobTest {
     assertThat(job.isRunning()).isTrue();
     topics.publish("sales.pos", sale("after-the-bad", 2, "after-the-bad", "shop"));
     awaitOnHand("after-the-bad", -2);
-    assertThat(verify()).isZero();
+    assertThat(job.verify()).isZero();
   }
 
   @Test
@@ -198,11 +182,6 @@ class InventoryJobTest {
         .filter(alert -> alert.getCheck().equals("SEQUENCE_GAP"))
         .filter(alert -> alert.getKey().startsWith(source))
         .toList();
-  }
-
-  private int verify() {
-    return new CommandLine(new Zaiko())
-        .execute("verify", "--bootstrap", broker.bootstrap(), "--registry", registry.url());
   }
 
   private void awaitOnHand(String sku, long onHand) {

@@ -16,14 +16,24 @@ public final class Shrinking {
    */
   public static <T> List<T> fewest(List<T> failing, Predicate<List<T>> fails) {
     List<T> fewest = new ArrayList<>(failing);
+    for (int size = Math.max(1, failing.size() / 2); size > 1; size /= 2) {
+      fewest = without(fewest, size, fails);
+    }
     for (int before = -1; before != fewest.size(); ) {
       before = fewest.size();
-      for (int i = fewest.size() - 1; i >= 0; i--) {
-        List<T> fewer = new ArrayList<>(fewest);
-        fewer.remove(i);
-        if (fails.test(fewer)) {
-          fewest = fewer;
-        }
+      fewest = without(fewest, 1, fails);
+    }
+    return fewest;
+  }
+
+  /** What is left when runs of so many have been left out wherever it still fails. */
+  private static <T> List<T> without(List<T> failing, int size, Predicate<List<T>> fails) {
+    List<T> fewest = failing;
+    for (int end = failing.size(); end > 0; end -= size) {
+      List<T> fewer = new ArrayList<>(fewest);
+      fewer.subList(Math.max(0, end - size), end).clear();
+      if (fails.test(fewer)) {
+        fewest = fewer;
       }
     }
     return fewest;

@@ -1,0 +1,133 @@
+package io.zaiko.jobs;
+
+import io.zaiko.codec.SchemaIds;
+import io.zaiko.testkit.EmbeddedBroker;
+import io.zaiko.testkit.EmbeddedRegistry;
+import io.zaiko.testkit.RunningJob;
+import io.zaiko.testkit.Topics;
+import io.zaiko.tools.Zaiko;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import picocli.CommandLine;
+
+/**
+ * The inventory job, live, between a real broker of its own and the real registry. New topics are
+ * looked for every second and records may be a second late, so that a test does not wait for long.
+ */
+final class WholeJob implements AutoCloseable {
+
+  private final EmbeddedBroker broker;
+  private final Topics topics;
+  private final Settings settings;
+  private final Path checkpoints;
+  private RunningJob job;
+
+  private WholeJob(EmbeddedBroker broker, Path folder, Map<String, String> more) throws Exception {
+    String registry = EmbeddedRegistry.shared().url();
+    this.broker = broker;
+    this.topics = new Topics(broker.bootstrap(), registry);
+    RunningJob.register(registry, SchemaIds.written());
+    Properties properties = new Properties();
+    properties.setProperty("kafka.bootstrap.servers", broker.bootstrap());
+    properties.setProperty("registry.url", registry);
+    properties.setProperty("schema.cache.dir", folder.resolve("schemas").toString());
+    properties.setProperty("discovery.interval", "PT1S");
+    properties.setProperty("lateness", "PT1S");
+    properties.putAll(more);
+    this.settings = Settings.from(properties);
+    this.checkpoints = folder.resolve("checkpoints");
+    this.job = RunningJob.start(env -> InventoryJob.define(env, settings), checkpoints);
+  }
+
+  /**
+   * Starts broker and job; returns when all tasks run.
+   *
+   * @param folder for checkpoints and schemas
+   * @param more settings beside or instead of the usual ones
+   */
+  static WholeJob start(Path folder, Map<String, String> more) throws Exception {
+    return new WholeJob(EmbeddedBroker.start(), folder, more);
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  String bootstrap() {
+    return broker.bootstrap();
+  }
+
+  /** Whether the job is running. */
+  boolean isRunning() throws Exception {
+    return job.isRunning();
+  }
+
+  /** Kills the only task manager and starts another. */
+  void replaceTaskManager() throws Exception {
+    job.replaceTaskManager();
+  }
+
+  /** Ends the job and its engine; broker, registry and checkpoints stay. */
+  void end() throws Exception {
+    job.close();
+  }
+
+  /** Starts the job that was ended anew, from its newest completed checkpoint. */
+  void goOn() throws Exception {
+    Configuration recovery = new Configuration();
+    recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, newestCheckpoint().toUri().toString());
+    job =
+        RunningJob.start(
+            env -> {
+              env.configure(recovery);
+              InventoryJob.define(env, settings);
+            },
+            checkpoints);
+  }
+
+  /** What completed a checkpoint wrote last is its metadata. */
+  private Path newestCheckpoint() throws IOException {
+    try (Stream<Path> paths = Files.walk(checkpoints, 3)) {
+      return paths
+          .filter(path -> path.endsWith("_metadata"))
+          .max(Comparator.comparing(WholeJob::writtenAt))
+          .orElseThrow()
+          .getParent();
+    }
+  }
+
+  private static FileTime writtenAt(Path path) {
+    try {
+      return Files.getLastModifiedTime(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@code zaiko verify} exits with. */
+  int verify() {
+    return new CommandLine(new Zaiko())
+        .execute(
+            "verify",
+            "--bootstrap",
+            broker.bootstrap(),
+            "--registry",
+            EmbeddedRegistry.shared().url());
+  }
+
+  @Override
+  public void close() throws Exception {
+    job.close();
+    topics.close();
+    broker.close();
+  }
+}

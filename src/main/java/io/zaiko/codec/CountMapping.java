@@ -2,6 +2,7 @@ package io.zaiko.codec;
 
 import io.zaiko.avro.CountLine;
 import io.zaiko.avro.StockCount;
+import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.stock.Act;
 import io.zaiko.domain.stock.Condition;
@@ -15,10 +16,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** From a StockCount to the domain's event: every rule of one record stands here. */
 final class CountMapping {
+
+  /** What a device's clock may be ahead of the broker's, in microseconds. */
+  private static final long AHEAD_MICROS = TimeUnit.MINUTES.toMicros(10);
 
   private CountMapping() {}
 
@@ -26,6 +31,7 @@ final class CountMapping {
     EventHead head =
         EventHead.of(count.getEventId(), count.getOccurredAt(), count.getSource(), arrival);
     CountHead session = session(count, head);
+    requireNotAhead(session.countedAtMicros(), arrival.origin());
     if (count.getLines().isEmpty()) {
       throw new Refusal(
           Reason.NO_LINES,
@@ -57,6 +63,21 @@ final class CountMapping {
           case EVERYTHING -> CountScope.EVERYTHING;
           case SELLABLE -> CountScope.SELLABLE;
         });
+  }
+
+  /**
+   * Sales from before a count are in it: one of tomorrow, told in local time as if it were UTC,
+   * would swallow all that is sold until then.
+   */
+  private static void requireNotAhead(long countedAtMicros, Origin origin) throws Refusal {
+    if (countedAtMicros - AHEAD_MICROS > origin.timestampMicros()) {
+      throw new Refusal(
+          Reason.TIME_OUT_OF_RANGE,
+          "the count is of "
+              + Fields.instant(countedAtMicros)
+              + ", more than 10 minutes ahead of the broker's clock; state the time in UTC, and set"
+              + " the device's clock right");
+    }
   }
 
   /** Nobody reports a count before it was made. */

@@ -45,6 +45,12 @@ class BadCountTest {
             count(countLine()).setCountedAt(Samples.SOLD_AT.plusNanos(1_000)),
             Reason.CONTRADICTION,
             "later than occurred_at; state when the units were counted"),
+        refusal(
+            count(countLine())
+                .setOccurredAt(BROKER_TIME.plus(Duration.ofMinutes(10)).plusMillis(1))
+                .setCountedAt(null),
+            Reason.TIME_OUT_OF_RANGE,
+            "more than 10 minutes ahead of the broker's clock; state the time in UTC"),
         refusal(count(), Reason.NO_LINES, "complete = true in the last record that has some"),
         refusal(count(lines(10_001)), Reason.TOO_MANY_LINES, "split"),
         refusal(

@@ -35,6 +35,7 @@ final class NaiveRules {
   private static final Set<String> REASONS =
       Set.of("DAMAGED", "QUALITY_CONTROL", "ON_HOLD", "NOT_FOUND");
   private static final Duration LONGEST_WAY = Duration.ofDays(366);
+  private static final Duration COUNT_AHEAD = Duration.ofMinutes(10);
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
   private final Instant latest;
@@ -142,6 +143,11 @@ final class NaiveRules {
       time(count.getCountedAt());
       must(!count.getCountedAt().isAfter(count.getOccurredAt()), Fault.CONTRADICTION);
     }
+    Instant counted = Objects.requireNonNullElse(count.getCountedAt(), count.getOccurredAt());
+    Instant right = counted.minus(aheadMicros, ChronoUnit.MICROS);
+    must(
+        !right.isAfter(latest.minus(1, ChronoUnit.DAYS).plus(COUNT_AHEAD)),
+        Fault.TIME_OUT_OF_RANGE);
     count(count.getLines());
     for (CountLine line : count.getLines()) {
       line(line.getLineNo(), line.getSku(), count.getLocationId());

@@ -65,6 +65,22 @@ class FreshnessAuditTest {
     assertThat(isFound(verify(topics), Check.ALERTS)).isTrue();
   }
 
+  @Test
+  void what_a_silent_source_said_within_the_hour_may_wait_for_the_next_look() {
+    MemoryTopics topics = honest();
+    append(topics, "stock-alerts", silent("till", at(60), 1));
+    append(topics, "location-freshness", listed("store", at(20), "till"));
+    Instant now = Instant.now();
+    byte[] beat = TestSchemas.encode(beat("till", at(61)));
+    topics.append("heartbeats.store", now.toEpochMilli(), null, beat);
+    VerifyReport report = verify(topics);
+    assertThat(report.isOk()).as(report.text()).isTrue();
+    byte[] earlier = TestSchemas.encode(beat("till", at(62)));
+    long twoHoursAgo = now.minus(2, ChronoUnit.HOURS).toEpochMilli();
+    topics.append("heartbeats.store", twoHoursAgo, null, earlier);
+    assertThat(isFound(verify(topics), Check.ALERTS)).isTrue();
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("corruptions")
   void a_corruption_is_found(String name, Check found, Consumer<MemoryTopics> corruption) {

@@ -166,11 +166,14 @@ final class HonestBooks {
       }
     } else if (record instanceof StockAdjustment adjustment) {
       for (var line : adjustment.getLines()) {
-        boolean isMove = line.getReason() == AdjustmentReason.MOVE;
+        boolean isFound =
+            line.getReason() == AdjustmentReason.FOUND
+                && line.getCondition() == Condition.NOT_FOUND;
+        boolean isMove = line.getReason() == AdjustmentReason.MOVE || isFound;
         long q = line.getQuantity();
         Units change = in(line.getCondition(), isMove ? 0 : q, isMove ? -q : q);
         if (isMove) {
-          change = change.plus(in(line.getToCondition(), 0, q));
+          change = change.plus(in(isFound ? Condition.SELLABLE : line.getToCondition(), 0, q));
         }
         move(line.getLocationId(), line.getSku(), booking.line(line.getLineNo()), change);
       }

@@ -112,7 +112,7 @@ public record Settings(
       Duration forget = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofDays(120);
       Duration horizon = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofHours(72);
       Duration linger = Duration.ofMillis(mode == Mode.REPLAY ? 20 : 2);
-      Duration idleness = Duration.ofSeconds(mode == Mode.REPLAY ? 5 : 2);
+      Duration idleness = Duration.ofSeconds(mode == Mode.REPLAY ? 5 : 1);
       Duration silence = Duration.ofMinutes(mode == Mode.REPLAY ? 0 : 30);
       Settings settings =
           new Settings(

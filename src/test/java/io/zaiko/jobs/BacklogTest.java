@@ -37,7 +37,7 @@ class BacklogTest {
 
   private static final int BACKLOG = 1_000;
   private static final int LIVE_TILLS = 8;
-  private static final Duration IDLE_AFTER = Duration.ofSeconds(2); // the default
+  private static final Duration IDLE_AFTER = Duration.ofSeconds(1); // the default
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**

@@ -36,7 +36,7 @@ class SettingsTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
                 Duration.ofMillis(2),
                 3,
                 Map.of("bootstrap.servers", "broker:9092"),

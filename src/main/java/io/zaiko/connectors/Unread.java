@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many records the reader of a source has not read yet, by partition: the lag that its Kafka
- * client measures itself ({@code records-lag}). It counts committed records only, passes over the
- * markers of transactions, and is not known before the broker has answered for the partition once.
+ * client measures itself ({@code records-lag}). It is what the client last drained, counts
+ * committed records only, passes over the markers of transactions, and is not known before the
+ * broker has answered for the partition once.
  *
  * <p>A source and its watermark strategy share one such object. It travels empty, with both in one
  * piece, and each reader fills its own: one entry for each of its partitions.

@@ -16,7 +16,8 @@ import org.apache.flink.api.common.typeinfo.Types;
  *
  * <p>State, by shelf: one {@link OpenLine} for each order line that has units allocated there; it
  * dies when they are handed over or voided. Two voids of a line that come in the wrong order take
- * it below 0 for a moment. Movements that allocate nothing do not touch it.
+ * it below 0 for a moment; a line sold before lines were followed, in an old savepoint, leaves an
+ * entry below 0 behind. Movements that allocate nothing do not touch it.
  */
 final class KeptLines implements Iterable<OpenLine> {
 

@@ -19,8 +19,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The past of the shelf at hand, in the engine's state. An ordinary movement is appended to the
- * {@link Tail} and reads nothing; one in {@code Trail.TAIL} seals it.
+ * The past of the shelf at hand, which must be that of the current key. An ordinary movement is
+ * appended to the {@link Tail} and reads nothing; one in {@code Trail.TAIL} seals it.
  *
  * <p>State, by shelf: its counts, at most {@link CountedBooks#MAX_COUNTS}, for as long as the
  * books; pages of packed movements, dropped at sealings once they are older than the late horizon

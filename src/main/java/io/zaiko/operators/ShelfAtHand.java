@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One shelf as it is now, and what of it the engine's state does not know yet. */
+/**
+ * One shelf as it is now, and what of it the engine's state does not know yet. Whatever is asked or
+ * said of it, its key must be the current one: the state goes by that.
+ */
 final class ShelfAtHand implements Tail {
 
   private final String key;

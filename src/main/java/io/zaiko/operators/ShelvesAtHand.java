@@ -102,7 +102,10 @@ final class ShelvesAtHand {
     return taken;
   }
 
-  /** Looks at the shelf of the current key, which need not stay at hand for that. */
+  /**
+   * Looks at the shelf of the current key, which need not stay at hand for that: what is changed of
+   * it must be given to {@link #writeOut(ShelfAtHand)}, or it is lost.
+   */
   ShelfAtHand look(String key) {
     ShelfAtHand known = atHand.get(key);
     return known == null ? new ShelfAtHand(key, stored) : known;

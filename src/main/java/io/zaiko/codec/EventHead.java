@@ -30,20 +30,32 @@ record EventHead(
   }
 
   GoodsEvent event(RecordKind kind, @Nullable String orderRef, List<GoodsLine> lines) {
-    return event(kind, orderRef, occurredAtMicros, false, null, null, lines);
+    return event(kind, orderRef, occurredAtMicros, false, null, null, null, lines);
   }
 
   GoodsEvent voided(
-      String orderRef, long originalOccurredAtMicros, boolean neverLeft, List<GoodsLine> lines) {
-    return event(RecordKind.VOID, orderRef, originalOccurredAtMicros, neverLeft, null, null, lines);
+      String orderRef,
+      String originalEventId,
+      long originalOccurredAtMicros,
+      boolean neverLeft,
+      List<GoodsLine> lines) {
+    return event(
+        RecordKind.VOID,
+        orderRef,
+        originalOccurredAtMicros,
+        neverLeft,
+        originalEventId,
+        null,
+        null,
+        lines);
   }
 
   GoodsEvent count(CountHead count, List<GoodsLine> lines) {
-    return event(RecordKind.COUNT, null, occurredAtMicros, false, count, null, lines);
+    return event(RecordKind.COUNT, null, occurredAtMicros, false, null, count, null, lines);
   }
 
   GoodsEvent transfer(TransferHead transfer, List<GoodsLine> lines) {
-    return event(RecordKind.TRANSFER, null, occurredAtMicros, false, null, transfer, lines);
+    return event(RecordKind.TRANSFER, null, occurredAtMicros, false, null, null, transfer, lines);
   }
 
   private GoodsEvent event(
@@ -51,6 +63,7 @@ record EventHead(
       @Nullable String orderRef,
       long originalOccurredAtMicros,
       boolean goodsNeverLeft,
+      @Nullable String originalEventId,
       @Nullable CountHead count,
       @Nullable TransferHead transfer,
       List<GoodsLine> lines) {
@@ -67,6 +80,7 @@ record EventHead(
         count,
         transfer,
         lines,
-        clock.skewMillis());
+        clock.skewMillis(),
+        originalEventId);
   }
 }

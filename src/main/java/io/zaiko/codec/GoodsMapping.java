@@ -50,12 +50,13 @@ final class GoodsMapping {
     EventHead head =
         EventHead.of(voided.getEventId(), voided.getOccurredAt(), voided.getSource(), arrival);
     String orderRef = Fields.name(voided.getOrderRef(), "order_ref", Fields.RECORD);
-    Fields.name(voided.getOriginalEventId(), "original_event_id", Fields.RECORD);
+    String originalEventId =
+        Fields.name(voided.getOriginalEventId(), "original_event_id", Fields.RECORD);
     long originalAt = head.clock().time(voided.getOriginalOccurredAt(), "original_occurred_at");
     List<GoodsLine> lines =
         Lines.of(voided.getLines(), VoidLine::getLineNo, GoodsMapping::voidLine);
     boolean neverLeft = voided.getGoods() == VoidedGoods.NEVER_LEFT;
-    return head.voided(orderRef, originalAt, neverLeft, lines);
+    return head.voided(orderRef, originalEventId, originalAt, neverLeft, lines);
   }
 
   private static GoodsLine voidLine(VoidLine line) throws Refusal {

@@ -9,8 +9,6 @@ import io.zaiko.domain.rule.RulesAtStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,7 +19,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the master data and rules that are there before the job starts. */
 public final class ControlTopics {
-  /** More non-stock items than this, or locations, do not fit every task's memory. */
+  /**
+   * More non-stock items than this, or locations that are closed, in groups or have opening hours,
+   * do not fit every task's memory.
+   */
   public static final int MAX_ENTRIES = 100_000;
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -32,7 +33,8 @@ public final class ControlTopics {
    * What the control topics said, up to the end they had when reading began.
    *
    * @param entries the last record of each item and location that says more than its absence would:
-   *     no forgotten ones, no items that have stock as any other
+   *     no forgotten ones, no items that have stock as any other, no locations that are always open
+   *     and in no group
    * @param rules the standing ones
    * @param nextOffsets where reading goes on, by partition
    */
@@ -59,7 +61,7 @@ public final class ControlTopics {
    *
    * @param limit how long it may take
    * @throws ControlTopicsException with one line that says what to change: a topic is missing,
-   *     there are more than {@link #MAX_ENTRIES} non-stock items or locations, or the time is up
+   *     there are more than {@link #MAX_ENTRIES} entries of a kind, or the time is up
    */
   public static Snapshot readToEnd(KafkaAccess kafka, WriterSchemas writers, Duration limit) {
     Map<String, String> fixed =
@@ -96,7 +98,7 @@ public final class ControlTopics {
       ControlDecoder decoder,
       Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    Map<ControlTopic, Map<String, ControlRecord>> entries = new EnumMap<>(ControlTopic.class);
+    ControlEntries entries = new ControlEntries();
     RulesAtStart rules = new RulesAtStart();
     while (!reached(consumer, ends)) {
       if (System.nanoTime() > deadline) {
@@ -113,9 +115,7 @@ public final class ControlTopics {
         }
       }
     }
-    List<ControlRecord> all =
-        entries.values().stream().flatMap(ofTopic -> ofTopic.values().stream()).toList();
-    return new Snapshot(all, rules, Map.copyOf(ends));
+    return new Snapshot(entries.all(), rules, Map.copyOf(ends));
   }
 
   private static boolean reached(
@@ -138,10 +138,7 @@ public final class ControlTopics {
         record.value());
   }
 
-  private static void take(
-      ControlRecord record,
-      Map<ControlTopic, Map<String, ControlRecord>> entries,
-      RulesAtStart rules) {
+  private static void take(ControlRecord record, ControlEntries entries, RulesAtStart rules) {
     if (record.isRefused()) {
       return; // the job's own source brings it again and writes its dead letter
     }
@@ -149,21 +146,6 @@ public final class ControlTopics {
       rules.take(RuleScope.ofKey(record.id()), record.rule());
       return;
     }
-    Map<String, ControlRecord> ofTopic =
-        entries.computeIfAbsent(record.topic(), first -> new LinkedHashMap<>());
-    boolean plainItem = record.topic() == ControlTopic.ITEMS && !record.nonStock();
-    if (record.forgotten() || plainItem) {
-      ofTopic.remove(record.id());
-    } else {
-      ofTopic.put(record.id(), record);
-    }
-    if (ofTopic.size() > MAX_ENTRIES) {
-      throw new ControlTopicsException(
-          "the topic "
-              + record.topic().topic()
-              + " holds more than 100,000 "
-              + (record.topic() == ControlTopic.ITEMS ? "non-stock items" : "locations")
-              + "; write tombstones for those that are no longer used");
-    }
+    entries.take(record);
   }
 }

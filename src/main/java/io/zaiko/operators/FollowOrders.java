@@ -21,7 +21,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>State, by order_ref: one {@link Order}; it dies by timer {@code retention} after the order was
  * last spoken of. Bound: a record has at most 10,000 lines, a line at most {@link
- * io.zaiko.domain.stock.OrderLine#MAX_VOIDS} voids.
+ * io.zaiko.domain.stock.OrderLine#MAX_VOIDS} voids and the times of {@link
+ * io.zaiko.domain.stock.OrderLine#MAX_SALES} sales.
  */
 public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent, Movement> {
 

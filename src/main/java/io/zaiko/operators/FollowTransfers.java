@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * record touches those it names. They die together by timer {@code retention} after the transfer
  * was last spoken of if it is settled, else {@link #OPEN_FACTOR} times as long after, and not
  * before it was judged, which is within 366 days of a shipment. Bound: {@link Transfer#MAX_ITEMS}
- * items, {@link Transfer#MAX_PLACES} places. There is one timer for each transfer: the earliest
- * time at which it is to be judged or forgotten.
+ * items, {@link Transfer#MAX_PLACES} places, {@link io.zaiko.domain.stock.TransferPlace#MAX_DUES}
+ * due times of an item at a place. There is one timer for each transfer: the earliest time at which
+ * it is to be judged or forgotten.
  */
 public final class FollowTransfers extends KeyedProcessFunction<String, GoodsEvent, Movement> {
 

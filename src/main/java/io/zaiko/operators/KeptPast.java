@@ -96,6 +96,11 @@ final class KeptPast implements ShelfPast, Pages {
   }
 
   @Override
+  public boolean hasReceipt(long units, long afterMicros, long upToMicros) {
+    return history.hasReceipt(tail.all(), units, afterMicros, upToMicros);
+  }
+
+  @Override
   public CountedBooks counts() {
     CountedBooks stored = StateAccess.of(counts::value);
     return stored == null ? CountedBooks.NONE : stored;

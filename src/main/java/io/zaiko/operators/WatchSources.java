@@ -11,16 +11,13 @@ import io.zaiko.domain.freshness.SourceNews;
 import io.zaiko.domain.freshness.SourceStep;
 import io.zaiko.domain.freshness.SourceWatch;
 import io.zaiko.domain.freshness.WatchedPlace;
-import io.zaiko.domain.place.Place;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -43,8 +40,9 @@ import org.jspecify.annotations.Nullable;
  * most {@link SourceWatch#MAX_PLACES}, of which a sign touches the one it names, and a look all.
  * They die by timer {@link SourceWatch#KEPT_MICROS} after the source was last heard, a place as
  * long after it was last named. There is one timer for each source, at least every hour. Without a
- * timeout there is no state by source at all. Broadcast: the locations that are not always open,
- * and how far the control topics were read before, as {@link ReadAtStart}.
+ * timeout there is no state by source at all. Broadcast: the locations that are not always open and
+ * what they were before, as {@link KnownPlaces}; how far the control topics were read before, as
+ * {@link ReadAtStart}.
  */
 public final class WatchSources
     extends KeyedBroadcastProcessFunction<String, SignOfLife, ControlRecord, SourceNews>
@@ -64,7 +62,10 @@ public final class WatchSources
   private transient Counter alerts;
   private transient Counter unwatched;
   private transient Counter placesWithoutHours;
-  private transient int knownPlaces;
+  private transient int refusedAtStart;
+
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
+  private transient KnownPlaces knownPlaces;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState()
   private transient ReadAtStart readAtStart;
@@ -82,7 +83,7 @@ public final class WatchSources
 
   /** What the control stream is broadcast into. */
   public static MapStateDescriptor<?, ?>[] broadcastStates() {
-    return new MapStateDescriptor<?, ?>[] {KnownPlaces.PLACES};
+    return new MapStateDescriptor<?, ?>[] {KnownPlaces.PLACES, KnownPlaces.HISTORIES};
   }
 
   /**
@@ -91,18 +92,11 @@ public final class WatchSources
    */
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    BroadcastState<String, Place> known =
-        context.getOperatorStateStore().getBroadcastState(KnownPlaces.PLACES);
+    knownPlaces = new KnownPlaces(context.getOperatorStateStore());
     readAtStart = new ReadAtStart(context.getOperatorStateStore());
     if (readAtStart.isUnknown() && !controlAtStart.readUpTo().isEmpty()) {
-      known.clear();
-      for (Place place : controlAtStart.places()) {
-        KnownPlaces.note(known, place.locationId(), place, 0);
-      }
+      refusedAtStart = knownPlaces.startWith(controlAtStart);
       readAtStart.startWith(controlAtStart);
-    }
-    for (var ignored : known.immutableEntries()) {
-      knownPlaces++;
     }
   }
 
@@ -123,6 +117,7 @@ public final class WatchSources
     alerts = metrics.counter("sourceAlerts");
     unwatched = metrics.counter("sourcePlacesUnwatched");
     placesWithoutHours = metrics.counter("placesBeyondLimit");
+    placesWithoutHours.inc(refusedAtStart);
   }
 
   @Override
@@ -186,14 +181,9 @@ public final class WatchSources
     for (Map.Entry<String, WatchedPlace> place : places.entries()) {
       watched.put(place.getKey(), place.getValue());
     }
-    ReadOnlyBroadcastState<String, Place> known = context.getBroadcastState(KnownPlaces.PLACES);
     SourceStep step =
         new SilenceCheck(
-                context.getCurrentKey(),
-                stored,
-                locationId -> KnownPlaces.of(known, locationId),
-                timeoutMicros,
-                nowMicros)
+                context.getCurrentKey(), stored, knownPlaces::clockOf, timeoutMicros, nowMicros)
             .run(watched);
     for (Map.Entry<String, WatchedPlace> place : step.changed().entrySet()) {
       places.put(place.getKey(), place.getValue());
@@ -239,12 +229,9 @@ public final class WatchSources
     if (control.topic() != ControlTopic.LOCATIONS || readAtStart.covers(control)) {
       return;
     }
-    BroadcastState<String, Place> known = context.getBroadcastState(KnownPlaces.PLACES);
-    int noted = KnownPlaces.note(known, control.id(), control.place(), knownPlaces);
-    if (noted > KnownPlaces.MAX) {
+    long since = control.inbound().origin().timestampMicros();
+    if (!knownPlaces.note(control.id(), control.place(), since)) {
       placesWithoutHours.inc();
-    } else {
-      knownPlaces = noted;
     }
   }
 }

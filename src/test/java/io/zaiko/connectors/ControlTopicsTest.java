@@ -8,6 +8,7 @@ import io.zaiko.avro.Item;
 import io.zaiko.avro.ItemKind;
 import io.zaiko.avro.Location;
 import io.zaiko.avro.LocationKind;
+import io.zaiko.avro.StockRule;
 import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.WireFormat;
 import io.zaiko.codec.WriterSchemas;
@@ -25,7 +26,12 @@ import org.junit.jupiter.api.Test;
 class ControlTopicsTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final WriterSchemas SCHEMAS =
-      id -> id == 1 ? Item.getClassSchema() : Location.getClassSchema();
+      id ->
+          switch (id) {
+            case 1 -> Item.getClassSchema();
+            case 2 -> Location.getClassSchema();
+            default -> StockRule.getClassSchema();
+          };
 
   @Test
   void the_last_committed_word_counts_and_reading_ends_where_the_topics_did() throws Exception {
@@ -51,6 +57,13 @@ class ControlTopicsTest {
               new TopicPartition("items", 1),
               new TopicPartition("locations", 0),
               new TopicPartition("stock-rules", 0));
+      assertThat(snapshot.rules().standing())
+          .extracting(rule -> rule.scope().key(), rule -> rule.version())
+          .as("not the older, not one that was taken back, nor one that was not committed")
+          .containsExactlyInAnyOrder(tuple("|", 3L), tuple("store-1|MUG", 1L));
+      assertThat(snapshot.nextOffsets().get(new TopicPartition("stock-rules", 0)))
+          .as("five committed, a marker, one aborted, a marker")
+          .isEqualTo(8L);
     }
   }
 
@@ -68,9 +81,15 @@ class ControlTopicsTest {
       producer.send(new ProducerRecord<>("items", "GONE", null)).get();
       producer.send(new ProducerRecord<>("items", "NOISE", new byte[] {9, 9})).get();
       producer.send(location()).get();
+      producer.send(rule("", "", 3)).get();
+      producer.send(rule("", "", 2)).get();
+      producer.send(rule("store-1", "MUG", 1)).get();
+      producer.send(rule("", "MUG", 7)).get();
+      producer.send(new ProducerRecord<>("stock-rules", "|MUG", null)).get();
       producer.commitTransaction();
       producer.beginTransaction();
       producer.send(item("MUG", ItemKind.NON_STOCK)).get();
+      producer.send(rule("", "", 9)).get();
       producer.abortTransaction();
     }
   }
@@ -78,6 +97,17 @@ class ControlTopicsTest {
   private static ProducerRecord<String, byte[]> item(String sku, ItemKind kind) {
     Item item = Item.newBuilder().setSku(sku).setKind(kind).build();
     return new ProducerRecord<>("items", sku, WireFormat.encode(1, item));
+  }
+
+  private static ProducerRecord<String, byte[]> rule(String location, String sku, long version) {
+    StockRule rule =
+        StockRule.newBuilder()
+            .setLocationId(location.isEmpty() ? null : location)
+            .setSku(sku.isEmpty() ? null : sku)
+            .setVersion(version)
+            .setSafetyStock(1L)
+            .build();
+    return new ProducerRecord<>("stock-rules", location + '|' + sku, WireFormat.encode(3, rule));
   }
 
   private static ProducerRecord<String, byte[]> location() {

@@ -20,6 +20,7 @@ class UnreadTest {
   private final Unread unread = new Unread();
   private final Properties client = new Properties();
   private final Metrics metrics = new Metrics();
+  private final Unread.Reporter reporter = new Unread.Reporter();
 
   @Test
   void a_partition_is_read_to_its_end_when_its_client_says_so_and_not_before() {
@@ -51,6 +52,55 @@ class UnreadTest {
   }
 
   @Test
+  void what_a_client_measures_beside_the_lag_tells_nothing() {
+    listen();
+    metric("records-lag-max", tags("restocks.dock", "3")).record(0);
+    assertThat(unread.isReadToEnd(DOCK)).as("of a partition, but no lag").isFalse();
+    metric("records-lag", Map.of("partition", "3")).record(0);
+    metric("records-lag", Map.of("topic", "restocks.dock")).record(0);
+    tellAgain();
+    assertThat(unread.isReadToEndBut(Set.of(), 1)).as("no partition").isFalse();
+    Sensor lag = lagOf("restocks.dock", "3");
+    lag.record(5);
+    metric("records-lag-avg", tags("restocks.dock", "3")).record(0);
+    assertThat(unread.isReadToEnd(DOCK)).as("the lag itself goes on to count").isFalse();
+  }
+
+  @Test
+  void of_two_who_measure_one_partition_the_newest_counts() {
+    unread.measuredBy(DOCK, () -> 0);
+    unread.measuredBy(DOCK, () -> 4);
+    assertThat(unread.isReadToEnd(DOCK)).isFalse();
+    unread.measuredBy(DOCK, () -> 0);
+    assertThat(unread.isReadToEnd(DOCK)).isTrue();
+  }
+
+  @Test
+  void a_partition_of_which_a_client_ceases_to_measure_is_not_forgotten() {
+    listen();
+    Sensor lag = lagOf("restocks.dock", "3");
+    lag.record(7);
+    metrics.removeSensor(lag.name());
+    assertThat(unread.isReadToEndBut(Set.of(DOCK), 1)).isTrue();
+    assertThat(unread.isReadToEnd(DOCK)).isFalse();
+  }
+
+  @Test
+  void a_client_that_was_told_of_nobody_listening_measures_in_peace() {
+    lagOf("restocks.dock", "3").record(0);
+    tellAgain();
+    assertThat(unread.isReadToEnd(DOCK)).isFalse();
+  }
+
+  @Test
+  void the_listener_that_clients_have_unless_told_otherwise_stays() {
+    unread.listenTo(client);
+    assertThat(client.getProperty("metric.reporters"))
+        .isEqualTo(
+            "org.apache.kafka.common.metrics.JmxReporter," + Unread.Reporter.class.getName());
+  }
+
+  @Test
   void other_listeners_of_the_clients_stay() {
     client.setProperty("metric.reporters", "of.the.User");
     unread.listenTo(client);
@@ -59,20 +109,26 @@ class UnreadTest {
   }
 
   private Sensor lagOf(String topic, String partition) {
-    Sensor lag = metrics.sensor("lag of " + topic + partition);
-    lag.add(
-        new MetricName(
-            "records-lag",
-            "consumer-fetch-manager-metrics",
-            "",
-            Map.of("client-id", "reader", "topic", topic, "partition", partition)),
-        new Value());
-    return lag;
+    return metric("records-lag", tags(topic, partition));
+  }
+
+  private static Map<String, String> tags(String topic, String partition) {
+    return Map.of("client-id", "reader", "topic", topic, "partition", partition);
+  }
+
+  private Sensor metric(String name, Map<String, String> tags) {
+    Sensor sensor = metrics.sensor(name + " of " + tags);
+    sensor.add(new MetricName(name, "consumer-fetch-manager-metrics", "", tags), new Value());
+    return sensor;
+  }
+
+  /** Kafka swallows what its listeners throw: here it shows. */
+  private void tellAgain() {
+    reporter.init(List.copyOf(metrics.metrics().values()));
   }
 
   private void listen() {
     unread.listenTo(client);
-    Unread.Reporter reporter = new Unread.Reporter();
     Map<String, Object> configs = new HashMap<>();
     client.forEach((key, value) -> configs.put((String) key, value));
     reporter.configure(configs);

@@ -13,6 +13,7 @@ import io.zaiko.domain.group.Member;
 import io.zaiko.domain.identity.RememberedHash;
 import io.zaiko.domain.identity.SequenceWindow;
 import io.zaiko.domain.place.Place;
+import io.zaiko.domain.place.PlaceHistory;
 import io.zaiko.domain.stock.CountedBooks;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
@@ -52,7 +53,7 @@ class FlatStateTest {
         SourceWatch.class,
         WatchedPlace.class,
         Freshness.class,
-        Place.class,
+        PlaceHistory.class,
         ToSweep.class
       })
   void each_is_flat(Class<?> type) {

@@ -12,7 +12,9 @@ import io.zaiko.codec.Outbound;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -126,6 +128,39 @@ class FollowTransfersTest {
   }
 
   @Test
+  void what_is_overdue_stays_so_when_more_is_shipped() throws Exception {
+    send(shipped("s1", 10, "B", WEEK_MICROS, tea(4)));
+    harness.processWatermark(7 * DAY + MINUTE);
+    send(shipped("s2", WEEK_MICROS, "B", 2 * WEEK_MICROS, tea(1)));
+    harness.processWatermark(14 * DAY);
+    assertThat(told()).containsExactly("TRANSFER_OVERDUE CONFIRMED");
+    harness.processWatermark(14 * DAY + MINUTE);
+    assertThat(told()).hasSize(2).containsOnly("TRANSFER_OVERDUE CONFIRMED");
+  }
+
+  @Test
+  void the_revisions_of_an_alert_never_fall_when_a_name_is_used_again() throws Exception {
+    for (int life = 0; life < 3; life++) {
+      long begin = 2 * life * RETENTION.toMillis();
+      long micros = TimeUnit.MILLISECONDS.toMicros(begin);
+      send(shipped("s" + life, micros, "B", micros + WEEK_MICROS, tea(4)));
+      harness.processWatermark(begin + 7 * DAY + MINUTE);
+      send(received("r" + life, micros + WEEK_MICROS + 1, "B", tea(9)));
+      harness.processWatermark(begin + 9 * DAY);
+      send(closed("c" + life, micros + WEEK_MICROS + 2, "B", tea(4)));
+      harness.processWatermark(begin + 9 * DAY + RETENTION.toMillis() + DAY);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+    Map<String, Long> revisions = new HashMap<>();
+    for (StockAlert alert : alerts()) {
+      Long before = revisions.put(alert.getAlertId(), alert.getRevision());
+      assertThat(alert.getRevision()).isEqualTo(before == null ? 1 : before + 1);
+    }
+    assertThat(alerts()).extracting(StockAlert::getKey).containsOnly("t", "t|TEA");
+    assertThat(revisions).as("two in each life").hasSize(6);
+  }
+
+  @Test
   void nothing_is_forgotten_before_it_was_judged() throws Exception {
     send(shipped("s", 10, "B", TimeUnit.DAYS.toMicros(360), tea(4)));
     harness.processWatermark(360 * DAY);
@@ -152,13 +187,15 @@ class FollowTransfersTest {
   }
 
   private List<String> told() {
+    return alerts().stream().map(alert -> alert.getCheck() + " " + alert.getStatus()).toList();
+  }
+
+  private List<StockAlert> alerts() {
     Queue<StreamRecord<Outbound>> alerts = harness.getSideOutput(FollowTransfers.ALERTS);
     List<Outbound> sent =
         (alerts == null ? new ConcurrentLinkedQueue<StreamRecord<Outbound>>() : alerts)
             .stream().map(StreamRecord::getValue).toList();
-    return Decoded.of(StockAlert.class, sent, "stock-alerts").stream()
-        .map(alert -> alert.getCheck() + " " + alert.getStatus())
-        .toList();
+    return Decoded.of(StockAlert.class, sent, "stock-alerts");
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, GoodsEvent, Movement> harness()

@@ -158,6 +158,48 @@ class HoldCountsTest {
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 
+  /** What comes of it then is still too late for it, and no count of its own. */
+  @Test
+  void a_complete_session_is_remembered_for_twice_the_horizon() throws Exception {
+    receive(part("e1", 1, true, line(1, "sku", null, 3, null)));
+    harness.processWatermark(100 * HOUR);
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+    receive(part("late page", 99, false, line(1, "sku", "back", 4, null)));
+    assertThat(harness.extractOutputValues())
+        .extracting(Movement::outcome)
+        .containsExactly(Outcome.APPLIED, Outcome.TOO_LATE);
+    harness.processWatermark(144 * HOUR);
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+    harness.processWatermark(146 * HOUR);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  /** A compacted topic must never see the revision of an alert fall. */
+  @Test
+  void a_count_id_that_is_used_again_after_it_was_forgotten_has_alerts_of_its_own()
+      throws Exception {
+    receive(part("e1", 1, false, line(1, "sku", "floor", 3, null)));
+    harness.processWatermark(26 * HOUR);
+    restore();
+    harness.processWatermark(74 * HOUR);
+    List<StockAlert> first = alerts();
+    receive(part("again", 80, false, line(1, "sku", "floor", 3, null)));
+    harness.processWatermark(105 * HOUR);
+    receive(part("and complete", 106, true, line(1, "sku", "back", 3, null)));
+    List<StockAlert> second = alerts().subList(first.size(), alerts().size());
+    assertThat(first)
+        .extracting(alert -> alert.getStatus().toString(), StockAlert::getRevision)
+        .containsExactly(tuple("CONFIRMED", 2L));
+    assertThat(second)
+        .extracting(alert -> alert.getStatus().toString(), StockAlert::getRevision)
+        .containsExactly(tuple("SUSPECTED", 1L), tuple("RESOLVED", 2L));
+    assertThat(second).extracting(StockAlert::getAlertId).containsOnly(second.get(0).getAlertId());
+    assertThat(second.get(0).getAlertId()).isNotEqualTo(first.get(0).getAlertId());
+    assertThat(first.get(0).getEpisode()).isEqualTo(micros(1));
+    assertThat(second.get(0).getEpisode()).isEqualTo(micros(80));
+  }
+
   @Test
   void what_comes_when_the_time_of_the_session_is_settled_says_nothing() throws Exception {
     receive(part("e1", 0, false, line(1, "sku", "floor", 3, null)));

@@ -62,6 +62,19 @@ class KeepShelvesGroupsTest {
   }
 
   @Test
+  void a_shelf_that_was_only_named_is_no_share_of_a_group_and_no_sweep_makes_it_one()
+      throws Exception {
+    place("shop", true, "north");
+    shelves.move("shop", "mug", 0);
+    place("shop", true, "south");
+    shelves.sweep();
+    assertThat(said()).isEmpty();
+    assertThat(shelves.images()).isEmpty();
+    shelves.move("shop", "mug", 2);
+    assertThat(said()).containsExactly("south|mug 2");
+  }
+
+  @Test
   void a_change_of_groups_reaches_shelves_on_which_nothing_moves() throws Exception {
     place("shop", true, "north", "all");
     shelves.move("shop", "mug", 5);

@@ -56,10 +56,12 @@ class KeepShelvesTest {
     Availability before = shelves.images().get(0);
     shelves = shelves.restarted(ControlAtStart.NOTHING);
     shelves.move("shop", "mug", 0);
+    assertThat(shelves.images()).as("a comment of a till says nothing").isEmpty();
+    shelves.move("shop", "mug", 2);
     Availability after = shelves.images().get(0);
     assertThat(after.getVersion()).isEqualTo(before.getVersion() + 1);
     assertThat(after.getEpoch()).isGreaterThan(before.getEpoch());
-    assertThat(after.getOnHand()).isEqualTo(5);
+    assertThat(after.getOnHand()).isEqualTo(7);
   }
 
   @Test

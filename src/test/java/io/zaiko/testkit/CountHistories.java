@@ -17,7 +17,8 @@ import java.util.SplittableRandom;
 /**
  * Small histories in which few movements and many counts meet at few points in time. There are
  * counts of both scopes, with and without reasons, several at one time, sessions in areas, sessions
- * told again after they were complete, sessions that never are; sales with a void of either kind.
+ * told again after they were complete, sessions that never are; sales with a void of either kind,
+ * of which some state another time of the sale than it has, or name another one of the order.
  */
 public final class CountHistories {
 
@@ -77,12 +78,15 @@ public final class CountHistories {
       events.add(count());
     } else if (dice < 55) {
       sell();
+    } else if (dice < 65) {
+      look();
     } else {
       Act act = any(new Act[] {Act.RECEIVED, Act.RETURNED, Act.ADJUSTED, Act.MOVED});
       long units = act == Act.ADJUSTED ? units() - 4 : units();
       GoodsLine line =
           new GoodsLine(1, sku(), "shop", units, act, any(CONDITIONS), any(CONDITIONS));
-      events.add(event(RecordKind.ADJUSTMENT, null, time(), 0, false, null, List.of(line)));
+      RecordKind kind = act == Act.RECEIVED ? RecordKind.RESTOCK : RecordKind.ADJUSTMENT;
+      events.add(event(kind, null, time(), 0, null, null, List.of(line)));
     }
   }
 
@@ -93,7 +97,14 @@ public final class CountHistories {
         new GoodsLine(1, sku(), "shop", units, act, Condition.SELLABLE, Condition.SELLABLE);
     String order = "order-" + events.size();
     long at = time();
-    events.add(event(RecordKind.SALE, order, at, 0, false, null, List.of(line)));
+    GoodsEvent sale = event(RecordKind.SALE, order, at, 0, null, null, List.of(line));
+    events.add(sale);
+    GoodsEvent named = sale;
+    if (random.nextInt(4) == 0) {
+      GoodsEvent again = event(RecordKind.SALE, order, time(), 0, null, null, List.of(line));
+      events.add(again);
+      named = random.nextBoolean() ? again : sale;
+    }
     if (random.nextBoolean()) {
       GoodsLine part =
           new GoodsLine(
@@ -105,8 +116,39 @@ public final class CountHistories {
               Condition.SELLABLE,
               Condition.SELLABLE);
       boolean neverLeft = random.nextBoolean();
-      events.add(event(RecordKind.VOID, order, time(), at, neverLeft, null, List.of(part)));
+      long stated = random.nextBoolean() ? named.occurredAtMicros() : time();
+      String name = random.nextInt(4) == 0 ? "never told" : named.eventId();
+      events.add(
+          event(
+              RecordKind.VOID,
+              order,
+              time(),
+              stated,
+              neverLeft ? name : null,
+              null,
+              List.of(part)));
     }
+  }
+
+  /** A sensor sees one area or two, sometimes one twice. */
+  private void look() {
+    long at = time();
+    CountHead head = new CountHead(null, "shop", at, false, CountScope.EVERYTHING);
+    List<GoodsLine> lines = new ArrayList<>();
+    for (int lineNo = 1; lineNo <= 1 + random.nextInt(2); lineNo++) {
+      lines.add(
+          new GoodsLine(
+              lineNo,
+              sku(),
+              "shop",
+              random.nextBoolean() ? 0 : units(),
+              Act.COUNTED,
+              Condition.SELLABLE,
+              Condition.SELLABLE,
+              any(new String[] {"floor", "window"}),
+              null));
+    }
+    events.add(event(RecordKind.COUNT, null, at, 0, null, head, lines));
   }
 
   private GoodsEvent count() {
@@ -132,7 +174,7 @@ public final class CountHistories {
               any(new String[] {null, "floor", "back"}),
               stated()));
     }
-    return event(RecordKind.COUNT, null, at, 0, false, head, lines);
+    return event(RecordKind.COUNT, null, at, 0, null, head, lines);
   }
 
   private Stated stated() {
@@ -148,7 +190,7 @@ public final class CountHistories {
       String orderRef,
       long at,
       long originalAt,
-      boolean neverLeft,
+      String misRung,
       CountHead count,
       List<GoodsLine> lines) {
     String eventId = kind + "-" + random.nextInt(100) + "-" + events.size();
@@ -161,10 +203,12 @@ public final class CountHistories {
         eventId.hashCode(),
         orderRef,
         originalAt,
-        neverLeft,
+        misRung != null,
         count,
         null,
-        lines);
+        lines,
+        0,
+        misRung);
   }
 
   private long time() {

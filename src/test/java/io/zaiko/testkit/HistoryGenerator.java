@@ -16,6 +16,7 @@ import io.zaiko.avro.Void;
 import io.zaiko.avro.VoidLine;
 import io.zaiko.avro.VoidedGoods;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,9 +28,10 @@ import org.apache.avro.specific.SpecificRecord;
  * and size make the same history.
  *
  * <p>There are sales of all fulfilments, voids of both kinds (also of more than was sold, twice,
- * before the sale, for orders that never come and for lines that say something else), returns of
- * all dispositions, restocks, adjustments and moves, lines of zero; sources that number their
- * records, with several epochs, and others that do not.
+ * before the sale, for orders that never come, for lines that say something else, that state
+ * another time of the sale or name another one), returns of all dispositions, restocks, adjustments
+ * and moves, lines of zero; sources that number their records, with several epochs, and others that
+ * do not.
  *
  * <p>A permuted history of more than some 250 records of one source has more gaps at a time than
  * the job keeps open, so that it declares some lost.
@@ -39,6 +41,7 @@ public final class HistoryGenerator {
 
   private final long seed;
   private final SplittableRandom random;
+  private final SplittableRandom carelessness;
   private final Sources sources;
   private final List<Sale> sold = new ArrayList<>();
   private final List<HistoryRecord> records = new ArrayList<>();
@@ -48,6 +51,7 @@ public final class HistoryGenerator {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.sources = new Sources(random.split());
+    this.carelessness = new SplittableRandom(31 * seed + 5);
   }
 
   /** A generator that is used once. */
@@ -120,7 +124,17 @@ public final class HistoryGenerator {
         sale.getLines().stream()
             .filter(line -> line.getLineNo() == 1 || random.nextBoolean())
             .toList();
-    return undo(sale.getOrderRef(), sale.getEventId(), sale.getOccurredAt(), lines);
+    Sale named = carelessness.nextInt(8) == 0 ? sold.get(sold.size() - 1) : sale;
+    return undo(sale.getOrderRef(), named.getEventId(), stated(sale.getOccurredAt()), lines);
+  }
+
+  /** Now and then a till rounds the time of a sale, or had another clock when it made it. */
+  private Instant stated(Instant soldAt) {
+    return switch (carelessness.nextInt(6)) {
+      case 0 -> soldAt.truncatedTo(ChronoUnit.HOURS);
+      case 1 -> soldAt.plusSeconds(carelessness.nextInt(7_200) - 3_600);
+      default -> soldAt;
+    };
   }
 
   private Void undo(String orderRef, String eventId, Instant soldAt, List<SaleLine> lines) {

@@ -86,6 +86,11 @@ public final class MemoryPast implements ShelfPast, Pages {
   }
 
   @Override
+  public boolean hasReceipt(long units, long afterMicros, long upToMicros) {
+    return history.hasReceipt(tail, units, afterMicros, upToMicros);
+  }
+
+  @Override
   public CountedBooks counts() {
     return counts;
   }

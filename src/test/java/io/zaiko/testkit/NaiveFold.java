@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * What shelves must come to: all that happened sorted by time and gone through once. It knows
- * nothing of how the job does it, and takes each sale to have one void at most, of no more than was
- * sold.
+ * nothing of how the job does it, and takes each order to have one line and one void at most, of no
+ * more than was sold.
  */
 public final class NaiveFold {
 
@@ -25,7 +25,9 @@ public final class NaiveFold {
 
   private static final int ALLOCATED = 5;
 
-  private record Happened(String shelf, long at, long[] change) {}
+  private static final long DAY = 86_400_000_000L;
+
+  private record Happened(String shelf, long at, long[] change, RecordKind kind) {}
 
   private record Said(GoodsEvent event, GoodsLine line) {
     static final Comparator<Said> LATER =
@@ -48,10 +50,12 @@ public final class NaiveFold {
 
   private final List<Happened> happened = new ArrayList<>();
   private final Map<String, List<GoodsEvent>> sessions = new TreeMap<>();
-  private final Set<String> soldOrders = new HashSet<>();
+  private final Map<String, List<GoodsEvent>> sales = new HashMap<>();
   private final Map<String, long[]> balances = new TreeMap<>();
   private final Map<String, List<Long>> variances = new TreeMap<>();
   private final Set<String> conflicts = new HashSet<>();
+  private final Map<String, Said> looks = new TreeMap<>();
+  private final Map<String, List<Long>> seen = new TreeMap<>();
 
   /** Folds a set of events; an event that is there twice counts once. */
   public static NaiveFold of(List<GoodsEvent> events) {
@@ -60,7 +64,8 @@ public final class NaiveFold {
     events.forEach(event -> once.put(event.eventId(), event));
     once.values().stream()
         .filter(event -> event.kind() == RecordKind.SALE)
-        .forEach(event -> fold.soldOrders.add(event.orderRef()));
+        .forEach(
+            sale -> fold.sales.computeIfAbsent(sale.orderRef(), k -> new ArrayList<>()).add(sale));
     once.values().forEach(fold::sort);
     fold.run();
     return fold;
@@ -71,7 +76,10 @@ public final class NaiveFold {
     return balances;
   }
 
-  /** Expected and counted of each count that differs, by {@code location|sku|count_id}. */
+  /**
+   * Expected and counted of each count that differs, and units of a receipt of the day after that
+   * would explain it, by {@code location|sku|count_id}.
+   */
   public Map<String, List<Long>> variances() {
     return variances;
   }
@@ -81,12 +89,27 @@ public final class NaiveFold {
     return conflicts;
   }
 
+  /**
+   * Units seen and on hand, where a sensor sees more than there is or nothing of what there is, by
+   * {@code location|sku|area}.
+   */
+  public Map<String, List<Long>> seen() {
+    return seen;
+  }
+
   private void sort(GoodsEvent event) {
     if (event.kind() == RecordKind.COUNT) {
       for (GoodsLine line : event.lines()) {
         balances.putIfAbsent(shelf(line), new long[BUCKETS]);
       }
-      if (event.count().countId() != null) {
+      if (event.count().countId() == null) {
+        for (GoodsLine line : event.lines()) {
+          looks.merge(
+              shelf(line) + "|" + line.area(),
+              new Said(event, line),
+              (a, b) -> Said.LATER.compare(a, b) > 0 ? a : b);
+        }
+      } else {
         sessions
             .computeIfAbsent(
                 event.count().locationId() + "|" + event.count().countId(), k -> new ArrayList<>())
@@ -97,13 +120,22 @@ public final class NaiveFold {
     for (GoodsLine line : event.lines()) {
       balances.putIfAbsent(shelf(line), new long[BUCKETS]);
       boolean isVoid = event.kind() == RecordKind.VOID;
-      if (isVoid && !soldOrders.contains(event.orderRef())) {
+      if (isVoid && !sales.containsKey(event.orderRef())) {
         continue;
       }
-      long at =
-          event.goodsNeverLeft() ? event.originalOccurredAtMicros() : event.occurredAtMicros();
-      happened.add(new Happened(shelf(line), at, change(line, isVoid ? -1 : 1)));
+      long at = event.goodsNeverLeft() ? soldAt(event) : event.occurredAtMicros();
+      happened.add(new Happened(shelf(line), at, change(line, isVoid ? -1 : 1), event.kind()));
     }
+  }
+
+  /** When the sale was made that a mis-ring names; where there is none, the first of its order. */
+  private long soldAt(GoodsEvent misRing) {
+    List<GoodsEvent> all = sales.get(misRing.orderRef());
+    return all.stream()
+        .filter(sale -> sale.eventId().equals(misRing.originalEventId()))
+        .mapToLong(GoodsEvent::occurredAtMicros)
+        .findFirst()
+        .orElseGet(() -> all.stream().mapToLong(GoodsEvent::occurredAtMicros).min().orElseThrow());
   }
 
   private static String shelf(GoodsLine line) {
@@ -155,6 +187,20 @@ public final class NaiveFold {
     }
     for (String shelf : balances.keySet()) {
       balances.put(shelf, fold(shelf, counts.getOrDefault(shelf, List.of())));
+    }
+    looks.forEach(
+        (area, said) -> look(area, said, counts.getOrDefault(shelf(said.line), List.of())));
+  }
+
+  private void look(String area, Said said, List<Count> counts) {
+    long at = said.event.count().countedAtMicros();
+    NaiveFold then = new NaiveFold();
+    happened.stream().filter(h -> h.at <= at).forEach(then.happened::add);
+    List<Count> before = counts.stream().filter(count -> count.at <= at).toList();
+    long onHand = then.fold(shelf(said.line), before)[0];
+    long units = said.line.quantity();
+    if (units > onHand || (units == 0 && onHand > 0)) {
+      seen.put(area, List.of(units, onHand));
     }
   }
 
@@ -226,11 +272,17 @@ public final class NaiveFold {
     int next = 0;
     boolean isTouched = false;
     Count previous = null;
+    long[] before = units;
+    boolean isTouchedBefore = false;
     for (Count count : counts) {
       while (next < moved.size() && moved.get(next).at <= count.at) {
         isTouched |= add(units, moved.get(next++).change);
       }
-      long expected = units[0];
+      boolean isOfOneTime = previous != null && previous.at == count.at;
+      if (!isOfOneTime) {
+        before = units.clone();
+        isTouchedBefore = isTouched;
+      }
       for (int reason = 0; reason < 3; reason++) {
         units[1 + reason] = count.stated[reason] == null ? units[1 + reason] : count.stated[reason];
       }
@@ -239,13 +291,21 @@ public final class NaiveFold {
       if (count.scope == CountScope.SELLABLE) {
         units[0] += units[1] + units[2] + units[3] + units[4];
       }
-      if (isTouched && expected != units[0]) {
-        variances.put(shelf + "|" + count.countId, List.of(expected, units[0]));
+      if (isOfOneTime) {
+        variances.remove(shelf + "|" + previous.countId);
+      }
+      if (isTouchedBefore && before[0] != units[0]) {
+        long more = units[0] - before[0];
+        boolean isReceived =
+            moved.stream()
+                .filter(h -> h.kind == RecordKind.RESTOCK || h.kind == RecordKind.TRANSFER)
+                .filter(h -> h.at > count.at && h.at <= count.at + DAY)
+                .anyMatch(h -> more > 0 && h.change[0] == more);
+        variances.put(
+            shelf + "|" + count.countId, List.of(before[0], units[0], isReceived ? more : 0));
       }
       isTouched = true;
-      if (previous != null
-          && previous.at == count.at
-          && (previous.quantity != count.quantity || previous.scope != count.scope)) {
+      if (isOfOneTime && (previous.quantity != count.quantity || previous.scope != count.scope)) {
         conflicts.add(shelf + "|" + count.at);
       }
       previous = count;

@@ -54,7 +54,7 @@ public final class NaiveWorld {
     }
     world.redelivered =
         goods.size() - (int) goods.stream().map(HistoryRecord::eventId).distinct().count();
-    NaiveOracle.balancesOf(new History(0, goods)).forEach(world::look);
+    NaiveOracle.shownOf(new History(0, goods)).forEach(world::look);
     world.members.forEach((key, all) -> world.groups.put(key, sum(all)));
     return world;
   }

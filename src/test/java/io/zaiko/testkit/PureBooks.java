@@ -24,6 +24,7 @@ public final class PureBooks {
   private final Map<String, RememberedHash> rings = new HashMap<>();
   private final Map<String, Long> eventIds = new HashMap<>();
   private final PureShelves books;
+  private final int ring;
   private int duplicates;
   private long offset;
 
@@ -31,7 +32,16 @@ public final class PureBooks {
    * @param tailSize so many movements of a shelf are sealed together
    */
   public PureBooks(int tailSize) {
+    this(tailSize, RememberedHash.RING);
+  }
+
+  /**
+   * @param tailSize so many movements of a shelf are sealed together
+   * @param ring of so many of the newest numbers of a source the content is remembered
+   */
+  public PureBooks(int tailSize, int ring) {
     this.books = new PureShelves(tailSize);
+    this.ring = ring;
   }
 
   public PureBooks() {
@@ -81,7 +91,7 @@ public final class PureBooks {
     }
     long number = event.source().sequence();
     String group = event.identityGroup();
-    String slot = group + '#' + RememberedHash.slotOf(number);
+    String slot = group + '#' + number % ring;
     SequenceWindow window = windows.getOrDefault(group, SequenceWindow.UNOPENED);
     Verdict verdict =
         window.judge(

@@ -45,6 +45,7 @@ public final class PureShelves {
   private final Map<String, MemoryPast> pasts = new HashMap<>();
   private final List<LedgerEntry> ledger = new ArrayList<>();
   private final Map<String, Alert> alerts = new HashMap<>();
+  private final Map<String, Long> revisions = new HashMap<>();
 
   private static final class Items implements SessionItems {
     private final Map<String, ItemCount> bySku = new HashMap<>();
@@ -161,9 +162,10 @@ public final class PureShelves {
   }
 
   private void note(Alert alert) {
-    Alert before = alerts.put(alert.check() + "|" + alert.key(), alert);
-    if (before != null && before.revision() >= alert.revision()) {
-      throw new AssertionError("revision did not grow: " + before + " then " + alert);
+    alerts.put(alert.check() + "|" + alert.key(), alert);
+    Long before = revisions.put(alert.alertId(), alert.revision());
+    if (before != null && alert.revision() != before + 1) {
+      throw new AssertionError("revision after " + before + ": " + alert);
     }
   }
 

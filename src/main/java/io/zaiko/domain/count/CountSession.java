@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param openRevision revision of that alert; 0 before the first
  * @param isOverflowTold whether people know that it is full
  * @param isHalfTold whether its time or scope changed and not all of its shelves know
+ * @param episodeMicros its time when people were first told of it as open, which names the alert
+ *     from then on: a count_id that is used again later speaks of another one. 0 before, and in
+ *     states from before alerts of sessions had one
  */
 public record CountSession(
     boolean isComplete,
@@ -42,7 +45,8 @@ public record CountSession(
     Alert.Status openAlert,
     long openRevision,
     boolean isOverflowTold,
-    boolean isHalfTold) {
+    boolean isHalfTold,
+    long episodeMicros) {
 
   /** Lines of further items and areas are not counted. */
   public static final int MAX_ENTRIES = 100_000;
@@ -63,7 +67,8 @@ public record CountSession(
         Alert.Status.RESOLVED,
         0,
         false,
-        false);
+        false,
+        0);
   }
 
   /** The session after a further record was heard. */
@@ -83,7 +88,8 @@ public record CountSession(
         openAlert,
         openRevision,
         isOverflowTold,
-        isHalfTold);
+        isHalfTold,
+        episodeMicros);
   }
 
   boolean hasRoom() {
@@ -102,7 +108,8 @@ public record CountSession(
         openAlert,
         openRevision,
         isOverflowTold,
-        isHalfTold);
+        isHalfTold,
+        episodeMicros);
   }
 
   CountSession withOverflowTold() {
@@ -117,7 +124,8 @@ public record CountSession(
         openAlert,
         openRevision,
         true,
-        isHalfTold);
+        isHalfTold,
+        episodeMicros);
   }
 
   /** The session with more to tell, or none. */
@@ -133,7 +141,8 @@ public record CountSession(
         openAlert,
         openRevision,
         isOverflowTold,
-        isMoreToTell);
+        isMoreToTell,
+        episodeMicros);
   }
 
   /** The session after people were told where its COUNT_NEVER_COMPLETED alert stands. */
@@ -149,7 +158,8 @@ public record CountSession(
         status,
         openRevision + 1,
         isOverflowTold,
-        isHalfTold);
+        isHalfTold,
+        openRevision == 0 ? countedAtMicros : episodeMicros);
   }
 
   /** Whether what it says of items it was told before may be another than in {@code before}. */

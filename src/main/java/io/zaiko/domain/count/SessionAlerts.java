@@ -18,7 +18,7 @@ final class SessionAlerts {
     return new Alert(
         Alert.Check.COUNT_NEVER_COMPLETED,
         key,
-        0,
+        session.episodeMicros(),
         session.openRevision(),
         session.openAlert(),
         Alert.Severity.MEDIUM,
@@ -40,11 +40,16 @@ final class SessionAlerts {
     };
   }
 
-  static Alert overflow(String key, String eventId, long nowMicros) {
+  /**
+   * Says that a session has no room for a line.
+   *
+   * @param key {@code location|count_id}
+   */
+  static Alert overflow(String key, CountSession session, String eventId, long nowMicros) {
     return new Alert(
         Alert.Check.COUNT_SESSION_FULL,
         key,
-        0,
+        session.countedAtMicros(),
         1,
         Alert.Status.CONFIRMED,
         Alert.Severity.HIGH,

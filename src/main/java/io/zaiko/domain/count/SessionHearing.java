@@ -93,7 +93,7 @@ public final class SessionHearing {
     if (session.isOverflowTold()) {
       return session;
     }
-    alerts.add(SessionAlerts.overflow(key(head), event.eventId(), event.asOfMicros()));
+    alerts.add(SessionAlerts.overflow(key(head), session, event.eventId(), event.asOfMicros()));
     return session.withOverflowTold();
   }
 

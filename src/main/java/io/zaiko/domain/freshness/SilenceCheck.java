@@ -2,7 +2,6 @@ package io.zaiko.domain.freshness;
 
 import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.place.OpeningClock;
-import io.zaiko.domain.place.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,18 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A look at a source because a time has come, or because it was heard: where it is silent, and what
  * is to be told of that. A source is silent at a location when {@code timeout} of the location's
- * opening hours has passed since the source was last heard of anything.
+ * opening hours, as they were in force at each time, has passed since the source was last heard of
+ * anything.
  */
 public final class SilenceCheck {
 
   private final String sourceId;
   private final SourceWatch before;
-  private final Function<String, Place> places;
+  private final Function<String, OpeningClock> clocks;
   private final long timeoutMicros;
   private final long nowMicros;
 
@@ -37,19 +36,19 @@ public final class SilenceCheck {
   private long lookMicros;
 
   /**
-   * @param places what is known of a location, by its id
+   * @param clocks the clock of a location, by its id
    * @param timeoutMicros open time in which a source should be heard
    * @param nowMicros how far business time has come
    */
   public SilenceCheck(
       String sourceId,
       SourceWatch before,
-      Function<String, Place> places,
+      Function<String, OpeningClock> clocks,
       long timeoutMicros,
       long nowMicros) {
     this.sourceId = sourceId;
     this.before = before;
-    this.places = places;
+    this.clocks = clocks;
     this.timeoutMicros = timeoutMicros;
     this.nowMicros = nowMicros;
     this.lookMicros = nowMicros + SourceWatch.LOOK_MICROS;
@@ -90,13 +89,13 @@ public final class SilenceCheck {
 
   private void look(String locationId, WatchedPlace place) {
     placesLeft++;
-    OpeningClock clock = new OpeningClock(places.apply(locationId));
-    long due =
-        clock.after(before.lastHeardMicros(), timeoutMicros, Math.max(nowMicros, lookMicros));
-    boolean isSilent = due <= nowMicros;
+    OpeningClock clock = clocks.apply(locationId);
+    long latest = Math.max(nowMicros, lookMicros);
+    long due = clock.after(before.lastHeardMicros(), timeoutMicros, latest);
+    boolean isSilent = clock.isInUse() && due <= nowMicros;
     if (isSilent) {
       silent.put(locationId, openMinutes(clock));
-    } else {
+    } else if (clock.isInUse()) {
       lookMicros = Math.min(lookMicros, due);
     }
     if (isSilent != place.silent()) {
@@ -120,10 +119,5 @@ public final class SilenceCheck {
       return SourceAlerts.silent(sourceId, next, silent, nowMicros);
     }
     return SourceAlerts.over(sourceId, next, !isToldAsHeard(), nowMicros);
-  }
-
-  /** What is known of a location of which nothing was said: it is always open. */
-  public static Place orAlwaysOpen(String locationId, @Nullable Place known) {
-    return known == null ? new Place(locationId, true, Place.UTC, List.of(), List.of()) : known;
   }
 }

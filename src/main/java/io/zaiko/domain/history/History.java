@@ -109,6 +109,32 @@ public final class History {
     }
   }
 
+  /**
+   * Whether a receipt of so many units is among the movements with {@code after < t <= upTo}. It
+   * reads only pages that hold receipts.
+   */
+  public boolean hasReceipt(Iterable<byte[]> tail, long units, long after, long upTo) {
+    return movementsOf(tail).stream().anyMatch(moved -> moved.isReceiptOf(units, after, upTo))
+        || hasReceipt(index().spans(), units, after, upTo);
+  }
+
+  private boolean hasReceipt(List<Span> spans, long units, long after, long upTo) {
+    for (Span span : spans) {
+      if (!span.hasReceipts() || span.isOutside(after, upTo)) {
+        continue;
+      }
+      boolean isThere =
+          span.level() == 0
+              ? Movements.unpacked(page(span)).stream()
+                  .anyMatch(moved -> moved.isReceiptOf(units, after, upTo))
+              : hasReceipt(Index.unpackedPage(page(span)), units, after, upTo);
+      if (isThere) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static List<Moved> movementsOf(Iterable<byte[]> tail) {
     List<Moved> movements = new ArrayList<>();
     for (byte[] packed : tail) {

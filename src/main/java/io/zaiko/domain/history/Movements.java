@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Movements as bytes: the time since the movement before it, a byte that says which buckets moved,
- * and by how much. A sale of one unit a minute after the last takes six bytes.
+ * whether it is a receipt, and by how much. A sale of one unit a minute after the last takes six
+ * bytes.
  */
 public final class Movements {
 
@@ -25,7 +26,7 @@ public final class Movements {
     long before = 0;
     for (Moved moved : inOrder) {
       out.writeSigned(moved.atMicros() - before);
-      out.writeDeltas(moved.deltas());
+      out.writeDeltas(moved.deltas(), moved.isReceipt());
       before = moved.atMicros();
     }
     return out.toBytes();
@@ -38,7 +39,7 @@ public final class Movements {
     long at = 0;
     while (in.hasMore()) {
       at += in.readSigned();
-      movements.add(new Moved(at, in.readDeltas()));
+      movements.add(new Moved(at, in.readDeltas(), in.isMarked()));
     }
     return movements;
   }

@@ -5,10 +5,14 @@ import io.zaiko.domain.stock.Buckets;
 /** Reads what {@link PackedWriter} wrote. */
 final class PackedReader {
 
+  /** Above the bits of the buckets; not set in what was written before there were marks. */
+  static final int MARK = 0x40;
+
   private static final int BUCKETS = 6;
 
   private final byte[] bytes;
   private int position;
+  private boolean isMarked;
 
   PackedReader(byte[] bytes) {
     this.bytes = bytes;
@@ -42,11 +46,17 @@ final class PackedReader {
 
   Buckets readDeltas() {
     int mask = readByte();
+    isMarked = (mask & MARK) != 0;
     long[] units = new long[BUCKETS];
     for (int i = 0; i < BUCKETS; i++) {
       units[i] = (mask & (1 << i)) == 0 ? 0 : readSigned();
     }
     return bucketsOf(units);
+  }
+
+  /** Whether the deltas just read are marked. */
+  boolean isMarked() {
+    return isMarked;
   }
 
   static long[] unitsOf(Buckets buckets) {

@@ -27,10 +27,14 @@ final class PackedWriter {
     bytes.write((int) rest);
   }
 
-  /** A byte that says which buckets differ from 0, and these. */
-  void writeDeltas(Buckets deltas) {
+  /**
+   * A byte that says which buckets differ from 0, and these.
+   *
+   * @param isMarked what else is to be known of them, in a bit of that byte
+   */
+  void writeDeltas(Buckets deltas, boolean isMarked) {
     long[] units = PackedReader.unitsOf(deltas);
-    int mask = 0;
+    int mask = isMarked ? PackedReader.MARK : 0;
     for (int i = 0; i < units.length; i++) {
       mask |= units[i] == 0 ? 0 : 1 << i;
     }

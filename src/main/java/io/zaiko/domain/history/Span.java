@@ -13,8 +13,10 @@ import java.util.List;
  * @param firstMicros time of its earliest movement
  * @param lastMicros time of its latest movement
  * @param sum of its movements
+ * @param hasReceipts whether there are receipts among them
  */
-record Span(int level, long page, long firstMicros, long lastMicros, Buckets sum) {
+record Span(
+    int level, long page, long firstMicros, long lastMicros, Buckets sum, boolean hasReceipts) {
 
   /** The span of a page of movements, which are in the order of their times. */
   static Span ofMovements(long page, List<Moved> inOrder) {
@@ -23,7 +25,8 @@ record Span(int level, long page, long firstMicros, long lastMicros, Buckets sum
         page,
         inOrder.get(0).atMicros(),
         inOrder.get(inOrder.size() - 1).atMicros(),
-        Movements.sumOf(inOrder));
+        Movements.sumOf(inOrder),
+        inOrder.stream().anyMatch(Moved::isReceipt));
   }
 
   /** The span of a page of spans. */
@@ -36,7 +39,8 @@ record Span(int level, long page, long firstMicros, long lastMicros, Buckets sum
       first = Math.min(first, span.firstMicros());
       last = Math.max(last, span.lastMicros());
     }
-    return new Span(spans.get(0).level() + 1, page, first, last, total.sum());
+    boolean hasReceipts = spans.stream().anyMatch(Span::hasReceipts);
+    return new Span(spans.get(0).level() + 1, page, first, last, total.sum(), hasReceipts);
   }
 
   boolean isWithin(long after, long upTo) {
@@ -54,7 +58,7 @@ record Span(int level, long page, long firstMicros, long lastMicros, Buckets sum
       out.writeUnsigned(span.page);
       out.writeSigned(span.firstMicros - before);
       out.writeUnsigned(span.lastMicros - span.firstMicros);
-      out.writeDeltas(span.sum);
+      out.writeDeltas(span.sum, span.hasReceipts);
       before = span.lastMicros;
     }
   }
@@ -67,7 +71,7 @@ record Span(int level, long page, long firstMicros, long lastMicros, Buckets sum
       long page = in.readUnsigned();
       long first = before + in.readSigned();
       long last = first + in.readUnsigned();
-      spans.add(new Span(level, page, first, last, in.readDeltas()));
+      spans.add(new Span(level, page, first, last, in.readDeltas(), in.isMarked()));
       before = last;
     }
     return spans;

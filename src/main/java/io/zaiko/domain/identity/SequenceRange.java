@@ -8,13 +8,6 @@ package io.zaiko.domain.identity;
  */
 public record SequenceRange(long first, long last) {
 
-  /**
-   * Whether both begin or end at one number: a gap of which a part was filled meets what it was.
-   */
-  boolean meets(SequenceRange other) {
-    return first == other.first || last == other.last;
-  }
-
   boolean contains(long number) {
     return number >= first && number <= last;
   }

@@ -2,6 +2,7 @@ package io.zaiko.domain.identity;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of numbers as ascending ranges that neither overlap nor touch. Its size is the number of
@@ -54,6 +55,18 @@ public record SequenceRanges(List<SequenceRange> ranges) {
   /** The numbers between the first two ranges. */
   SequenceRange firstGap() {
     return new SequenceRange(ranges.get(0).last() + 1, ranges.get(1).first() - 1);
+  }
+
+  /** The first gap that does not lie between two numbers of the set; null where all do. */
+  @Nullable SequenceRange firstGapOutside(long from, long to) {
+    for (int i = 1; i < ranges.size(); i++) {
+      long first = ranges.get(i - 1).last() + 1;
+      long last = ranges.get(i).first() - 1;
+      if (first > to || last < from) {
+        return new SequenceRange(first, last);
+      }
+    }
+    return null;
   }
 
   int size() {

@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param openedAtMicros how far business time had come when the first record was seen
  * @param highestAtMicros business time of the highest number
  * @param gapSinceMicros since when, in business time, the first gap that nobody was told of is
- *     open, or later: gaps that open after it do not put its alert off; meaningless without a gap
+ *     open, or later: gaps that open after it do not put its alert off; where all are told, since
+ *     when what was told is not all true any more; meaningless without a gap
  * @param alertedMissing how many numbers the last SEQUENCE_GAP alert missed; 0 while none stands
  * @param alertRevision revision of that alert; 0 before the first
+ * @param toldFrom the lowest number received when that alert was raised
+ * @param toldTo the highest received then: what is missing between the two is told, what is missing
+ *     elsewhere is not
  */
 public record SequenceWindow(
     SequenceRanges received,
@@ -32,19 +36,26 @@ public record SequenceWindow(
     long highestAtMicros,
     long gapSinceMicros,
     long alertedMissing,
-    long alertRevision) {
+    long alertRevision,
+    long toldFrom,
+    long toldTo) {
 
   /** Beyond this many ranges the oldest gap is declared lost. */
   public static final int MAX_RANGES = 256;
 
   /** Before the first record. */
   public static final SequenceWindow UNOPENED =
-      new SequenceWindow(SequenceRanges.EMPTY, SequenceRanges.EMPTY, 0, 0, 0, 0, 0);
+      new SequenceWindow(SequenceRanges.EMPTY, SequenceRanges.EMPTY, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Absent in an old savepoint means empty. */
+  /** Absent in an old savepoint means empty, and that the standing alert told of all. */
   public SequenceWindow {
     received = received == null ? SequenceRanges.EMPTY : received;
     lost = lost == null ? SequenceRanges.EMPTY : lost;
+    boolean isOfOldSavepoint = alertedMissing > 0 && toldTo == 0;
+    if (isOfOldSavepoint && received.size() > 0) {
+      toldFrom = received.lowest();
+      toldTo = received.highest();
+    }
   }
 
   /**
@@ -98,9 +109,11 @@ public record SequenceWindow(
         nextLost,
         isOpen() ? openedAtMicros : Math.max(occurredAtMicros, watermarkMicros),
         isHighest ? occurredAtMicros : highestAtMicros,
-        gapSince(nextReceived, occurredAtMicros, watermarkMicros),
+        gapSince(nextReceived, sequence, occurredAtMicros, watermarkMicros),
         alertedMissing,
-        alertRevision);
+        alertRevision,
+        toldFrom,
+        toldTo);
   }
 
   /** Whether a gap is open. */
@@ -108,17 +121,29 @@ public record SequenceWindow(
     return received.hasGap();
   }
 
-  /** When the first gap heals, nobody knows since when the next one is open: not later than now. */
-  private long gapSince(SequenceRanges next, long occurredAtMicros, long watermarkMicros) {
-    if (opensGap(next)) {
-      boolean allAreTold = !hasGap() || received.missing() <= alertedMissing;
-      return allAreTold ? occurredAtMicros : gapSinceMicros;
+  /**
+   * A loss that finds all others told is awaited since it happened. When the first untold gap is
+   * filled, nobody knows since when the next is open, and when a gap of which was told shrinks, the
+   * alert begins to be out of date: not later than now.
+   */
+  private long gapSince(
+      SequenceRanges next, long sequence, long occurredAtMicros, long watermarkMicros) {
+    SequenceRange untold = firstUntold(received);
+    if (untold == null && firstUntold(next) != null) {
+      return occurredAtMicros;
     }
-    boolean isFirstHealed =
-        hasGap() && next.hasGap() && !next.firstGap().meets(received.firstGap());
-    return isFirstHealed
+    boolean isAnotherAwaited =
+        untold == null
+            ? received.missing() == alertedMissing
+            : untold.equals(new SequenceRange(sequence, sequence));
+    return isAnotherAwaited && hasGap() && next.hasGap()
         ? Math.max(gapSinceMicros, Math.max(occurredAtMicros, watermarkMicros))
         : gapSinceMicros;
+  }
+
+  /** The first gap of which no alert told; null where there is none. */
+  private @Nullable SequenceRange firstUntold(SequenceRanges ranges) {
+    return ranges.firstGapOutside(toldFrom, toldTo);
   }
 
   /** Whether a SEQUENCE_GAP alert stands although no gap is open any more. */
@@ -130,7 +155,7 @@ public record SequenceWindow(
   public boolean gapIsOverdue(long nowMicros, long timeoutMicros) {
     return hasGap()
         && nowMicros >= gapSinceMicros + timeoutMicros
-        && received.missing() != alertedMissing;
+        && (firstUntold(received) != null || received.missing() != alertedMissing);
   }
 
   /** The window after a SEQUENCE_GAP alert said how things stand. */
@@ -142,16 +167,16 @@ public record SequenceWindow(
         highestAtMicros,
         gapSinceMicros,
         received.missing(),
-        alertRevision + 1);
+        alertRevision + 1,
+        received.lowest(),
+        received.highest());
   }
 
   /** Whether {@code next}, the window after this one, has a gap to be told of at another time. */
   public boolean waitsForAnotherGap(SequenceWindow next) {
-    return next.hasGap() && (!hasGap() || next.gapSinceMicros != gapSinceMicros);
-  }
-
-  private boolean opensGap(SequenceRanges next) {
-    return isOpen() && next.size() > received.size();
+    boolean isFirstUntold =
+        firstUntold(received) == null && next.firstUntold(next.received) != null;
+    return next.hasGap() && (!hasGap() || isFirstUntold || next.gapSinceMicros != gapSinceMicros);
   }
 
   private boolean isOpen() {

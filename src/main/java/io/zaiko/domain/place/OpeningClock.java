@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs while a location is open and stands still while it is not. A location is open at an instant
- * when a clock on its wall then shows a time of one of its spans: an hour that such a clock skips
- * passes nowhere, an hour that it shows twice passes twice. Times are microseconds since 1970 UTC.
+ * when a clock on its wall then shows a time of one of the spans in force then: an hour that such a
+ * clock skips passes nowhere, an hour that it shows twice passes twice. Times are microseconds
+ * since 1970 UTC.
  */
 public final class OpeningClock {
 
@@ -22,12 +23,22 @@ public final class OpeningClock {
   private static final long DAY_MICROS = TimeUnit.DAYS.toMicros(1);
 
   private final Place place;
-  private final ZoneRules rules;
+  private final PlaceHistory history;
 
-  /** The clock of a location. */
+  /** The clock of a location that was always as it is. */
   public OpeningClock(Place place) {
+    this(place, PlaceHistory.NONE);
+  }
+
+  /** The clock of a location that was otherwise before. */
+  public OpeningClock(Place place, PlaceHistory history) {
     this.place = place;
-    this.rules = ZoneId.of(place.timeZone()).getRules();
+    this.history = history;
+  }
+
+  /** Whether the location trades at all now. */
+  public boolean isInUse() {
+    return place.open();
   }
 
   /**
@@ -56,22 +67,38 @@ public final class OpeningClock {
   private record Reading(long atMicros, long openMicros) {}
 
   private Reading run(long fromMicros, long enoughMicros, long latestMicros) {
+    Reading reading = new Reading(fromMicros, 0);
+    for (PastPlace past : history.earlier()) {
+      long until = Math.min(past.untilMicros(), latestMicros);
+      reading = run(past.place(), reading, enoughMicros, until);
+    }
+    return run(place, reading, enoughMicros, latestMicros);
+  }
+
+  private static Reading run(Place place, Reading start, long enoughMicros, long latestMicros) {
+    boolean isOver = start.atMicros() >= latestMicros || start.openMicros() >= enoughMicros;
+    if (isOver) {
+      return start;
+    }
     if (!place.open()) {
-      return new Reading(latestMicros, 0);
+      return new Reading(latestMicros, start.openMicros());
     }
     if (place.hours().isEmpty()) {
-      long open = Math.min(enoughMicros, Math.max(0, latestMicros - fromMicros));
-      return new Reading(fromMicros + open, open);
+      long left = enoughMicros - start.openMicros();
+      long open = Math.min(left, latestMicros - start.atMicros());
+      return new Reading(start.atMicros() + open, start.openMicros() + open);
     }
-    Reading reading = new Reading(fromMicros, 0);
+    ZoneRules rules = ZoneId.of(place.timeZone()).getRules();
+    Reading reading = start;
     while (reading.atMicros() < latestMicros && reading.openMicros() < enoughMicros) {
-      reading = throughDay(reading, enoughMicros, latestMicros);
+      reading = throughDay(place, rules, reading, enoughMicros, latestMicros);
     }
     return reading;
   }
 
   /** Runs to the next midnight on the wall, or to when the clock there is next put on or back. */
-  private Reading throughDay(Reading start, long enoughMicros, long latestMicros) {
+  private static Reading throughDay(
+      Place place, ZoneRules rules, Reading start, long enoughMicros, long latestMicros) {
     Instant instant = Instant.EPOCH.plus(start.atMicros(), ChronoUnit.MICROS);
     ZoneOffset offset = rules.getOffset(instant);
     LocalDate date = LocalDate.ofInstant(instant, offset);

@@ -29,6 +29,11 @@ public record Place(
   /** Groups that a location may belong to. */
   public static final int MAX_GROUPS = 100;
 
+  /** A location of which nothing is known: it is always open and in no group. */
+  public static Place unknown(String locationId) {
+    return new Place(locationId, true, UTC, List.of(), List.of());
+  }
+
   public Place {
     hours = hours.stream().sorted(OpenSpan.IN_ORDER).toList();
     groups = List.copyOf(groups);
@@ -40,5 +45,15 @@ public record Place(
     if (new HashSet<>(groups).size() < groups.size()) {
       throw new IllegalArgumentException("a group is named twice in " + groups);
     }
+  }
+
+  /** All that its clock needs. */
+  public Place withoutGroups() {
+    return new Place(locationId, open, timeZone, hours, List.of());
+  }
+
+  /** Whether an {@link OpeningClock} runs alike at both. */
+  public boolean tradesLike(Place other) {
+    return open == other.open && timeZone.equals(other.timeZone) && hours.equals(other.hours);
   }
 }

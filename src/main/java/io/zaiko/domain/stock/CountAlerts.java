@@ -1,8 +1,10 @@
 package io.zaiko.domain.stock;
 
 import io.zaiko.domain.alert.Alert;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What people are told of the counts of one shelf.
@@ -20,30 +22,50 @@ record CountAlerts(ShelfId id, long asOfMicros) {
     return "%s at %s".formatted(id.sku(), id.locationId());
   }
 
-  Alert variance(CountStatement count, ToldVariance told) {
+  /**
+   * @param isOverruled whether another count for the same time stands instead
+   */
+  Alert variance(CountStatement count, ToldVariance told, boolean isOverruled) {
     return new Alert(
         Alert.Check.COUNT_VARIANCE,
         shelfKey() + Movement.KEY_SEPARATOR + count.countId(),
-        0,
+        told.episodeMicros(),
         told.revision(),
         told.status(),
         Alert.Severity.MEDIUM,
-        Map.of(
-            "expected",
-            told.expected(),
-            "counted",
-            told.counted(),
-            "variance",
-            told.variance(),
-            "in_transit",
-            told.inTransit()),
+        facts(told),
         List.of(new Alert.Evidence(count.by().eventId(), "count")),
-        told.isStanding()
-            ? "Count %s found %d of %s where the books had %d: look for what was not booked."
-                .formatted(count.countId(), told.counted(), shelf(), told.expected())
-            : "Count %s of %s agrees with the books now that late records are in."
-                .formatted(count.countId(), shelf()),
+        varianceSentence(count, told, isOverruled),
         asOfMicros);
+  }
+
+  private static Map<String, Long> facts(ToldVariance told) {
+    Map<String, Long> facts = new HashMap<>();
+    facts.put("expected", told.expected());
+    facts.put("counted", told.counted());
+    facts.put("variance", told.variance());
+    facts.put("in_transit", told.inTransit());
+    if (told.unbookedReceipt() != 0) {
+      facts.put("unbooked_receipt", told.unbookedReceipt());
+    }
+    return facts;
+  }
+
+  private String varianceSentence(CountStatement count, ToldVariance told, boolean isOverruled) {
+    if (told.isStanding() && told.unbookedReceipt() != 0) {
+      return "Count %s found %d of %s where the books had %d: a receipt of %d was booked within a day, was it there already?"
+          .formatted(
+              count.countId(), told.counted(), shelf(), told.expected(), told.unbookedReceipt());
+    }
+    if (told.isStanding()) {
+      return "Count %s found %d of %s where the books had %d: look for what was not booked."
+          .formatted(count.countId(), told.counted(), shelf(), told.expected());
+    }
+    return isOverruled
+        ? "Count %s of %s does not stand: another one for the same time does."
+            .formatted(count.countId(), shelf())
+        : "Count %s of %s agrees with the books now that late records are in."
+            .formatted(count.countId(), shelf());
   }
 
   /**
@@ -71,39 +93,69 @@ record CountAlerts(ShelfId id, long asOfMicros) {
         asOfMicros);
   }
 
-  /** Its key begins with the separator, as no location does: an area may be called like a count. */
-  Alert areaVariance(SeenArea seen, CountStatement evidence, long booked) {
-    return new Alert(
-        Alert.Check.COUNT_VARIANCE,
-        Movement.KEY_SEPARATOR + shelfKey() + Movement.KEY_SEPARATOR + seen.area(),
-        0,
-        seen.varianceRevision(),
-        seen.exceedsBooks() ? Alert.Status.CONFIRMED : Alert.Status.RESOLVED,
-        Alert.Severity.LOW,
-        Map.of("expected", booked, "counted", evidence.quantity()),
-        List.of(new Alert.Evidence(evidence.by().eventId(), "sensor")),
-        seen.exceedsBooks()
-            ? "A sensor sees %d of %s in %s alone, and the books have %d: count the shelf."
-                .formatted(evidence.quantity(), shelf(), seen.area(), booked)
-            : "What the sensor sees of %s in %s is within the books again."
-                .formatted(shelf(), seen.area()),
-        asOfMicros);
+  /**
+   * What is told of areas that sensors see.
+   *
+   * @param isResolved whether what is over was true and was made good, rather than never so
+   */
+  OfAreas ending(boolean isResolved) {
+    return new OfAreas(this, isResolved ? Alert.Status.RESOLVED : Alert.Status.RETRACTED);
   }
 
-  Alert lowShelf(SeenArea seen, CountStatement evidence, long booked) {
-    return new Alert(
-        Alert.Check.LOW_SHELF,
-        shelfKey() + Movement.KEY_SEPARATOR + seen.area(),
-        0,
-        seen.lowRevision(),
-        seen.isLow() ? Alert.Status.CONFIRMED : Alert.Status.RESOLVED,
-        Alert.Severity.LOW,
-        Map.of("on_hand", booked, "seen", evidence.quantity()),
-        List.of(new Alert.Evidence(evidence.by().eventId(), "sensor")),
-        seen.isLow()
-            ? "%s is empty of %s and %d are on hand elsewhere: fill up from the back room."
-                .formatted(seen.area(), shelf(), booked)
-            : "%s holds %s again, or none is left to fill it up.".formatted(seen.area(), shelf()),
-        asOfMicros);
+  /** What people are told of the areas of a shelf that sensors see. */
+  record OfAreas(CountAlerts of, Alert.Status ended) {
+
+    /** Its key begins with the separator, as no location does: an area may be called as a count. */
+    Alert variance(SeenArea seen) {
+      return alert(
+          Alert.Check.COUNT_VARIANCE,
+          Movement.KEY_SEPARATOR + of.shelfKey() + Movement.KEY_SEPARATOR + seen.area(),
+          seen.varianceRevision(),
+          seen.exceedsBooks(),
+          Map.of("expected", seen.booked(), "counted", seen.quantity()),
+          seen,
+          seen.exceedsBooks()
+              ? "A sensor sees %d of %s in %s alone, and the books have %d: count the shelf."
+                  .formatted(seen.quantity(), of.shelf(), seen.area(), seen.booked())
+              : "What the sensor sees of %s in %s is within the books again."
+                  .formatted(of.shelf(), seen.area()));
+    }
+
+    Alert lowShelf(SeenArea seen) {
+      return alert(
+          Alert.Check.LOW_SHELF,
+          of.shelfKey() + Movement.KEY_SEPARATOR + seen.area(),
+          seen.lowRevision(),
+          seen.isLow(),
+          Map.of("on_hand", seen.booked(), "seen", seen.quantity()),
+          seen,
+          seen.isLow()
+              ? "%s is empty of %s and %d are on hand elsewhere: fill up from the back room."
+                  .formatted(seen.area(), of.shelf(), seen.booked())
+              : "%s holds %s again, or none is left to fill it up."
+                  .formatted(seen.area(), of.shelf()));
+    }
+
+    private Alert alert(
+        Alert.Check check,
+        String key,
+        long revision,
+        boolean stands,
+        Map<String, Long> facts,
+        SeenArea seen,
+        String sentence) {
+      StatedBy by = Objects.requireNonNull(seen.by(), "only what was seen is told of");
+      return new Alert(
+          check,
+          key,
+          0,
+          revision,
+          stands ? Alert.Status.CONFIRMED : ended,
+          Alert.Severity.LOW,
+          facts,
+          List.of(new Alert.Evidence(by.eventId(), "sensor")),
+          sentence,
+          of.asOfMicros());
+    }
   }
 }

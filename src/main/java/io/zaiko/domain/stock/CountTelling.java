@@ -16,19 +16,32 @@ import org.jspecify.annotations.Nullable;
  *   SUSPECTED, CONFIRMED     none any more        RETRACTED
  *   RETRACTED                a variance again     the next revision
  * </pre>
+ *
+ * A variance is the difference to what movements and earlier counts say. Of counts for one time
+ * only the one that stands varies; what another says of that time is a conflict between the two.
  */
 final class CountTelling {
+
+  /** So long after a count a receipt may be of goods that were there when it was made. */
+  static final long RECEIPT_MICROS = 24 * 3_600_000_000L;
 
   private final CountAlerts alerts;
   private final CountedBooks books;
   private final @Nullable Long firstMovedAtMicros;
   private final ShelfPast past;
+  private final @Nullable Moved arriving;
 
-  private CountTelling(CountedBooks books, Trail trail, CountAlerts alerts, ShelfPast past) {
+  private CountTelling(
+      CountedBooks books,
+      Trail trail,
+      CountAlerts alerts,
+      ShelfPast past,
+      @Nullable Moved arriving) {
     this.books = books;
     this.firstMovedAtMicros = trail.firstMovedAtMicros();
     this.alerts = alerts;
     this.past = past;
+    this.arriving = arriving;
   }
 
   /**
@@ -36,38 +49,64 @@ final class CountTelling {
    *
    * @param trail of the shelf: a count of a shelf where nothing had moved opens its books, and
    *     varies from none
+   * @param arriving a movement that the past does not hold yet; null for none
    */
-  static CountReview of(CountedBooks books, Trail trail, CountAlerts alerts, ShelfPast past) {
-    return new CountTelling(books, trail, alerts, past).run();
+  static CountReview of(
+      CountedBooks books,
+      Trail trail,
+      CountAlerts alerts,
+      ShelfPast past,
+      @Nullable Moved arriving) {
+    return new CountTelling(books, trail, alerts, past, arriving).run();
   }
 
   private CountReview run() {
     List<Alert> said = new ArrayList<>(0);
     List<Counted> next = new ArrayList<>(books.counts());
     Buckets running = books.folded().balances();
+    Buckets before = running;
+    boolean isFirst = books.folded().isEmpty();
     for (int i = 0; i < next.size(); i++) {
       Counted counted = next.get(i);
-      Buckets before = running.plus(counted.movedBefore());
-      running = counted.statement().over(before);
+      if (!isOfTimeOf(i - 1, i)) {
+        before = running.plus(counted.movedBefore());
+        isFirst = isFirst && i == 0;
+      }
+      running = counted.statement().over(running.plus(counted.movedBefore()));
       ToldVariance was = counted.told();
-      ToldVariance is = variance(i, counted, before, running);
+      ToldVariance is = isSplit(counted) ? was : variance(i, before, running, isFirst);
       if (is != null && (was == null || !is.saysTheSameAs(was))) {
         next.set(i, counted.told(is));
-        said.add(alerts.variance(counted.statement(), is));
+        said.add(alerts.variance(counted.statement(), is, isOfTimeOf(i + 1, i)));
       }
     }
     return new CountReview(books.with(next, conflicts(said)), said);
   }
 
-  /** What is to be said of a count; null where nothing ever was. */
-  private @Nullable ToldVariance variance(int i, Counted counted, Buckets before, Buckets after) {
+  private boolean isOfTimeOf(int other, int i) {
+    return other >= 0
+        && other < books.counts().size()
+        && books.counts().get(other).statement().atMicros()
+            == books.counts().get(i).statement().atMicros();
+  }
+
+  /** Whether a count for the same time is settled, and what was there before with it. */
+  private boolean isSplit(Counted counted) {
+    return books.folded().covers(counted.statement().atMicros());
+  }
+
+  /**
+   * What is to be said of a count; null where nothing ever was.
+   *
+   * @param before what was there by all that is known of before its time
+   * @param isFirst whether no count of an earlier time is known
+   */
+  private @Nullable ToldVariance variance(int i, Buckets before, Buckets after, boolean isFirst) {
+    Counted counted = books.counts().get(i);
     ToldVariance was = counted.told();
     long at = counted.statement().atMicros();
-    boolean isOpening =
-        i == 0
-            && books.folded().isEmpty()
-            && (firstMovedAtMicros == null || firstMovedAtMicros > at);
-    boolean varies = before.onHand() != after.onHand() && !isOpening;
+    boolean isOpening = isFirst && (firstMovedAtMicros == null || firstMovedAtMicros > at);
+    boolean varies = before.onHand() != after.onHand() && !isOpening && !isOfTimeOf(i + 1, i);
     if (!varies && (was == null || !was.isStanding())) {
       return was;
     }
@@ -80,7 +119,19 @@ final class CountTelling {
         after.onHand(),
         before.inTransit(),
         status(varies, isCertain || (was != null && was.status() == Alert.Status.CONFIRMED)),
-        was == null ? 1 : was.revision() + 1);
+        was == null ? 1 : was.revision() + 1,
+        was == null ? at : was.episodeMicros(),
+        varies ? unbookedReceipt(after.onHand() - before.onHand(), at) : 0);
+  }
+
+  /** What was delivered and counted may have been booked later; 0 where nothing like it was. */
+  private long unbookedReceipt(long variance, long at) {
+    long until = at + RECEIPT_MICROS;
+    boolean isReceived =
+        variance > 0
+            && ((arriving != null && arriving.isReceiptOf(variance, at, until))
+                || past.hasReceipt(variance, at, until));
+    return isReceived ? variance : 0;
   }
 
   private static Alert.Status status(boolean varies, boolean isCertain) {

@@ -58,29 +58,39 @@ public record CountedBooks(
 
   /** Time of the count that stands; null where there is none. */
   public @Nullable Long standingAtMicros() {
-    if (!counts.isEmpty()) {
-      return counts.get(counts.size() - 1).statement().atMicros();
-    }
-    return folded.isEmpty() ? null : Long.valueOf(folded.atMicros());
+    return lastOf(counts.size());
   }
 
   /** What was there after the last count; its {@code allocated} is 0. */
   Buckets end() {
-    Buckets end = folded.balances();
-    for (Counted counted : counts) {
-      end = counted.statement().over(end.plus(counted.movedBefore()));
-    }
-    return end;
+    return after(counts.size());
   }
 
   /** What the books said just before a count. */
   Buckets before(int place) {
-    Buckets before = folded.balances();
-    for (int i = 0; i < place; i++) {
-      Counted counted = counts.get(i);
-      before = counted.statement().over(before.plus(counted.movedBefore()));
+    return after(place).plus(counts.get(place).movedBefore());
+  }
+
+  /** What was there after so many of the counts. */
+  Buckets after(int number) {
+    Buckets after = folded.balances();
+    for (Counted counted : counts.subList(0, number)) {
+      after = counted.statement().over(after.plus(counted.movedBefore()));
     }
-    return before.plus(counts.get(place).movedBefore());
+    return after;
+  }
+
+  /** Time of the last of so many counts, or of what is settled; null where there is none. */
+  @Nullable Long lastOf(int number) {
+    if (number > 0) {
+      return counts.get(number - 1).statement().atMicros();
+    }
+    return folded.isEmpty() ? null : Long.valueOf(folded.atMicros());
+  }
+
+  /** Whether what is settled reaches beyond a time, so that nobody knows what was there then. */
+  boolean isSettledAfter(long atMicros) {
+    return folded.covers(atMicros) && atMicros < folded.atMicros();
   }
 
   /**
@@ -166,8 +176,7 @@ public record CountedBooks(
    * @return null where single movements of that time are no longer kept
    */
   @Nullable Buckets at(long atMicros, Buckets since, ShelfPast past) {
-    if (atMicros < past.keptFromMicros()
-        || (folded.covers(atMicros) && atMicros < folded.atMicros())) {
+    if (atMicros < past.keptFromMicros() || isSettledAfter(atMicros)) {
       return null;
     }
     int place = firstAfter(atMicros);
@@ -221,6 +230,10 @@ public record CountedBooks(
     List<SeenArea> next = new ArrayList<>(areas);
     next.removeIf(other -> other.area().equals(seen.area()));
     next.add(seen);
+    return withAreas(next);
+  }
+
+  CountedBooks withAreas(List<SeenArea> next) {
     return new CountedBooks(folded, counts, conflicts, next);
   }
 
@@ -260,7 +273,8 @@ public record CountedBooks(
     return place;
   }
 
-  private int firstAfter(long atMicros) {
+  /** How many counts there are up to a time. */
+  int firstAfter(long atMicros) {
     int place = 0;
     while (place < counts.size() && counts.get(place).statement().atMicros() <= atMicros) {
       place++;

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAtMicros when the goods moved, microseconds since 1970 UTC
  * @param contentHash hash of all it says but the times of its transport
  * @param orderRef the order it belongs to; null where it belongs to none
- * @param originalOccurredAtMicros for a void, the time of the sale; else {@code occurredAtMicros}
+ * @param originalOccurredAtMicros for a void, the time of the sale as the void states it; else
+ *     {@code occurredAtMicros}
  * @param goodsNeverLeft for a void, whether the goods never left the shelf
  * @param count what a count says of its session; null for other kinds
  * @param transfer what a step of a transfer says of it; null for other kinds
  * @param lines what it says; empty for a heartbeat
  * @param clockSkewMillis how far the source's clock was ahead, negative where it was behind: the
  *     times here are less by this than the record tells; 0 where they are as told
+ * @param originalEventId for a void, the sale it names; null where it names none
  */
 public record GoodsEvent(
     RecordKind kind,
@@ -37,7 +39,8 @@ public record GoodsEvent(
     @Nullable CountHead count,
     @Nullable TransferHead transfer,
     List<GoodsLine> lines,
-    long clockSkewMillis) {
+    long clockSkewMillis,
+    @Nullable String originalEventId) {
 
   /** An event whose times are as its source told them. */
   public GoodsEvent(
@@ -66,7 +69,8 @@ public record GoodsEvent(
         count,
         transfer,
         lines,
-        0);
+        0,
+        null);
   }
 
   /** An event that is neither a count nor a step of a transfer. */
@@ -96,7 +100,10 @@ public record GoodsEvent(
         lines);
   }
 
-  /** When its units moved: a void of goods that never left undoes the sale as of its time. */
+  /**
+   * When its units moved, as far as it knows itself: of a void of goods that never left, the time
+   * it states of its sale, which an {@link Order} that knows the sale sets right.
+   */
   public long effectiveAtMicros() {
     return goodsNeverLeft ? originalOccurredAtMicros : occurredAtMicros;
   }

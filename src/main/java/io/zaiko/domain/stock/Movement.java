@@ -122,6 +122,20 @@ public record Movement(
         null);
   }
 
+  /**
+   * Whether it speaks of what is on its shelf: it moves units there, or counted them, or is of a
+   * transfer from or to there, also where nothing of that is in transit any more. Goods that a
+   * customer kept, and a void of what was voided before, speak of none.
+   */
+  boolean speaksOfShelf() {
+    return count != null || kind == RecordKind.TRANSFER || !deltas.equals(Buckets.NONE);
+  }
+
+  /** Whether it brings goods that were delivered, by a supplier or from another own location. */
+  boolean isReceipt() {
+    return (kind == RecordKind.RESTOCK || kind == RecordKind.TRANSFER) && deltas.onHand() > 0;
+  }
+
   /** The key of the shelf it changes. */
   public String shelfKey() {
     return locationId + KEY_SEPARATOR + sku;

@@ -10,7 +10,7 @@ import java.util.List;
  *   a void, its sale known     passes on up to what was sold and is not yet voided
  *   a void, its sale unknown   waits, and passes on when the sale comes
  *   an earlier void, or a
- *   further sale, coming late  corrects what was passed on before
+ *   further sale, coming late  corrects what was passed on before: how much, and when it moved
  * </pre>
  *
  * @param lines one for each (number, item, place, act) that a record named

@@ -52,7 +52,8 @@ final class OrderSettlement {
 
   private OrderLine sold(OrderLine line, GoodsLine stated) {
     movements.add(Movement.of(event, stated));
-    return settled(line.soldAgain(stated.quantity()), null);
+    SoldAt sale = new SoldAt(event.eventId(), event.effectiveAtMicros());
+    return settled(line.soldAgain(sale, stated.quantity()), null);
   }
 
   private OrderLine voided(OrderLine line, GoodsLine stated) {
@@ -77,11 +78,24 @@ final class OrderSettlement {
     for (int i = 0; i < settled.voids().size(); i++) {
       VoidStatement was = line.voids().get(i);
       VoidStatement is = settled.voids().get(i);
-      if (!is.equals(was) || is.eventId().equals(newVoid)) {
-        movements.add(is.movement(line.line(), event.orderRef(), is.applied() - was.applied()));
+      if (!is.doesAs(was) || is.eventId().equals(newVoid)) {
+        passOn(line.line(), was, is);
       }
     }
     return alerted(settled);
+  }
+
+  /** What moved at another time than was told is taken back then, and moves at the right one. */
+  private void passOn(GoodsLine line, VoidStatement was, VoidStatement is) {
+    long told = was.applied();
+    if (is.movedElsewhen(was)) {
+      movements.add(is.movement(line, event.orderRef(), was.effectiveAtMicros(), -told));
+      told = 0;
+      if (is.applied() == 0) {
+        return;
+      }
+    }
+    movements.add(is.movement(line, event.orderRef(), is.effectiveAtMicros(), is.applied() - told));
   }
 
   private OrderLine alerted(OrderLine line) {

@@ -27,5 +27,24 @@ public enum Outcome {
   /** A line of a count beyond the bounds of its session; it is not in the count. */
   SESSION_FULL,
   /** The balance would leave its range; nothing took effect. */
-  OUT_OF_RANGE
+  OUT_OF_RANGE;
+
+  /**
+   * Whether a line that ends so may say something of its shelf. One that waits, came too late or
+   * has no room leaves its entry in the ledger and nothing else.
+   */
+  boolean takesEffect() {
+    return switch (this) {
+      case APPLIED, EXCESS_VOID, TRANSFER_FULL, ABSORBED, SUPERSEDED -> true;
+      case ZERO_LINE,
+          AWAITS_SALE,
+          AWAITS_COMPLETE,
+          PART_OF_COUNT,
+          EVIDENCE,
+          TOO_LATE,
+          SESSION_FULL,
+          OUT_OF_RANGE ->
+          false;
+    };
+  }
 }

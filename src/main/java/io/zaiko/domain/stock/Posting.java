@@ -44,6 +44,14 @@ public record Posting(
         Outcome.OUT_OF_RANGE, balances, trail, List.of(ShelfAlerts.outOfRange(movement)));
   }
 
+  /**
+   * Whether a line says something of its shelf, so that the channels are told of it. Before the
+   * first that does, the shelf is not known: that is not the same as empty.
+   */
+  boolean tellsOfShelf(Movement movement) {
+    return outcome.takesEffect() && movement.speaksOfShelf();
+  }
+
   /** Whether the tail of the history is full with what is kept now. */
   public boolean fillsTail() {
     return kept != null && trail.unsealed() == 0;
@@ -66,16 +74,26 @@ public record Posting(
     Buckets deltas = movement.deltas();
     Buckets countable = deltas.countable();
     long at = movement.occurredAtMicros();
-    Moved kept = countable.equals(Buckets.NONE) ? null : new Moved(at, countable);
+    Moved kept =
+        countable.equals(Buckets.NONE) ? null : new Moved(at, countable, movement.isReceipt());
     Trail next = trail.moved(movement, kept != null);
     if (!trail.isCounted(at) || deltas.equals(Buckets.NONE)) {
-      return new Posting(movement.outcome(), balances.plus(deltas), next, null, kept, List.of());
+      CountReview seen = kept == null ? null : heardLater(trail, kept, movement, past);
+      return new Posting(
+          movement.outcome(),
+          balances.plus(deltas),
+          next,
+          seen == null ? null : seen.books(),
+          kept,
+          seen == null ? List.of() : seen.alerts());
     }
     CountedBooks before = past.counts();
     CountedBooks after = before.moved(countable, at);
     Buckets effect = after.end().minus(before.end()).plus(Buckets.allocated(deltas.allocated()));
     boolean isAbsorbed = movement.outcome() == Outcome.APPLIED && deltas.onHand() != 0;
-    CountReview told = CountTelling.of(after, next, alerts(movement), past);
+    CountReview seen = AreaTelling.moved(before, after, new Moved(at, countable), alerts(movement));
+    CountReview told =
+        CountTelling.of(seen.books(), next, alerts(movement), past, kept).after(seen);
     return new Posting(
         isAbsorbed ? Outcome.ABSORBED : movement.outcome(),
         balances.plus(effect),
@@ -83,6 +101,21 @@ public record Posting(
         told.books(),
         kept,
         told.alerts());
+  }
+
+  /** What a movement that is later than all counts is to sensors and to counts; null: nothing. */
+  private static @Nullable CountReview heardLater(
+      Trail trail, Moved moved, Movement movement, ShelfPast past) {
+    boolean mayExplain =
+        moved.isReceipt() && trail.isCounted(moved.atMicros() - CountTelling.RECEIPT_MICROS);
+    if (!mayExplain && !trail.isSeen(moved.atMicros())) {
+      return null;
+    }
+    CountedBooks books = past.counts();
+    CountReview seen = AreaTelling.moved(books, books, moved, alerts(movement));
+    return mayExplain
+        ? CountTelling.of(seen.books(), trail, alerts(movement), past, moved).after(seen)
+        : seen;
   }
 
   private static Posting counted(
@@ -94,7 +127,10 @@ public record Posting(
       return unchanged(Outcome.TOO_LATE, balances, trail, List.of());
     }
     CountedBooks books = placed.books();
-    CountReview told = CountTelling.of(books, trail, alerts(movement), past);
+    CountReview seen =
+        AreaTelling.counted(books, placed.since(), count.atMicros(), alerts(movement), past);
+    CountReview told =
+        CountTelling.of(seen.books(), trail, alerts(movement), past, null).after(seen);
     return new Posting(
         placed.outcome(),
         books.end().plus(placed.since()).plus(Buckets.allocated(balances.allocated())),
@@ -110,12 +146,13 @@ public record Posting(
     Buckets since = balances.countable().minus(before.end());
     Buckets booked = before.at(evidence.atMicros(), since, past);
     SeenArea was = before.area(Objects.requireNonNull(evidence.area(), "a sensor sees an area"));
-    if (booked == null || was == null || evidence.atMicros() < was.atMicros()) {
+    if (booked == null || was == null || !was.isBefore(evidence)) {
       return unchanged(Outcome.EVIDENCE, balances, trail, List.of());
     }
     List<Alert> said = new ArrayList<>(0);
     SeenArea is = was.seen(evidence, booked.onHand(), alerts(movement), said);
-    return new Posting(Outcome.EVIDENCE, balances, trail, before.with(is), null, said);
+    Trail next = trail.seen(evidence.atMicros());
+    return new Posting(Outcome.EVIDENCE, balances, next, before.with(is), null, said);
   }
 
   private static Posting unchanged(

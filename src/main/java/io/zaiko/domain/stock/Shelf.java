@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One SKU at one location: the sum of its movements, and what was last said of it.
  *
  * @param balances the sum of all deltas
- * @param asOfMicros the largest business time among the applied movements
+ * @param asOfMicros the largest business time among the movements that say something of it, see
+ *     {@link Posting#tellsOfShelf}; 0 before the first
  * @param version of the last image; 0 before the first
  * @param publishedEpoch epoch of the last image
  * @param publishedAts available to sell in the last image
@@ -100,12 +101,18 @@ public record Shelf(
   }
 
   /**
-   * Applies a movement. Whatever the movement, there is an entry for the ledger.
+   * Applies a movement. Whatever the movement, there is an entry for the ledger; one that says
+   * nothing of the shelf leaves it at that.
    *
    * @param past what is remembered of the shelf beside this
    */
   public Step apply(Movement movement, ShelfView view, ShelfPast past) {
     Posting posting = Posting.of(balances, trail, movement, past);
+    if (!posting.tellsOfShelf(movement)) {
+      Shelf same = after(posting, asOfMicros);
+      LedgerEntry entry = same.entry(movement, posting.outcome(), Buckets.NONE, view);
+      return new Step(same, entry, null, posting.alerts(), posting);
+    }
     List<Alert> alerts = new ArrayList<>(posting.alerts());
     Buckets deltas = posting.balances().minus(balances);
     boolean changed = !deltas.equals(Buckets.NONE);
@@ -124,7 +131,7 @@ public record Shelf(
   /** Looks again at the counts, some of which time has made certain. */
   public CountReview reviewed(ShelfId id, ShelfPast past, long nowMicros) {
     CountAlerts alerts = new CountAlerts(id, nowMicros);
-    return CountTelling.of(past.counts(), trail, alerts, past);
+    return CountTelling.of(past.counts(), trail, alerts, past, null);
   }
 
   /**

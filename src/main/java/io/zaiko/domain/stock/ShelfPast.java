@@ -15,6 +15,12 @@ public interface ShelfPast {
    */
   Buckets moved(long afterMicros, long upToMicros);
 
+  /**
+   * Whether a receipt of so many units is among the movements with {@code afterMicros < t <=
+   * upToMicros}.
+   */
+  boolean hasReceipt(long units, long afterMicros, long upToMicros);
+
   /** The counts. */
   CountedBooks counts();
 

@@ -10,9 +10,20 @@ import io.zaiko.domain.alert.Alert;
  * @param inTransit on the way to the shelf at the count
  * @param status where the alert stands: SUSPECTED, CONFIRMED or RETRACTED
  * @param revision 1 at first
+ * @param episodeMicros the time of the count when people were first told, which names the alert
+ *     from then on: a count_id that is used again later speaks of another one. 0 in states from
+ *     before alerts of counts had one
+ * @param unbookedReceipt units of a receipt booked after the count that would explain it; 0 for
+ *     none
  */
 public record ToldVariance(
-    long expected, long counted, long inTransit, Alert.Status status, long revision) {
+    long expected,
+    long counted,
+    long inTransit,
+    Alert.Status status,
+    long revision,
+    long episodeMicros,
+    long unbookedReceipt) {
 
   /** By how much more was counted than the books said. */
   long variance() {
@@ -27,6 +38,7 @@ public record ToldVariance(
     return expected == other.expected
         && counted == other.counted
         && inTransit == other.inTransit
+        && unbookedReceipt == other.unbookedReceipt
         && status == other.status;
   }
 }

@@ -2,6 +2,7 @@ package io.zaiko.domain.stock;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A transfer between own locations: units that left one and have not all arrived at another.
@@ -21,7 +22,8 @@ import java.util.Map;
  *                          (any) -&gt; CONFIRMED       closed, and not all or too much arrived
  *                          CONFIRMED -&gt; RESOLVED    by something that happened later
  *                          CONFIRMED -&gt; RETRACTED   by something that happened before and came late
- *   TRANSFER_OVERDUE       (none) -&gt; CONFIRMED    expected by now, and not arrived
+ *   TRANSFER_OVERDUE       (none) -&gt; CONFIRMED    expected by now, and not arrived; what arrives
+ *                                                meets the shipments that were due first
  *                          CONFIRMED -&gt; CONFIRMED   arrived in part: listed anew within a minute
  *                          CONFIRMED -&gt; RESOLVED    arrived or closed
  *                          CONFIRMED -&gt; RETRACTED   arrived in time, and was booked late
@@ -44,6 +46,10 @@ import java.util.Map;
  * @param unfollowedRevision revision of the TRANSFER_FULL alert; 0 before the first
  * @param spokenOfMicros when it was last spoken of: the largest of the business times of its events
  *     and of how far business time had come when they arrived
+ * @param awaited what it waits for
+ * @param episode of its alerts: the day since 1970, in business time, on which this life of it was
+ *     first heard of, so that a name used again once it was forgotten begins others; 0 in an old
+ *     savepoint
  */
 public record Transfer(
     List<TransferDestination> destinations,
@@ -55,7 +61,9 @@ public record Transfer(
     long overdueRevision,
     long unfollowed,
     long unfollowedRevision,
-    long spokenOfMicros) {
+    long spokenOfMicros,
+    TransferWait awaited,
+    long episode) {
 
   /** Lines of further items are not followed. */
   public static final int MAX_ITEMS = 10_000;
@@ -71,11 +79,12 @@ public record Transfer(
 
   /** Nothing known. */
   public static final Transfer UNKNOWN =
-      new Transfer(List.of(), 0, 0, NEVER, 0, 0, 0, 0, 0, Long.MIN_VALUE);
+      new Transfer(List.of(), 0, 0, NEVER, 0, 0, 0, 0, 0, Long.MIN_VALUE, TransferWait.NONE, 0);
 
-  /** Absent in an old savepoint means none. */
+  /** Absent in an old savepoint means none; what it waits for is then known by its places. */
   public Transfer {
     destinations = destinations == null ? List.of() : destinations;
+    awaited = awaited == null ? TransferWait.of(destinations) : awaited;
   }
 
   /**
@@ -108,10 +117,7 @@ public record Transfer(
 
   /** When it is next to be judged; {@link #NEVER} where nothing waits for a time. */
   public long judgeAtMicros() {
-    return destinations.stream()
-        .filter(TransferDestination::isAwaited)
-        .mapToLong(TransferDestination::expectedAtMicros)
-        .reduce(reviewAtMicros, Math::min);
+    return isSettled() ? reviewAtMicros : Math.min(reviewAtMicros, awaited.nextDueMicros());
   }
 
   /** Whether nothing is awaited: neither goods nor the word of a shipment. */
@@ -119,9 +125,11 @@ public record Transfer(
     return openItems == 0;
   }
 
-  /** Units that should have arrived by now and did not. */
-  long overdueAt(long nowMicros) {
-    return destinations.stream().mapToLong(place -> place.overdueAt(nowMicros)).sum();
+  /** Its places by location id. */
+  TreeMap<String, TransferDestination> destinationsById() {
+    TreeMap<String, TransferDestination> byId = new TreeMap<>();
+    destinations.forEach(place -> byId.put(place.locationId(), place));
+    return byId;
   }
 
   /** This transfer with its items looked at by then. */
@@ -136,7 +144,9 @@ public record Transfer(
         overdueRevision,
         unfollowed,
         unfollowedRevision,
-        spokenOfMicros);
+        spokenOfMicros,
+        awaited,
+        episode);
   }
 
   Transfer withOverdue(long units, long sinceMicros) {
@@ -150,6 +160,8 @@ public record Transfer(
         overdueRevision + 1,
         unfollowed,
         unfollowedRevision,
-        spokenOfMicros);
+        spokenOfMicros,
+        awaited,
+        episode);
   }
 }

@@ -5,23 +5,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What people are told of a transfer. */
 final class TransferAlerts {
 
-  private static final int MAX_EVIDENCE = 50;
+  static final int MAX_EVIDENCE = 50;
 
   private TransferAlerts() {}
 
   /**
    * Says what stands of an item's discrepancy.
    *
+   * @param episode of the transfer
    * @param isMadeGood whether, where none stands, it had been confirmed and something that happened
    *     later put it right
    * @param atMicros business time of what brought it about
    */
   static Alert discrepancy(
       String transferRef,
+      long episode,
       TransferItem item,
       boolean isMadeGood,
       Alert.Evidence evidence,
@@ -33,7 +36,7 @@ final class TransferAlerts {
     return new Alert(
         Alert.Check.TRANSFER_DISCREPANCY,
         transferRef + "|" + item.sku(),
-        0,
+        episode,
         item.alertRevision(),
         units == 0 ? cleared : standing,
         Alert.Severity.MEDIUM,
@@ -64,27 +67,24 @@ final class TransferAlerts {
   /**
    * Says what should have arrived by now.
    *
-   * @param late where it should have arrived
+   * @param shipments of which it is, at most {@link #MAX_EVIDENCE}
    * @param missing what, in words
    */
   static Alert overdue(
       String transferRef,
       Transfer transfer,
-      List<TransferDestination> late,
+      Set<String> shipments,
       String missing,
       long nowMicros) {
     return new Alert(
         Alert.Check.TRANSFER_OVERDUE,
         transferRef,
-        0,
+        transfer.episode(),
         transfer.overdueRevision(),
         Alert.Status.CONFIRMED,
         Alert.Severity.MEDIUM,
         Map.of("missing", transfer.toldOverdue(), "expected_at", transfer.overdueSinceMicros()),
-        late.stream()
-            .limit(MAX_EVIDENCE)
-            .map(place -> new Alert.Evidence(place.shipmentEventId(), "shipped"))
-            .toList(),
+        shipments.stream().map(eventId -> new Alert.Evidence(eventId, "shipped")).toList(),
         "Transfer %s was expected by %s and lacks %s: ask the carrier, receive it or close it."
             .formatted(transferRef, time(transfer.overdueSinceMicros()), missing),
         nowMicros);
@@ -98,7 +98,7 @@ final class TransferAlerts {
     return new Alert(
         Alert.Check.TRANSFER_OVERDUE,
         head.transferRef(),
-        0,
+        transfer.episode(),
         transfer.overdueRevision(),
         wasInTime ? Alert.Status.RETRACTED : Alert.Status.RESOLVED,
         Alert.Severity.MEDIUM,
@@ -113,7 +113,7 @@ final class TransferAlerts {
     return new Alert(
         Alert.Check.TRANSFER_FULL,
         head.transferRef(),
-        0,
+        transfer.episode(),
         transfer.unfollowedRevision(),
         Alert.Status.CONFIRMED,
         Alert.Severity.HIGH,

@@ -1,6 +1,7 @@
 package io.zaiko.domain.stock;
 
 import io.zaiko.domain.alert.Alert;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,22 @@ import java.util.TreeSet;
 /** One record on its way into its transfer. */
 final class TransferBooking {
 
+  private static final long DAY_MICROS = Duration.ofDays(1).toNanos() / 1_000;
+
   private final Transfer before;
   private final GoodsEvent event;
   private final TransferHead head;
   private final Map<String, TransferItem> known;
   private final TreeMap<String, TransferItem> changed = new TreeMap<>();
-  private final TreeMap<String, TransferDestination> destinations = new TreeMap<>();
+  private final TreeMap<String, TransferDestination> destinations;
   private final List<Movement> movements = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
   private int items;
   private int openItems;
   private long unfollowed;
+  private TransferWait wait;
+  private long spokenOf;
+  private long episode;
 
   TransferBooking(Transfer before, GoodsEvent event, Map<String, TransferItem> known) {
     this.before = before;
@@ -30,10 +36,17 @@ final class TransferBooking {
     this.known = known;
     this.items = before.items();
     this.openItems = before.openItems();
-    before.destinations().forEach(place -> destinations.put(place.locationId(), place));
+    this.wait = before.awaited();
+    this.spokenOf = before.spokenOfMicros();
+    this.episode = before.episode();
+    this.destinations = before.destinationsById();
   }
 
   TransferChange run(long watermarkMicros, long latenessMicros) {
+    spokenOf = Math.max(spokenOf, Math.max(event.asOfMicros(), watermarkMicros));
+    if (before.equals(Transfer.UNKNOWN)) {
+      episode = Math.floorDiv(spokenOf, DAY_MICROS);
+    }
     event.lines().forEach(this::book);
     long reviewAt = before.reviewAtMicros();
     for (Map.Entry<String, TransferItem> entry : changed.entrySet()) {
@@ -44,7 +57,7 @@ final class TransferBooking {
     }
     // After a restore the first record comes before the first watermark.
     long now = Math.max(watermarkMicros, before.spokenOfMicros());
-    Transfer next = overdueRestated(next(reviewAt, watermarkMicros), now);
+    Transfer next = overdueRestated(next(reviewAt), now);
     return new TransferChange(next, changed.values(), movements, alerts);
   }
 
@@ -61,12 +74,8 @@ final class TransferBooking {
     TransferItem item = item(line.sku());
     TransferItem next = item.after(event, head, line);
     count(item, next);
+    wait = wait.after(item, next);
     changed.put(line.sku(), next);
-    if (head.step() == TransferStep.SHIPPED) {
-      TransferDestination place = destination(head.toLocationId());
-      destinations.put(
-          place.locationId(), place.awaiting(event.eventId(), head.expectedAtMicros()));
-    }
     move(line, item.inTransit(), next.inTransit());
   }
 
@@ -84,8 +93,11 @@ final class TransferBooking {
 
   private TransferItem item(String sku) {
     TransferItem item = changed.get(sku);
-    TransferItem before = item == null ? known.get(sku) : item;
-    return before == null ? TransferItem.unknown(sku) : before;
+    if (item != null) {
+      return item;
+    }
+    TransferItem before = known.get(sku);
+    return before == null ? TransferItem.unknown(sku) : before.dated(destinations);
   }
 
   private TransferDestination destination(String locationId) {
@@ -157,6 +169,7 @@ final class TransferBooking {
       alerts.add(
           TransferAlerts.discrepancy(
               head.transferRef(),
+              episode,
               told,
               item.isToldConfirmed() && isLater,
               new Alert.Evidence(event.eventId(), TransferAlerts.role(head.step())),
@@ -165,7 +178,7 @@ final class TransferBooking {
     return told;
   }
 
-  private Transfer next(long reviewAtMicros, long watermarkMicros) {
+  private Transfer next(long reviewAtMicros) {
     boolean isFull = unfollowed > 0;
     Transfer next =
         new Transfer(
@@ -178,20 +191,21 @@ final class TransferBooking {
             before.overdueRevision(),
             before.unfollowed() + unfollowed,
             before.unfollowedRevision() + (isFull ? 1 : 0),
-            Math.max(before.spokenOfMicros(), Math.max(event.asOfMicros(), watermarkMicros)));
+            spokenOf,
+            wait,
+            episode);
     if (isFull) {
       alerts.add(TransferAlerts.full(event, head, next));
     }
     return next;
   }
 
-  private Transfer overdueRestated(Transfer next, long watermarkMicros) {
-    long overdue = next.overdueAt(watermarkMicros);
-    if (before.toldOverdue() == 0 || overdue == before.toldOverdue()) {
+  private Transfer overdueRestated(Transfer next, long nowMicros) {
+    if (wait.overdue() == before.toldOverdue()) {
       return next;
     }
-    if (overdue != 0) {
-      return next.reviewedBy(watermarkMicros);
+    if (wait.overdue() != 0) {
+      return next.reviewedBy(nowMicros);
     }
     Transfer cleared = next.withOverdue(0, before.overdueSinceMicros());
     alerts.add(TransferAlerts.overdueCleared(event, head, cleared));

@@ -2,7 +2,9 @@ package io.zaiko.domain.stock;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,14 +55,16 @@ public record TransferItem(
 
   /** This item after a line of a record, in which it is named. */
   TransferItem after(GoodsEvent event, TransferHead head, GoodsLine line) {
-    String place = head.toLocationId();
+    String to = head.toLocationId();
+    long units = line.quantity();
+    TransferDue due = new TransferDue(head.expectedAtMicros(), units, event.eventId());
     return switch (head.step()) {
-      case SHIPPED -> with(event, withUnits(place, line.quantity(), 0), 0, false);
+      case SHIPPED -> with(event, withPlace(to, place -> place.awaiting(due)), 0, false);
       case RECEIVED ->
           with(
               event,
-              withUnits(place, 0, line.quantity()),
-              line.effectOf(line.quantity()).damaged(),
+              withPlace(to, place -> place.receiving(units)),
+              line.effectOf(units).damaged(),
               false);
       case CLOSED -> with(event, places, 0, true);
     };
@@ -87,7 +91,7 @@ public record TransferItem(
         alertRevision);
   }
 
-  private List<TransferPlace> withUnits(String locationId, long moreShipped, long moreReceived) {
+  private List<TransferPlace> withPlace(String locationId, UnaryOperator<TransferPlace> change) {
     List<TransferPlace> next = new ArrayList<>(places.size() + 1);
     next.addAll(places);
     int at = 0;
@@ -95,9 +99,9 @@ public record TransferItem(
       at++;
     }
     if (at == next.size() || !next.get(at).locationId().equals(locationId)) {
-      next.add(at, new TransferPlace(locationId, 0, 0));
+      next.add(at, TransferPlace.unknown(locationId));
     }
-    next.set(at, next.get(at).plus(moreShipped, moreReceived));
+    next.set(at, change.apply(next.get(at)));
     return next;
   }
 
@@ -130,6 +134,65 @@ public record TransferItem(
       }
     }
     return inTransit;
+  }
+
+  /** This item with every shipment due at a time, also those of an old savepoint. */
+  TransferItem dated(Map<String, TransferDestination> destinations) {
+    List<TransferPlace> dated = new ArrayList<>(places.size());
+    for (TransferPlace place : places) {
+      TransferDestination destination = destinations.get(place.locationId());
+      dated.add(destination == null ? place : place.dated(destination));
+    }
+    return dated.equals(places) ? this : with(dated);
+  }
+
+  private TransferItem with(List<TransferPlace> other) {
+    return new TransferItem(
+        sku,
+        other,
+        damaged,
+        isClosed,
+        latestAtMicros,
+        latestEventId,
+        receivedAsOfMicros,
+        toldDiscrepancy,
+        isToldConfirmed,
+        alertRevision);
+  }
+
+  /** What is on its way by where it was sent, and there by when it is expected. */
+  TreeMap<String, List<TransferDue>> awaited() {
+    TreeMap<String, Long> inTransit = inTransit();
+    TreeMap<String, List<TransferDue>> awaited = new TreeMap<>();
+    for (TransferPlace place : places) {
+      Long units = inTransit.get(place.locationId());
+      if (units != null) {
+        awaited.put(place.locationId(), place.awaited(units));
+      }
+    }
+    return awaited;
+  }
+
+  /** Units that should have arrived by a time and did not. */
+  long overdueAt(long micros) {
+    long overdue = 0;
+    for (List<TransferDue> dues : awaited().values()) {
+      for (TransferDue due : dues) {
+        overdue += due.expectedAtMicros() <= micros ? due.units() : 0;
+      }
+    }
+    return overdue;
+  }
+
+  /** When units are next due after a time; {@link Transfer#NEVER} where none are. */
+  long nextDueAfter(long micros) {
+    long next = Transfer.NEVER;
+    for (List<TransferDue> dues : awaited().values()) {
+      for (TransferDue due : dues) {
+        next = due.expectedAtMicros() > micros ? Math.min(next, due.expectedAtMicros()) : next;
+      }
+    }
+    return next;
   }
 
   /** Units missing, where positive; over or of an unknown shipment, where negative. */

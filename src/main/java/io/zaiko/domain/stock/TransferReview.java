@@ -3,8 +3,8 @@ package io.zaiko.domain.stock;
 import io.zaiko.domain.alert.Alert;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A look at a transfer because a time has come. */
 final class TransferReview {
@@ -21,7 +21,14 @@ final class TransferReview {
   /** The first few of what is overdue, in words, by item and place. */
   private final TreeMap<String, String> named = new TreeMap<>();
 
+  /** Some shipments of which it is. */
+  private final TreeSet<String> shipments = new TreeSet<>();
+
+  private final TreeMap<String, TransferDestination> destinations;
   private long overdueLines;
+  private long overdue;
+  private long overdueSince = Long.MIN_VALUE;
+  private long nextDue = Transfer.NEVER;
   private long reviewAtMicros = Transfer.NEVER;
 
   TransferReview(Transfer before, String transferRef, long nowMicros, long latenessMicros) {
@@ -29,16 +36,19 @@ final class TransferReview {
     this.transferRef = transferRef;
     this.nowMicros = nowMicros;
     this.latenessMicros = latenessMicros;
+    this.destinations = before.destinationsById();
   }
 
   TransferChange run(Iterable<TransferItem> known) {
-    for (TransferItem item : known) {
+    for (TransferItem stored : known) {
+      TransferItem item = stored.dated(destinations);
       confirm(item);
-      nameOverdue(item);
+      item.awaited().forEach((place, dues) -> await(item, place, dues));
+      nextDue = Math.min(nextDue, item.nextDueAfter(nowMicros));
     }
     Transfer judged =
         new Transfer(
-            before.destinations().stream().map(place -> place.judgedAt(nowMicros)).toList(),
+            before.destinations(),
             before.items(),
             before.openItems(),
             reviewAtMicros,
@@ -47,7 +57,9 @@ final class TransferReview {
             before.overdueRevision(),
             before.unfollowed(),
             before.unfollowedRevision(),
-            before.spokenOfMicros());
+            before.spokenOfMicros(),
+            new TransferWait(nowMicros, overdue, nextDue),
+            before.episode());
     return new TransferChange(overdueTold(judged), changed, List.of(), alerts);
   }
 
@@ -58,6 +70,7 @@ final class TransferReview {
       alerts.add(
           TransferAlerts.discrepancy(
               transferRef,
+              before.episode(),
               told,
               false,
               new Alert.Evidence(item.latestEventId(), "the last word"),
@@ -67,38 +80,43 @@ final class TransferReview {
     reviewAtMicros = due == null ? reviewAtMicros : Math.min(reviewAtMicros, due);
   }
 
-  private void nameOverdue(TransferItem item) {
-    Map<String, Long> inTransit = item.inTransit();
-    for (TransferDestination place : before.destinations()) {
-      Long units = inTransit.get(place.locationId());
-      if (units == null || place.overdueAt(nowMicros) == 0) {
-        continue;
+  private void await(TransferItem item, String place, List<TransferDue> dues) {
+    long late = 0;
+    for (TransferDue due : dues) {
+      if (due.expectedAtMicros() <= nowMicros) {
+        late += due.units();
+        overdueSince = Math.max(overdueSince, due.expectedAtMicros());
+        shipments.add(due.shipmentEventId());
       }
-      overdueLines++;
-      String where = item.sku() + " at " + place.locationId();
-      named.put(where, units + " of " + where);
-      if (named.size() > MAX_NAMED) {
-        named.pollLastEntry();
-      }
+    }
+    while (shipments.size() > TransferAlerts.MAX_EVIDENCE) {
+      shipments.pollLast();
+    }
+    if (late > 0) {
+      overdue += late;
+      name(late, item.sku() + " at " + place);
     }
   }
 
+  private void name(long units, String where) {
+    overdueLines++;
+    named.put(where, units + " of " + where);
+    if (named.size() > MAX_NAMED) {
+      named.pollLastEntry();
+    }
+  }
+
+  private String missing() {
+    long more = overdueLines - named.size();
+    return String.join(", ", named.values()) + (more == 0 ? "" : " and " + more + " more");
+  }
+
   private Transfer overdueTold(Transfer judged) {
-    long overdue = judged.overdueAt(nowMicros);
     if (overdue == judged.toldOverdue()) {
       return judged;
     }
-    List<TransferDestination> late =
-        judged.destinations().stream().filter(place -> place.overdueAt(nowMicros) != 0).toList();
-    long since =
-        late.stream()
-            .mapToLong(TransferDestination::expectedAtMicros)
-            .reduce(judged.overdueSinceMicros(), Math::max);
-    Transfer told = judged.withOverdue(overdue, since);
-    long more = overdueLines - named.size();
-    String missing =
-        String.join(", ", named.values()) + (more == 0 ? "" : " and " + more + " more");
-    alerts.add(TransferAlerts.overdue(transferRef, told, late, missing, nowMicros));
+    Transfer told = judged.withOverdue(overdue, overdueSince);
+    alerts.add(TransferAlerts.overdue(transferRef, told, shipments, missing(), nowMicros));
     return told;
   }
 }

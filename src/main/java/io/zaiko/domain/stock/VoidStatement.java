@@ -1,6 +1,7 @@
 package io.zaiko.domain.stock;
 
 import io.zaiko.domain.identity.RecordKind;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the void record
  * @param occurredAtMicros when it was voided: voids of one line take effect in this order, ties by
  *     event id
- * @param effectiveAtMicros when its units moved
+ * @param effectiveAtMicros when its units moved: of a mis-ring with its sale, and as it states
+ *     itself while that is not known
  * @param asOfMicros business time, never ahead of the broker's clock
  * @param quantity units it says do not stand
  * @param applied units of these that took effect so far
  * @param outcome what was last said of it
  * @param clockSkewMillis what was subtracted from the times its source told; 0 for nothing
+ * @param saleEventId of a mis-ring, the sale it names, empty for none; null where the goods came
+ *     back, or where an old savepoint does not know, so that its own time stands
  */
 public record VoidStatement(
     String eventId,
@@ -24,7 +28,8 @@ public record VoidStatement(
     long quantity,
     long applied,
     Outcome outcome,
-    long clockSkewMillis) {
+    long clockSkewMillis,
+    @Nullable String saleEventId) {
 
   static VoidStatement of(GoodsEvent event, GoodsLine line) {
     return new VoidStatement(
@@ -35,16 +40,18 @@ public record VoidStatement(
         line.quantity(),
         0,
         Outcome.AWAITS_SALE,
-        event.clockSkewMillis());
+        event.clockSkewMillis(),
+        event.goodsNeverLeft() ? Objects.requireNonNullElse(event.originalEventId(), "") : null);
   }
 
   /**
    * What this void does to the shelf.
    *
    * @param line the line it voids
+   * @param atMicros when the units move
    * @param units units that take effect now, negative where units that took effect no longer do
    */
-  Movement movement(GoodsLine line, @Nullable String orderRef, long units) {
+  Movement movement(GoodsLine line, @Nullable String orderRef, long atMicros, long units) {
     return new Movement(
         line.locationId(),
         line.sku(),
@@ -53,23 +60,34 @@ public record VoidStatement(
         RecordKind.VOID,
         outcome,
         orderRef,
-        effectiveAtMicros,
+        atMicros,
         asOfMicros,
         line.effectOf(units).negated(),
         clockSkewMillis,
         null);
   }
 
-  VoidStatement with(long nowApplied, Outcome nowOutcome) {
+  VoidStatement with(long nowApplied, Outcome nowOutcome, long nowEffectiveAtMicros) {
     return new VoidStatement(
         eventId,
         occurredAtMicros,
-        effectiveAtMicros,
+        nowEffectiveAtMicros,
         asOfMicros,
         quantity,
         nowApplied,
         nowOutcome,
-        clockSkewMillis);
+        clockSkewMillis,
+        saleEventId);
+  }
+
+  /** Whether units of it that took effect moved at another time than was told. */
+  boolean movedElsewhen(VoidStatement told) {
+    return told.applied != 0 && told.effectiveAtMicros != effectiveAtMicros;
+  }
+
+  /** Whether there is nothing new to tell of it. */
+  boolean doesAs(VoidStatement told) {
+    return applied == told.applied && outcome == told.outcome && !movedElsewhen(told);
   }
 
   boolean takesEffectBefore(VoidStatement other) {

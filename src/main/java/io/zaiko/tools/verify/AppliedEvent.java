@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventId its unique name
  * @param kind SALE, VOID, RETURN, RESTOCK, ADJUSTMENT, COUNT or TRANSFER
  * @param occurredAtMicros business time
- * @param movedAtMicros when its units moved or were counted: a mis-ring bears the time of its sale
+ * @param movedAtMicros when its units moved or were counted, by its own word; see {@link
+ *     AppliedLine#movedAtMicros}
  * @param asOfMicros business time, never ahead of the broker's clock
  * @param lines what it says
  */

@@ -1,14 +1,19 @@
 package io.zaiko.tools.verify;
 
+import org.jspecify.annotations.Nullable;
+
 /** One line of an applied record: what it should have done, and what the ledger says it did. */
 final class AppliedLine {
   private final int lineNo;
   private final ShelfKey shelf;
   private Units effect;
   private Units booked = Units.ZERO;
+  private @Nullable AppliedEvent movesWith;
   private boolean takenFromLedger;
   private boolean leftOut;
   private boolean tooLate;
+  private boolean transferred;
+  private boolean moved;
   private int entries;
 
   AppliedLine(int lineNo, ShelfKey shelf, Units effect) {
@@ -28,6 +33,20 @@ final class AppliedLine {
   /** What the line does to its shelf, once all records are known. */
   Units effect() {
     return effect;
+  }
+
+  /** Undoes another event, as of when that one moved its units. */
+  void movesWith(AppliedEvent undone) {
+    movesWith = undone;
+  }
+
+  /**
+   * When its units moved.
+   *
+   * @param event of which it is a line
+   */
+  long movedAtMicros(AppliedEvent event) {
+    return movesWith == null ? event.movedAtMicros() : movesWith.movedAtMicros();
   }
 
   void takesEffect(Units change) {
@@ -61,6 +80,16 @@ final class AppliedLine {
     return tooLate;
   }
 
+  /** The line is of a transfer and no comment: goods went to its shelf or from there, or will. */
+  void transfers() {
+    transferred = true;
+  }
+
+  /** Whether the line, which is of no count, says something of what is on its shelf. */
+  boolean speaksOfShelf() {
+    return transferred || moved || !effect.equals(Units.ZERO);
+  }
+
   /** The sum of the ledger's deltas. */
   Units booked() {
     return booked;
@@ -73,6 +102,7 @@ final class AppliedLine {
 
   void book(Units deltas) {
     entries++;
+    moved |= !deltas.equals(Units.ZERO);
     Units sum = booked.equals(Units.ZERO) ? deltas : booked.plus(deltas);
     if (takenFromLedger) {
       effect = sum;

@@ -8,8 +8,17 @@ import java.time.Duration;
  * @param skew {@code clock.skew.max}
  * @param lateHorizon {@code late.horizon}
  * @param lowStockAt {@code low.stock.at}
+ * @param orderRetention {@code order.retention}
+ * @param silenceTimeout {@code source.silence.timeout}; zero: silence is not watched
+ * @param isReplay whether it replays history, so that its time stops at the newest records
  */
-record Assumptions(ClockSkew skew, Duration lateHorizon, long lowStockAt) {
+record Assumptions(
+    ClockSkew skew,
+    Duration lateHorizon,
+    long lowStockAt,
+    Duration orderRetention,
+    Duration silenceTimeout,
+    boolean isReplay) {
   /** How long back a count of a live job may be. */
   static final Duration LIVE_HORIZON = Duration.ofHours(72);
 
@@ -19,9 +28,20 @@ record Assumptions(ClockSkew skew, Duration lateHorizon, long lowStockAt) {
   /** Where a job calls stock low unless a rule or a setting says otherwise. */
   static final long USUAL_LOW_STOCK_AT = 3;
 
+  /** How long a live job knows an order after its newest event. */
+  static final Duration LIVE_ORDERS = Duration.ofDays(120);
+
+  /** In how much open time a live job expects to hear a source. */
+  static final Duration LIVE_SILENCE = Duration.ofMinutes(30);
+
   /** As a live job has them where no setting says otherwise. */
   static final Assumptions DEFAULT =
       new Assumptions(ClockSkew.DEFAULT, LIVE_HORIZON, USUAL_LOW_STOCK_AT);
+
+  /** Of a live job that watches silence as usual. */
+  Assumptions(ClockSkew skew, Duration lateHorizon, long lowStockAt) {
+    this(skew, lateHorizon, lowStockAt, LIVE_ORDERS, LIVE_SILENCE, false);
+  }
 
   /** One line for the report. */
   String text() {
@@ -31,6 +51,14 @@ record Assumptions(ClockSkew skew, Duration lateHorizon, long lowStockAt) {
         + skew.most()
         + ", low.stock.at "
         + lowStockAt
-        + ".";
+        + ", order.retention "
+        + orderRetention
+        + ", source.silence.timeout "
+        + silenceTimeout
+        + "."
+        + (isReplay
+            ? ""
+            : " Alerts that time alone brings are expected up to 5 minutes before the newest input,"
+                + " once it is a minute old.");
   }
 }

@@ -14,6 +14,7 @@ final class CountAlertAudit {
   private final Differences differences;
   private final CountedLedger ledger;
   private final Set<ShelfKey> beyondMemory;
+  private final Receipts receipts;
 
   CountAlertAudit(
       NaiveStock stock, AlertAudit alerts, Differences differences, CountedLedger ledger) {
@@ -22,6 +23,7 @@ final class CountAlertAudit {
     this.differences = differences;
     this.ledger = ledger;
     this.beyondMemory = ledger.beyondMemory();
+    this.receipts = new Receipts(stock);
   }
 
   /**
@@ -51,7 +53,7 @@ final class CountAlertAudit {
             differences.add(Check.ALERTS, key + ": COUNT_VARIANCE stands, but no count says so");
           }
         });
-    ledger.sensors().compare(alerts.standing("LOW_SHELF"), ofSensors);
+    ledger.sensors().compare(alerts.standing("LOW_SHELF"), ofSensors, beyondMemory);
     compareFull();
     for (String key : alerts.standing("COUNT_NEVER_COMPLETED").keySet()) {
       differences.expect(
@@ -128,5 +130,17 @@ final class CountAlertAudit {
                 + said.facts().get("variance")
                 + ", recomputed "
                 + finding.variance());
+    long received = receipts.explaining(finding);
+    boolean isSettled =
+        finding.count().atMicros() < receipts.newestMicros() - ledger.lateHorizonMicros();
+    differences.expect(
+        isSettled || said.facts().getOrDefault("unbooked_receipt", 0L) == received,
+        Check.ALERTS,
+        () ->
+            key
+                + ": COUNT_VARIANCE says "
+                + said.facts().get("unbooked_receipt")
+                + " of unbooked_receipt, recomputed "
+                + received);
   }
 }

@@ -49,18 +49,20 @@ final class CountedLedger {
     this.lateHorizonMicros = lateHorizon.toSeconds() * 1_000_000;
     this.differences = differences;
     this.fromArrival = fromArrival;
-    this.sensors = new SensorAudit(stock, differences);
+    this.sensors = new SensorAudit(stock, differences, lateHorizonMicros);
   }
 
   /** Takes an entry of a line. */
   void entry(
       ShelfKey shelf, StockLedgerEntry entry, Units deltas, AppliedEvent event, AppliedLine line) {
     String outcome = entry.getOutcome();
-    sensors.entry(shelf, event, line, deltas.onHand(), entry.getBalances().getOnHand());
+    // A mis-ring may move with one sale first and end with another.
+    long movedAt =
+        event.isVoid() ? NaiveStock.micros(entry.getOccurredAt()) : event.movedAtMicros();
     if (event.isCount()) {
       count(shelf, entry, deltas, event, line);
     } else if (outcome.equals("ABSORBED")) {
-      absorbed.merge(shelf, event.movedAtMicros(), Math::max);
+      absorbed.merge(shelf, movedAt, Math::max);
       if (deltas.onHand() != 0) {
         absorbedInPart.add(shelf);
       }
@@ -195,6 +197,11 @@ final class CountedLedger {
 
   private void expect(boolean holds, ShelfKey shelf, String otherwise) {
     differences.expect(holds, Check.LINES, () -> shelf + ": " + otherwise);
+  }
+
+  /** How late a count may come. */
+  long lateHorizonMicros() {
+    return lateHorizonMicros;
   }
 
   /** What sensors should have had told. */

@@ -19,19 +19,21 @@ final class CountedShelf {
    * What a count came to.
    *
    * @param count the count
-   * @param variance by how much more is there than the books said
-   * @param isOpening whether nothing had moved and nothing was counted before it
+   * @param variance by how much more is there than the books of before its time said
+   * @param isOpening whether nothing had moved and nothing was counted before its time
    * @param isTouched whether a line before it named the shelf, though it moved nothing
+   * @param isOverruled whether another count for the same time stands instead
    */
-  record Finding(Counted count, long variance, boolean isOpening, boolean isTouched) {
+  record Finding(
+      Counted count, long variance, boolean isOpening, boolean isTouched, boolean isOverruled) {
     /** Whether people must be told. */
     boolean mustBeTold() {
-      return variance != 0 && !isOpening;
+      return variance != 0 && !isOpening && !isOverruled;
     }
 
     /** Whether people may be told. */
     boolean mayBeTold() {
-      return mustBeTold() || (variance != 0 && isTouched);
+      return mustBeTold() || (variance != 0 && isTouched && !isOverruled);
     }
   }
 
@@ -74,6 +76,14 @@ final class CountedShelf {
     return counts.stream().mapToLong(Counted::atMicros).max().orElse(Long.MIN_VALUE);
   }
 
+  /** What was there at a time, with what moved and was counted just then. */
+  long onHand(long atMicros) {
+    CountedShelf then = new CountedShelf();
+    moved.stream().filter(move -> move.atMicros() <= atMicros).forEach(then.moved::add);
+    counts.stream().filter(count -> count.atMicros() <= atMicros).forEach(then.counts::add);
+    return then.course().balance().onHand();
+  }
+
   Course course() {
     moved.sort(Comparator.comparingLong(Moved::atMicros));
     counts.sort(Counted.IN_ORDER);
@@ -81,15 +91,23 @@ final class CountedShelf {
     Units units = Units.ZERO;
     boolean hasMoved = false;
     int next = 0;
-    for (Counted count : counts) {
+    Units before = units;
+    boolean isOpening = false;
+    for (int i = 0; i < counts.size(); i++) {
+      Counted count = counts.get(i);
       for (; next < moved.size() && moved.get(next).atMicros() <= count.atMicros(); next++) {
         units = units.plus(moved.get(next).change());
         hasMoved |= moved.get(next).change().isOfGoodsHere();
       }
-      Units after = count.over(units);
-      boolean isOpening = !hasMoved && findings.isEmpty();
-      findings.add(new Finding(count, after.onHand() - units.onHand(), isOpening, next > 0));
-      units = after;
+      if (i == 0 || counts.get(i - 1).atMicros() < count.atMicros()) {
+        before = units;
+        isOpening = !hasMoved && i == 0;
+      }
+      boolean isOverruled =
+          i + 1 < counts.size() && counts.get(i + 1).atMicros() == count.atMicros();
+      units = count.over(units);
+      long variance = units.onHand() - before.onHand();
+      findings.add(new Finding(count, variance, isOpening, next > 0, isOverruled));
     }
     for (; next < moved.size(); next++) {
       units = units.plus(moved.get(next).change());

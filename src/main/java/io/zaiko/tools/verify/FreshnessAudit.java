@@ -28,9 +28,6 @@ final class FreshnessAudit {
   /** What the job tells may be so far behind, unless the end of a replay has let it tell all. */
   private static final long BEHIND_AT_MOST_MICROS = TimeUnit.MINUTES.toMicros(1);
 
-  /** An end that was just sent may not have taken effect. */
-  private static final Duration END_TAKES_EFFECT = Duration.ofSeconds(30);
-
   /** The clock moves silence on while the topics are read, one after the other. */
   private static final Duration ONE_READING = Duration.ofMinutes(5);
 
@@ -39,13 +36,12 @@ final class FreshnessAudit {
    */
   private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
 
-  private static final String END_TOPIC = "heartbeats.replay";
-
   /** The job names no more silent sources of one location. */
   private static final int SILENT_AT_MOST = 1_000;
 
   private final OutputReader reader;
   private final Differences differences;
+  private final ExpectedAlerts expected;
 
   /** The business times of the last minute of each location. */
   private final Map<String, TreeSet<Long>> times = new HashMap<>();
@@ -56,11 +52,11 @@ final class FreshnessAudit {
   private final Map<String, Instant> lastSent = new HashMap<>();
 
   private final Map<String, LocationFreshness> said = new HashMap<>();
-  private boolean isEnded;
 
-  FreshnessAudit(OutputReader reader, Differences differences) {
+  FreshnessAudit(OutputReader reader, Differences differences, ExpectedAlerts expected) {
     this.reader = reader;
     this.differences = differences;
+    this.expected = expected;
   }
 
   /**
@@ -73,11 +69,9 @@ final class FreshnessAudit {
     if (lastHeard.merge(source, asOfMicros, Math::max) == asOfMicros) {
       lastSent.put(source, Instant.ofEpochMilli(raw.timestampMillis()));
     }
-    if (raw.topic().equals(END_TOPIC)) {
-      Instant sent = Instant.ofEpochMilli(raw.timestampMillis());
-      isEnded = sent.plus(END_TAKES_EFFECT).isBefore(Instant.now());
-    }
-    for (String location : locations(record)) {
+    List<String> named = locations(record);
+    expected.heard(raw, record, named, asOfMicros);
+    for (String location : named) {
       TreeSet<Long> ofLocation = times.computeIfAbsent(location, first -> new TreeSet<>());
       ofLocation.add(asOfMicros);
       ofLocation.headSet(ofLocation.last() - BEHIND_AT_MOST_MICROS).clear();
@@ -140,7 +134,7 @@ final class FreshnessAudit {
     }
     long told = NaiveStock.micros(last);
     boolean isLast = told == ofLocation.last();
-    boolean isOneOfThem = !isEnded && ofLocation.contains(told);
+    boolean isOneOfThem = !expected.time().isEnded() && ofLocation.contains(told);
     boolean isOlderRecord = partial && told > ofLocation.last();
     differences.expect(
         isLast || isOneOfThem || isOlderRecord,

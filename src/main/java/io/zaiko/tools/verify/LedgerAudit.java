@@ -2,7 +2,6 @@ package io.zaiko.tools.verify;
 
 import io.zaiko.avro.Buckets;
 import io.zaiko.avro.StockLedgerEntry;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +18,8 @@ final class LedgerAudit {
   private final FromArrival fromArrival;
   private final boolean partial;
   private final CountedLedger counted;
+  private final ExpectedAlerts expected;
+  private final ForgottenOrders forgotten;
   private final Map<ShelfKey, Page> pages = new HashMap<>();
 
   /**
@@ -34,14 +35,17 @@ final class LedgerAudit {
       NaiveStock stock,
       Differences differences,
       FromArrival fromArrival,
-      Duration lateHorizon,
+      Assumptions assumptions,
+      ExpectedAlerts expected,
       boolean partial) {
+    this.expected = expected;
+    this.forgotten = new ForgottenOrders(fromArrival, assumptions.orderRetention());
     this.fromArrival = fromArrival;
     this.reader = reader;
     this.stock = stock;
     this.differences = differences;
     this.partial = partial;
-    this.counted = new CountedLedger(stock, differences, fromArrival, lateHorizon);
+    this.counted = new CountedLedger(stock, differences, fromArrival, assumptions.lateHorizon());
   }
 
   /** Takes a record of {@code stock-ledger}. */
@@ -107,6 +111,10 @@ final class LedgerAudit {
         Check.LINES,
         () -> named(entry) + " is in the ledger as " + entry.getKind() + " of " + shelf);
     counted.entry(shelf, entry, deltas, event, line);
+    if (event.isCount()) {
+      expected.booked(event.eventId(), NaiveStock.micros(entry.getEmittedAt()));
+    }
+    forgotten.entry(entry, event, line);
     if (event.isTransfer()) {
       boolean isFull = entry.getOutcome().equals("TRANSFER_FULL");
       if (isFull) {
@@ -138,6 +146,7 @@ final class LedgerAudit {
   /** Compares, once inputs and ledger are read and the voids have taken effect. */
   void compare() {
     counted.settle();
+    forgotten.settle(stock, differences);
     for (AppliedEvent event : stock.events()) {
       for (AppliedLine line : event.lines()) {
         differences.compared(Check.LINES);

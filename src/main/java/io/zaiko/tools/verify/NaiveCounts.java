@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class NaiveCounts {
   private final Map<SessionName, Session> sessions = new HashMap<>();
   private final Map<AppliedLine, Seen> evidence = new HashMap<>();
-  private final Map<ShelfKey, Long> countedUntil = new HashMap<>();
 
   /** What names a session. */
   private record SessionName(String location, String countId) {}
@@ -39,9 +38,9 @@ final class NaiveCounts {
    * What a sensor saw.
    *
    * @param area of the shelf that it sees
-   * @param atMicros when it looked
+   * @param by the record, at the time it looked
    */
-  record Seen(String area, long atMicros, long quantity) {}
+  record Seen(String area, Stated by, long quantity) {}
 
   /** A line as it was said. */
   private record Said(StockCount record, Stated by, CountLine text, AppliedLine line) {}
@@ -89,10 +88,9 @@ final class NaiveCounts {
     String countId = record.getCountId();
     if (countId == null) {
       String area = Objects.requireNonNullElse(text.getArea(), "");
-      evidence.put(line, new Seen(area, by.atMicros(), text.getQuantity()));
+      evidence.put(line, new Seen(area, by, text.getQuantity()));
       return;
     }
-    countedUntil.merge(line.shelf(), by.atMicros(), Math::max);
     sessions
         .computeIfAbsent(new SessionName(line.shelf().location(), countId), first -> new Session())
         .lines
@@ -226,11 +224,6 @@ final class NaiveCounts {
     Set<ShelfKey> watched = new HashSet<>();
     evidence.keySet().forEach(line -> watched.add(line.shelf()));
     return watched;
-  }
-
-  /** No session states anything of a shelf for a later time. */
-  long countedUntilMicros(ShelfKey shelf) {
-    return countedUntil.getOrDefault(shelf, Long.MIN_VALUE);
   }
 
   /** The sessions that some of these lines belong to; {@code location|count_id}. */

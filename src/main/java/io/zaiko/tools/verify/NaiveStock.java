@@ -1,9 +1,6 @@
 package io.zaiko.tools.verify;
 
-import io.zaiko.avro.AdjustmentLine;
-import io.zaiko.avro.AdjustmentReason;
 import io.zaiko.avro.Condition;
-import io.zaiko.avro.Disposition;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
@@ -14,6 +11,7 @@ import io.zaiko.avro.Transfer;
 import io.zaiko.avro.TransferLine;
 import io.zaiko.avro.Void;
 import io.zaiko.avro.VoidedGoods;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   sale, carried out       on_hand -q
  *   sale, ship or pickup    allocated +q
- *   void                    undoes the sold line, all voids of it together up to what was sold
+ *   void                    undoes the sold line, all voids of it together up to what was sold;
+ *                           of goods that never left, as of when they were sold
  *   return                  on_hand +q, and unavailable +q unless it is RESTOCK; NOT_RETURNED nothing
  *   restock                 on_hand +q
  *   adjustment              on_hand +q, and unavailable +q in a condition other than SELLABLE
@@ -76,6 +75,10 @@ public final class NaiveStock {
     soldLines.forEach((name, line) -> line.settle(name.fulfilment()));
   }
 
+  Map<SoldLine.Name, SoldLine> soldLines() {
+    return soldLines;
+  }
+
   /** The lines of which more voids were stated than the job remembers. */
   Map<SoldLine.Name, SoldLine> crowdedLines() {
     Map<SoldLine.Name, SoldLine> crowded = new HashMap<>();
@@ -115,7 +118,7 @@ public final class NaiveStock {
         if (shelf == null) {
           balances.merge(line.shelf(), line.effect(), Units::plus);
         } else if (!event.isCount()) {
-          shelf.move(event.movedAtMicros(), line.effect());
+          shelf.move(line.movedAtMicros(event), line.effect());
         }
       }
     }
@@ -196,7 +199,7 @@ public final class NaiveStock {
       undo(event, undone);
     } else if (input instanceof Return back) {
       for (var said : back.getLines()) {
-        Units effect = returned(said.getDisposition(), said.getQuantity());
+        Units effect = LineEffects.returned(said.getDisposition(), said.getQuantity());
         line(event, said.getLineNo(), said.getLocationId(), said.getSku(), effect);
       }
     } else if (input instanceof Restock restock) {
@@ -206,7 +209,12 @@ public final class NaiveStock {
       }
     } else if (input instanceof StockAdjustment change) {
       for (var said : change.getLines()) {
-        line(event, said.getLineNo(), said.getLocationId(), said.getSku(), adjusted(said));
+        line(
+            event,
+            said.getLineNo(),
+            said.getLocationId(),
+            said.getSku(),
+            LineEffects.adjusted(said));
       }
     } else if (input instanceof StockCount count) {
       count(event, count);
@@ -249,18 +257,20 @@ public final class NaiveStock {
       soldLine(
               new SoldLine.Name(
                   sale.getOrderRef(), said.getLineNo(), line.shelf(), said.getFulfilment()))
-          .sell(units);
+          .sell(event, units);
     }
   }
 
   private void undo(AppliedEvent event, Void undone) {
+    String misRung =
+        undone.getGoods() == VoidedGoods.NEVER_LEFT ? undone.getOriginalEventId() : null;
     for (var said : undone.getLines()) {
       AppliedLine line =
           line(event, said.getLineNo(), said.getLocationId(), said.getSku(), Units.ZERO);
       soldLine(
               new SoldLine.Name(
                   undone.getOrderRef(), said.getLineNo(), line.shelf(), said.getFulfilment()))
-          .voidBy(event, line, said.getQuantity());
+          .voidBy(event, line, said.getQuantity(), misRung);
     }
   }
 
@@ -288,8 +298,8 @@ public final class NaiveStock {
       case SHIPPED -> {
         String from = transfer.getFromLocationId();
         line(event, said.getLineNo(), from, said.getSku(), Units.onHand(-units));
-        line(event, said.getLineNo(), to, said.getSku(), Units.ZERO);
-        transfers.ship(event.eventId(), name, to, units);
+        there(line(event, said.getLineNo(), to, said.getSku(), Units.ZERO), said);
+        transfers.ship(event.eventId(), name, to, units, expectedAtMicros(event, transfer));
       }
       case RECEIVED -> {
         long damaged = Objects.requireNonNullElse(said.getDamaged(), 0L);
@@ -298,32 +308,24 @@ public final class NaiveStock {
         transfers.receive(event.eventId(), name, to, units, damaged);
       }
       case CLOSED -> {
-        line(event, said.getLineNo(), to, said.getSku(), Units.ZERO);
+        line(event, said.getLineNo(), to, said.getSku(), Units.ZERO).transfers();
         transfers.close(event.eventId(), name);
       }
     }
   }
 
-  private static Units returned(Disposition disposition, long units) {
-    return switch (disposition) {
-      case RESTOCK -> Units.onHand(units);
-      case DAMAGED -> Units.onHand(units).plus(Units.inCondition(Condition.DAMAGED, units));
-      case QUALITY_CONTROL ->
-          Units.onHand(units).plus(Units.inCondition(Condition.QUALITY_CONTROL, units));
-      case NOT_RETURNED -> Units.ZERO;
-    };
+  /** A plan is told by a right clock; where none is told, two weeks after it left. */
+  private static long expectedAtMicros(AppliedEvent event, Transfer transfer) {
+    Instant expected = transfer.getExpectedAt();
+    return expected == null
+        ? event.occurredAtMicros() + Duration.ofDays(14).toSeconds() * 1_000_000
+        : micros(expected);
   }
 
-  private static Units adjusted(AdjustmentLine said) {
-    long units = said.getQuantity();
-    if (said.getReason() == AdjustmentReason.MOVE) {
-      return Units.inCondition(said.getCondition(), -units)
-          .plus(Units.inCondition(said.getToCondition(), units));
+  private static void there(AppliedLine line, TransferLine said) {
+    if (said.getQuantity() != 0) {
+      line.transfers();
     }
-    if (said.getReason() == AdjustmentReason.FOUND && said.getCondition() == Condition.NOT_FOUND) {
-      return Units.inCondition(Condition.NOT_FOUND, -units);
-    }
-    return Units.onHand(units).plus(Units.inCondition(said.getCondition(), units));
   }
 
   private AppliedLine line(

@@ -3,6 +3,7 @@ package io.zaiko.tools.verify;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  * Transfers between own locations, by sums over what was said of them. Units on their way are those
  * shipped less those received: a receipt settles shipments to its own location first, then those to
  * others in the order of their ids, and never more than was shipped. After CLOSED nothing is on its
- * way.
+ * way. Of the units sent to one place those arrive first that were due first.
  */
 final class NaiveTransfers {
   /** The job follows so many items of a transfer. */
@@ -21,6 +22,9 @@ final class NaiveTransfers {
 
   /** The job follows so many units of an item. */
   private static final long UNITS_AT_MOST = 100_000_000_000_000L;
+
+  /** The job knows so many due times of an item at a place, and takes the earliest together. */
+  private static final int DUES_AT_MOST = 32;
 
   private final Map<Name, Course> courses = new HashMap<>();
   private final Map<String, Extent> extents = new HashMap<>();
@@ -55,6 +59,7 @@ final class NaiveTransfers {
   static final class Course {
     private final Map<String, Long> shipped = new TreeMap<>();
     private final Map<String, Long> received = new TreeMap<>();
+    private final Map<String, NavigableMap<Long, Long>> due = new HashMap<>();
     private final Map<String, Long> booked = new TreeMap<>();
     private long damaged;
     private boolean isClosed;
@@ -105,6 +110,27 @@ final class NaiveTransfers {
       return open;
     }
 
+    /** Units that should have arrived by a time and did not. */
+    long overdueAt(long micros) {
+      long overdue = 0;
+      for (Map.Entry<String, Long> open : inTransit().entrySet()) {
+        NavigableMap<Long, Long> dues = due.get(open.getKey());
+        overdue += dues == null ? 0 : Math.max(0, open.getValue() - dueAfter(micros, dues));
+      }
+      return overdue;
+    }
+
+    private static long dueAfter(long micros, NavigableMap<Long, Long> dues) {
+      long first = dues.firstKey();
+      long after = 0;
+      int latest = 0;
+      for (Map.Entry<Long, Long> some : dues.descendingMap().entrySet()) {
+        long at = ++latest < DUES_AT_MOST ? some.getKey() : first;
+        after += at > micros ? some.getValue() : 0;
+      }
+      return after;
+    }
+
     /** Positive: units are missing; negative: more came than was sent. */
     long discrepancy() {
       return shipped() - received() - sum(inTransit());
@@ -120,8 +146,15 @@ final class NaiveTransfers {
     }
   }
 
-  void ship(String eventId, Name name, String to, long units) {
-    course(eventId, name).shipped.merge(to, units, Long::sum);
+  void ship(String eventId, Name name, String to, long units, long expectedAtMicros) {
+    Course course = course(eventId, name);
+    course.shipped.merge(to, units, Long::sum);
+    if (units > 0) {
+      course
+          .due
+          .computeIfAbsent(to, first -> new TreeMap<>())
+          .merge(expectedAtMicros, units, Long::sum);
+    }
   }
 
   void receive(String eventId, Name name, String at, long units, long damaged) {

@@ -1,116 +1,36 @@
 package io.zaiko.tools.verify;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people are told of sensors. A sensor is held against the books as they were when it was
- * heard, so its alerts depend on arrival: they are recomputed along the ledger, which says in which
- * order a shelf heard of things.
+ * What people are told of sensors. The last look at each area is held against the books as of its
+ * time, as they are now that all records are known.
  *
  * <pre>
- *   sees more than the books have at its time      COUNT_VARIANCE stands until it says otherwise
- *   sees nothing, and the books have some          LOW_SHELF stands until it says otherwise
- *   was overtaken by what it saw later             nothing
+ *   sees more than the books have            COUNT_VARIANCE stands, with both numbers
+ *   sees nothing, and the books have some    LOW_SHELF stands, with both numbers
  * </pre>
  *
- * <p>Where a count speaks of a time later than the sensor's, the books of that time are not
- * recomputed, and the area is not judged until the sensor is heard again.
+ * <p>An area is not judged where what was there at its time may be settled: the shelf was counted
+ * later, and that or the look is longer ago than the late horizon, or there are more counts than
+ * are kept apart.
  */
 final class SensorAudit {
   /** The job follows so many areas of a shelf. */
   private static final int AREAS_AT_MOST = 64;
 
-  private static final Map<String, Long> NOT_KNOWN = Map.of();
-
   private final NaiveStock stock;
   private final Differences differences;
-  private final Map<ShelfKey, Shelf> shelves = new HashMap<>();
-  private @Nullable Set<ShelfKey> watched;
+  private final long lateHorizonMicros;
 
-  private record Moved(long atMicros, long onHand) {}
-
-  private static final class Shelf {
-    private final List<Moved> moved = new ArrayList<>();
-    private final Map<String, Area> areas = new HashMap<>();
-
-    /** On hand at a time: what moved later is taken off what is there now. */
-    long onHand(long atMicros, long now) {
-      long later =
-          moved.stream()
-              .filter(movement -> movement.atMicros() > atMicros)
-              .mapToLong(Moved::onHand)
-              .sum();
-      return now - later;
-    }
-  }
-
-  /** Where the alerts of one area stand: the facts of each; null where it does not stand. */
-  private static final class Area {
-    private long atMicros = Long.MIN_VALUE;
-    private boolean isUncertain;
-    private @Nullable Map<String, Long> variance;
-    private @Nullable Map<String, Long> low;
-
-    void see(long quantity, long booked) {
-      variance = next(variance, quantity > booked, Map.of("expected", booked, "counted", quantity));
-      low = next(low, quantity == 0 && booked > 0, Map.of("on_hand", booked, "seen", quantity));
-      isUncertain = false;
-    }
-
-    /** An alert that stands is not told again, whatever the numbers are by then. */
-    private @Nullable Map<String, Long> next(
-        @Nullable Map<String, Long> before, boolean stands, Map<String, Long> facts) {
-      if (!stands) {
-        return null;
-      }
-      if (isUncertain) {
-        return NOT_KNOWN;
-      }
-      return before == null ? facts : before;
-    }
-  }
-
-  SensorAudit(NaiveStock stock, Differences differences) {
+  SensorAudit(NaiveStock stock, Differences differences, long lateHorizonMicros) {
     this.stock = stock;
     this.differences = differences;
-  }
-
-  /**
-   * Takes the next ledger entry of a shelf.
-   *
-   * @param change of what is on hand
-   * @param balance on hand after it
-   */
-  void entry(ShelfKey shelf, AppliedEvent event, AppliedLine line, long change, long balance) {
-    if (watched == null) {
-      watched = stock.counts().watched();
-    }
-    if (!watched.contains(shelf)) {
-      return;
-    }
-    Shelf followed = shelves.computeIfAbsent(shelf, first -> new Shelf());
-    NaiveCounts.Seen seen = stock.counts().seen(line);
-    if (seen == null) {
-      if (!event.isCount() && change != 0) {
-        followed.moved.add(new Moved(event.movedAtMicros(), change));
-      }
-      return;
-    }
-    Area area = followed.areas.computeIfAbsent(seen.area(), first -> new Area());
-    if (seen.atMicros() >= area.atMicros) {
-      area.atMicros = seen.atMicros();
-      if (seen.atMicros() < stock.counts().countedUntilMicros(shelf)) {
-        area.isUncertain = true;
-      } else {
-        area.see(seen.quantity(), followed.onHand(seen.atMicros(), balance));
-      }
-    }
+    this.lateHorizonMicros = lateHorizonMicros;
   }
 
   /**
@@ -118,32 +38,110 @@ final class SensorAudit {
    *
    * @param lows the LOW_SHELF alerts that stand, by key
    * @param variances the COUNT_VARIANCE alerts of sensors that stand, by key
+   * @param beyondMemory shelves of which the ledger decides what is there
    */
-  void compare(Map<String, AlertAudit.Said> lows, Map<String, AlertAudit.Said> variances) {
-    Set<String> others = new HashSet<>(lows.keySet());
-    others.addAll(variances.keySet());
-    shelves.forEach(
-        (shelf, followed) ->
-            followed.areas.forEach(
-                (name, area) -> {
-                  String key = '|' + shelf.toString() + '|' + name;
-                  others.remove(key);
-                  if (!area.isUncertain && followed.areas.size() <= AREAS_AT_MOST) {
-                    compare("LOW_SHELF", key, area.low, lows.get(key));
-                    compare("COUNT_VARIANCE", key, area.variance, variances.get(key));
-                  }
-                }));
-    for (String key : others) {
+  void compare(
+      Map<String, AlertAudit.Said> lows,
+      Map<String, AlertAudit.Said> variances,
+      Set<ShelfKey> beyondMemory) {
+    Set<String> otherLows = new HashSet<>(lows.keySet());
+    Set<String> otherVariances = new HashSet<>(variances.keySet());
+    Map<ShelfKey, CountedShelf> books = books();
+    long settledBefore = settledBeforeMicros();
+    lastLooks()
+        .forEach(
+            (shelf, areas) ->
+                areas.forEach(
+                    (area, look) -> {
+                      String low = shelf.toString() + '|' + area;
+                      String variance = '|' + low; // a count may be called like the area
+                      otherLows.remove(low);
+                      otherVariances.remove(variance);
+                      CountedShelf book = books.get(shelf);
+                      if (book != null
+                          && areas.size() <= AREAS_AT_MOST
+                          && !beyondMemory.contains(shelf)
+                          && isKnown(book, look, settledBefore)) {
+                        long onHand = book.onHand(look.by().atMicros());
+                        long seen = look.quantity();
+                        compare(
+                            "LOW_SHELF",
+                            low,
+                            seen == 0 && onHand > 0,
+                            Map.of("on_hand", onHand, "seen", seen),
+                            lows.get(low));
+                        compare(
+                            "COUNT_VARIANCE",
+                            variance,
+                            seen > onHand,
+                            Map.of("expected", onHand, "counted", seen),
+                            variances.get(variance));
+                      }
+                    }));
+    otherLows.addAll(otherVariances);
+    for (String key : otherLows) {
       differences.add(
           Check.ALERTS, key + ": an alert stands of what a sensor sees, but none looks there");
     }
   }
 
+  /** Business time never came further than the newest record. */
+  private long settledBeforeMicros() {
+    return stock.events().stream().mapToLong(AppliedEvent::asOfMicros).max().orElse(0)
+        - lateHorizonMicros;
+  }
+
+  /** Whether the job could still tell what was there when the sensor looked. */
+  private static boolean isKnown(
+      CountedShelf book, NaiveCounts.Seen look, long settledBeforeMicros) {
+    long at = look.by().atMicros();
+    return book.countedAtMicros() <= at
+        || (at >= settledBeforeMicros && book.counts() <= CountedLedger.COUNTS_AT_MOST);
+  }
+
+  /** The last look at each area: of one time the greater record, of one record the last line. */
+  private Map<ShelfKey, Map<String, NaiveCounts.Seen>> lastLooks() {
+    Map<ShelfKey, Map<String, NaiveCounts.Seen>> looks = new HashMap<>();
+    for (AppliedEvent event : stock.events()) {
+      for (AppliedLine line : event.lines()) {
+        NaiveCounts.Seen seen = stock.counts().seen(line);
+        if (seen != null && !line.isTooLate()) {
+          looks
+              .computeIfAbsent(line.shelf(), first -> new HashMap<>())
+              .merge(seen.area(), seen, (a, b) -> b.by().compareTo(a.by()) >= 0 ? b : a);
+        }
+      }
+    }
+    return looks;
+  }
+
+  /** What moved and what was counted on the shelves that sensors see. */
+  private Map<ShelfKey, CountedShelf> books() {
+    Map<ShelfKey, CountedShelf> counted = stock.countedShelves();
+    Map<ShelfKey, CountedShelf> books = new HashMap<>();
+    for (ShelfKey shelf : stock.counts().watched()) {
+      books.put(shelf, counted.getOrDefault(shelf, new CountedShelf()));
+    }
+    for (AppliedEvent event : stock.events()) {
+      for (AppliedLine line : event.lines()) {
+        CountedShelf book = books.get(line.shelf());
+        if (book != null && !event.isCount()) {
+          book.move(line.movedAtMicros(event), line.effect());
+        }
+      }
+    }
+    return books;
+  }
+
   private void compare(
-      String check, String key, @Nullable Map<String, Long> facts, AlertAudit.@Nullable Said said) {
-    if (facts == null || said == null) {
+      String check,
+      String key,
+      boolean stands,
+      Map<String, Long> facts,
+      AlertAudit.@Nullable Said said) {
+    if (!stands || said == null) {
       differences.expect(
-          facts == null && said == null,
+          stands == (said != null),
           Check.ALERTS,
           () ->
               key
@@ -153,7 +151,7 @@ final class SensorAudit {
       return;
     }
     differences.expect(
-        facts.equals(NOT_KNOWN) || facts.equals(said.facts()),
+        facts.equals(said.facts()),
         Check.ALERTS,
         () -> key + ": " + check + " says " + said.facts() + ", recomputed " + facts);
   }

@@ -17,10 +17,10 @@ final class ShelfAudit {
   private final Differences differences;
 
   /**
-   * What {@code as_of} may be: a line that changes nothing need not make a new image.
+   * What {@code as_of} may be: a count that finds what the books say need not make a new image.
    *
    * @param newestChange business time of the newest event that changed the shelf
-   * @param newest business time of the newest event
+   * @param newest business time of the newest event that says something of it
    */
   private record Span(long newestChange, long newest) {
     boolean holds(long asOfMicros) {
@@ -54,8 +54,13 @@ final class ShelfAudit {
     this.differences = differences;
   }
 
-  /** Compares all shelves. */
-  Found compare(Map<ShelfKey, Units> balances) {
+  /**
+   * Compares all shelves.
+   *
+   * @param balances of every shelf that a record named
+   * @param known those of them that the channels must hear of
+   */
+  Found compare(Map<ShelfKey, Units> balances, Set<ShelfKey> known) {
     Map<ShelfKey, Span> spans = asOfSpans();
     Set<ShelfKey> negative = new HashSet<>();
     long unswept = 0;
@@ -68,6 +73,10 @@ final class ShelfAudit {
       compareLedger(shelf, units);
       ImageAudit.Shown image = images.shown(shelf);
       boolean isShown = image != null && image.units() != null;
+      if (!known.contains(shelf)) {
+        expectUnknown(shelf, image != null);
+        continue;
+      }
       boolean nonStock = control.isNonStock(shelf.sku());
       if (nonStock == isShown && control.isDeclared(shelf.sku())) {
         unswept++;
@@ -109,6 +118,13 @@ final class ShelfAudit {
       }
     }
     return compared;
+  }
+
+  private void expectUnknown(ShelfKey shelf, boolean isTold) {
+    differences.expect(
+        !isTold,
+        Check.SHELVES,
+        () -> shelf + " has an image, but nothing moved there and nothing was counted");
   }
 
   private void expectWithdrawn(ShelfKey shelf, boolean isShown) {
@@ -157,13 +173,15 @@ final class ShelfAudit {
     for (AppliedEvent event : stock.events()) {
       for (AppliedLine line : event.lines()) {
         CountedShelf history = counted.get(line.shelf());
-        boolean isCounted = history != null && event.movedAtMicros() <= history.statedUntilMicros();
+        long movedAt = line.movedAtMicros(event);
+        boolean isCounted = history != null && movedAt <= history.statedUntilMicros();
         boolean changes = !line.effect().equals(Units.ZERO) && !isCounted;
-        long newest =
-            event.isCount()
-                ? Math.max(event.asOfMicros(), event.movedAtMicros())
-                : event.asOfMicros();
-        Span span = new Span(changes ? event.asOfMicros() : Long.MIN_VALUE, newest);
+        Span span =
+            new Span(
+                changes ? event.asOfMicros() : Long.MIN_VALUE,
+                speaks(event, line, history != null)
+                    ? Math.min(event.asOfMicros(), statedAtMicros(event))
+                    : Long.MIN_VALUE);
         spans.merge(line.shelf(), span, Span::and);
         // A receipt elsewhere than sent speaks of where it was sent, too.
         String sku = line.shelf().sku();
@@ -174,6 +192,21 @@ final class ShelfAudit {
       }
     }
     return spans;
+  }
+
+  /**
+   * Whether a line may move {@code as_of}. Of a void that was taken back nothing is left on a shelf
+   * that was counted but its entries.
+   */
+  private static boolean speaks(AppliedEvent event, AppliedLine line, boolean isCounted) {
+    return event.isCount()
+        ? isCounted && !line.isLeftOut()
+        : line.speaksOfShelf() || (isCounted && event.isVoid() && line.entries() > 1);
+  }
+
+  /** A count speaks of when it was counted, or of before where its session began earlier. */
+  private static long statedAtMicros(AppliedEvent event) {
+    return event.isCount() ? event.movedAtMicros() : Long.MAX_VALUE;
   }
 
   private static Map<ShelfKey, Units> sorted(Map<ShelfKey, Units> balances) {

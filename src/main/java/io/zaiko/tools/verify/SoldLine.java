@@ -4,9 +4,14 @@ import io.zaiko.avro.FulfilmentKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** One line of an order: the units that all sales of it state, and the voids that speak of it. */
+/**
+ * One line of an order: the units that all sales of it state, and the voids that speak of it. A
+ * mis-ring undoes the sale it names when that was made; where it names none of this line, when the
+ * earliest was.
+ */
 final class SoldLine {
   /**
    * What sale and void must agree on to speak of the same line.
@@ -21,7 +26,19 @@ final class SoldLine {
   /** Of further voids of one line the job only says that they came. */
   private static final int VOIDS_REMEMBERED = 100;
 
-  private record Voided(AppliedEvent event, AppliedLine line, long quantity) {}
+  /** Of a line sold so often the job knows the times of the earliest sales. */
+  private static final int SALES_REMEMBERED = 100;
+
+  /**
+   * A void.
+   *
+   * @param saleEventId the sale that a mis-ring names; null where the goods came back
+   */
+  private record Voided(
+      AppliedEvent event, AppliedLine line, long quantity, @Nullable String saleEventId) {}
+
+  private static final Comparator<AppliedEvent> EARLIEST =
+      Comparator.comparingLong(AppliedEvent::movedAtMicros).thenComparing(AppliedEvent::eventId);
 
   private static final Comparator<Voided> IN_ORDER =
       Comparator.<Voided>comparingLong(statement -> statement.event().occurredAtMicros())
@@ -29,18 +46,30 @@ final class SoldLine {
 
   private long sold;
   private boolean isStated;
+  private List<AppliedEvent> sales = List.of();
   private List<Voided> voids = List.of();
 
-  void sell(long units) {
+  void sell(AppliedEvent sale, long units) {
     sold += units;
     isStated = true;
+    if (units == 0) {
+      return;
+    }
+    if (sales.isEmpty()) {
+      sales = List.of(sale); // mostly there is one
+      return;
+    }
+    if (sales.size() == 1) {
+      sales = new ArrayList<>(sales);
+    }
+    sales.add(sale);
   }
 
-  void voidBy(AppliedEvent event, AppliedLine line, long units) {
+  void voidBy(AppliedEvent event, AppliedLine line, long units, @Nullable String saleEventId) {
     if (voids.isEmpty()) {
       voids = new ArrayList<>(1);
     }
-    voids.add(new Voided(event, line, units));
+    voids.add(new Voided(event, line, units, saleEventId));
   }
 
   /** Lets the voids take effect, the earliest first, up to what was sold. */
@@ -49,8 +78,12 @@ final class SoldLine {
       return;
     }
     voids.sort(IN_ORDER);
+    List<AppliedEvent> known = sales.stream().sorted(EARLIEST).limit(SALES_REMEMBERED).toList();
     long left = sold;
     for (Voided statement : voids) {
+      if (statement.saleEventId() != null && !known.isEmpty()) {
+        statement.line().movesWith(saleOf(statement, known));
+      }
       long undone = Math.min(left, statement.quantity());
       left -= undone;
       statement.line().takesEffect(Units.sold(fulfilment, -undone));
@@ -60,6 +93,33 @@ final class SoldLine {
           .filter(statement -> statement.quantity() > 0)
           .forEach(statement -> statement.line().takeFromLedger());
     }
+  }
+
+  private static AppliedEvent saleOf(Voided statement, List<AppliedEvent> earliestFirst) {
+    return earliestFirst.stream()
+        .filter(sale -> sale.eventId().equals(statement.saleEventId()))
+        .findFirst()
+        .orElse(earliestFirst.get(0));
+  }
+
+  /** The sales of some units that state it. */
+  List<AppliedEvent> sales() {
+    return sales;
+  }
+
+  /** Whether something is true of any void. */
+  boolean anyVoid(BiPredicate<AppliedEvent, AppliedLine> claim) {
+    return voids.stream().anyMatch(statement -> claim.test(statement.event(), statement.line()));
+  }
+
+  /**
+   * Believes the ledger, which is all read, in what the voids undo.
+   *
+   * @return what is wrong with that; null where it may stand
+   */
+  @Nullable String takeFromLedger(FulfilmentKind fulfilment) {
+    voids.forEach(statement -> statement.line().takesEffect(statement.line().booked()));
+    return overstepped(fulfilment);
   }
 
   /** How many voids the job cannot have remembered: which ones, only their arrival decides. */
@@ -78,24 +138,40 @@ final class SoldLine {
 
   /** What is wrong with the effects that the ledger gives voids; null where they may stand. */
   @Nullable String objection(FulfilmentKind fulfilment) {
+    String overstepped = overstepped(fulfilment);
+    if (overstepped != null) {
+      return overstepped;
+    }
     long undone = 0;
     long full = 0;
     for (Voided statement : voids) {
+      long units = unitsOf(statement, fulfilment);
+      undone += units;
+      full += units > 0 && units == statement.quantity() ? 1 : 0;
+    }
+    return undone < sold && full < VOIDS_REMEMBERED
+        ? "voids undo " + undone + " units, though more were sold and voided"
+        : null;
+  }
+
+  private static long unitsOf(Voided statement, FulfilmentKind fulfilment) {
+    Units effect = statement.line().effect();
+    return Units.sold(fulfilment, -1).onHand() == 0 ? -effect.allocated() : effect.onHand();
+  }
+
+  /** Whether a void undoes what it does not say, or all together more than was sold. */
+  private @Nullable String overstepped(FulfilmentKind fulfilment) {
+    long undone = 0;
+    for (Voided statement : voids) {
       Units effect = statement.line().effect();
-      long units = Units.sold(fulfilment, -1).onHand() == 0 ? -effect.allocated() : effect.onHand();
+      long units = unitsOf(statement, fulfilment);
       if (units < 0
           || units > statement.quantity()
           || !effect.equals(Units.sold(fulfilment, -units))) {
         return "void " + statement.event().eventId() + " does what it does not say: " + effect;
       }
       undone += units;
-      full += units > 0 && units == statement.quantity() ? 1 : 0;
     }
-    if (undone > sold) {
-      return "voids undo " + undone + " units of " + sold;
-    }
-    return undone < sold && full < VOIDS_REMEMBERED
-        ? "voids undo " + undone + " units, though more were sold and voided"
-        : null;
+    return undone > sold ? "voids undo " + undone + " units of " + sold : null;
   }
 }

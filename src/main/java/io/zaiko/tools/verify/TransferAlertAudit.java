@@ -17,15 +17,22 @@ final class TransferAlertAudit {
     this.differences = differences;
   }
 
-  /** Compares. */
-  void compare() {
+  /**
+   * Compares.
+   *
+   * @param newestMicros business time has come no further
+   */
+  void compare(long newestMicros) {
     Map<String, AlertAudit.Said> standing = alerts.standing("TRANSFER_DISCREPANCY");
-    Set<String> unsettled = new HashSet<>();
+    Set<String> overdue = new HashSet<>();
     transfers
         .courses()
         .forEach(
             (name, course) -> {
               AlertAudit.Said said = standing.remove(name.key());
+              if (course.isTakenFromLedger() || course.overdueAt(newestMicros) > 0) {
+                overdue.add(name.ref());
+              }
               if (course.isTakenFromLedger()) {
                 return;
               }
@@ -36,9 +43,6 @@ final class TransferAlertAudit {
               if (said != null) {
                 compare(name, course, said);
               }
-              if (course.inTransit().values().stream().anyMatch(units -> units > 0)) {
-                unsettled.add(name.ref());
-              }
             });
     for (String key : standing.keySet()) {
       differences.add(
@@ -46,9 +50,9 @@ final class TransferAlertAudit {
     }
     for (String ref : alerts.standing("TRANSFER_OVERDUE").keySet()) {
       differences.expect(
-          unsettled.contains(ref),
+          overdue.contains(ref),
           Check.ALERTS,
-          () -> ref + ": TRANSFER_OVERDUE stands, but nothing is on its way");
+          () -> ref + ": TRANSFER_OVERDUE stands, but nothing is overdue");
     }
   }
 

@@ -4,11 +4,13 @@ import java.util.Arrays;
 
 /**
  * What differs in the way in which it does while a sweep is under way: the job answers a
- * declaration for all the shelves it concerns, which may take many checkpoints.
+ * declaration for all the shelves it concerns, which may take many checkpoints. Or for a moment
+ * after the job has caught up, before it is told that time has passed.
  *
  * @param shelves of items that were declared, and stand published or not as before
  * @param offers of shelves whose rules or locations changed
- * @param alerts of orders in locations that closed or opened: missing, or not yet taken back
+ * @param alerts of orders in locations that closed or opened: missing, or not yet taken back; and
+ *     those that time alone brings: missing
  * @param groups whether groups differ, and locations were stated
  */
 record Unswept(long shelves, long offers, long alerts, boolean groups) {

@@ -1,8 +1,10 @@
 package io.zaiko.tools.verify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole audit, over whatever holds the topics: what was set aside first, then the inputs, then
@@ -22,6 +24,7 @@ final class Verification {
   private final AlertAudit alerts;
   private final RuleAudit rules;
   private final FreshnessAudit freshness;
+  private final ExpectedAlerts expected;
   private final GroupAudit groups;
   private long unsweptShelves;
   private long unsweptOffers;
@@ -35,14 +38,14 @@ final class Verification {
     OutputReader outputs = new OutputReader(wire, differences);
     boolean partial = topics.isPartial();
     this.setAside = new SetAside(outputs, differences, partial);
-    this.freshness = new FreshnessAudit(outputs, differences);
+    this.expected = new ExpectedAlerts(wire, assumptions);
+    this.freshness = new FreshnessAudit(outputs, differences, expected);
     this.inputs =
         new InputAudit(
             wire, setAside, stock, differences, fromArrival, assumptions, freshness, partial);
     this.control = new ControlAudit(wire, setAside, inputs, differences);
     this.ledger =
-        new LedgerAudit(
-            outputs, stock, differences, fromArrival, assumptions.lateHorizon(), partial);
+        new LedgerAudit(outputs, stock, differences, fromArrival, assumptions, expected, partial);
     this.images = new ImageAudit(outputs, differences, control::isPlace);
     this.alerts = new AlertAudit(outputs, differences);
     this.rules =
@@ -65,7 +68,13 @@ final class Verification {
     topics.read(List.of("duplicates"), setAside::duplicate);
     List<String> inputTopics = topics.inputs();
     inputTopics.forEach(inputs::tally);
-    topics.read(List.of("items", "locations"), control::control);
+    topics.read(List.of("items"), control::control);
+    topics.read(
+        List.of("locations"),
+        raw -> {
+          control.control(raw);
+          expected.location(raw);
+        });
     topics.read(List.of("stock-rules"), rules::rule);
     topics.read(inputTopics, inputs::input);
     stock.settleVoids();
@@ -121,12 +130,17 @@ final class Verification {
     // Summed only now: the ledger has named the lines that it left out as OUT_OF_RANGE.
     NaiveStock.Books books = stock.books();
     takeFromLedger(books.balances(), notes);
-    ShelfAudit.Found found = shelves.compare(books.balances());
-    compareGroups(books.balances());
+    Set<ShelfKey> known = KnownShelves.of(stock);
+    ShelfAudit.Found found = shelves.compare(books.balances(), known);
+    Map<ShelfKey, Units> told = new HashMap<>(books.balances());
+    told.keySet().retainAll(known);
+    compareGroups(told);
     alerts.compare(found.negative());
     new CountAlertAudit(stock, alerts, differences, ledger.counted()).compare(books.findings());
     unsweptAlerts = new ClosedAlertAudit(control, alerts, differences).compare(books.balances());
-    new TransferAlertAudit(stock.transfers(), alerts, differences).compare();
+    new TransferAlertAudit(stock.transfers(), alerts, differences)
+        .compare(expected.time().atMostMicros());
+    unsweptAlerts += expected.compare(stock.transfers(), alerts, differences);
     unsweptShelves = found.unswept();
     if (unsweptShelves > 0) {
       notes.add(

@@ -71,6 +71,19 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "low.stock.at of the job, where it is not the default (3)")
   private long lowStockAt = Assumptions.USUAL_LOW_STOCK_AT;
 
+  @Option(
+      names = "--order-retention",
+      paramLabel = "DURATION",
+      description = "order.retention of the job, where it is not the default (live: 2880h)")
+  private @Nullable String orderRetention;
+
+  @Option(
+      names = "--source-silence-timeout",
+      paramLabel = "DURATION",
+      description =
+          "source.silence.timeout of the job, where it is not the default (live: 30m; 0s: none)")
+  private @Nullable String silenceTimeout;
+
   @Override
   public Integer call() {
     Duration patience = duration("--timeout", timeout);
@@ -127,13 +140,19 @@ public final class VerifyCommand implements Callable<Integer> {
     if (lowStockAt < 0) {
       throw new UserError("--low-stock-at is " + lowStockAt + "; give 0 or more");
     }
-    Duration usual = endpoints.replayMode() ? Assumptions.REPLAY_HORIZON : Assumptions.LIVE_HORIZON;
+    boolean isReplay = endpoints.replayMode();
+    Duration usual = isReplay ? Assumptions.REPLAY_HORIZON : Assumptions.LIVE_HORIZON;
+    Duration orders = isReplay ? Assumptions.REPLAY_HORIZON : Assumptions.LIVE_ORDERS;
+    Duration silence = isReplay ? Duration.ZERO : Assumptions.LIVE_SILENCE;
     return new Assumptions(
         clockSkewMax == null
             ? ClockSkew.DEFAULT
             : new ClockSkew(duration("--clock-skew-max", clockSkewMax)),
         lateHorizon == null ? usual : duration("--late-horizon", lateHorizon),
-        lowStockAt);
+        lowStockAt,
+        orderRetention == null ? orders : duration("--order-retention", orderRetention),
+        silenceTimeout == null ? silence : duration("--source-silence-timeout", silenceTimeout),
+        isReplay);
   }
 
   private static @Nullable Schema schema(RegistryClient registry, int id) {

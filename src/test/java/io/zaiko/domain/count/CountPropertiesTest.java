@@ -69,6 +69,7 @@ class CountPropertiesTest {
       assertThat(standing(shelves, Alert.Check.COUNT_VARIANCE)).isEqualTo(expected.variances());
       assertThat(standing(shelves, Alert.Check.EVENT_CONFLICT).keySet())
           .isEqualTo(expected.conflicts());
+      assertThat(seen(shelves)).isEqualTo(expected.seen());
       shelves.makeCertain();
       assertThat(statuses(shelves)).doesNotContain(Alert.Status.SUSPECTED);
       assertThat(standing(shelves, Alert.Check.COUNT_VARIANCE)).isEqualTo(expected.variances());
@@ -113,14 +114,36 @@ class CountPropertiesTest {
     return ends;
   }
 
+  /** Units seen and on hand of each area of which an alert stands. */
+  private static Map<String, List<Long>> seen(PureShelves shelves) {
+    Map<String, List<Long>> seen = new TreeMap<>();
+    for (Alert alert : shelves.alerts().values()) {
+      Map<String, Long> facts = alert.facts();
+      if (alert.status() != Alert.Status.CONFIRMED) {
+        continue;
+      }
+      if (alert.check() == Alert.Check.LOW_SHELF) {
+        seen.put(alert.key(), List.of(facts.get("seen"), facts.get("on_hand")));
+      } else if (alert.key().startsWith("|")) {
+        seen.put(alert.key().substring(1), List.of(facts.get("counted"), facts.get("expected")));
+      }
+    }
+    return seen;
+  }
+
   private static Map<String, List<Long>> standing(PureShelves shelves, Alert.Check check) {
     Map<String, List<Long>> standing = new TreeMap<>();
     for (Alert alert : shelves.alerts().values()) {
-      if (alert.check() == check && alert.status() != Alert.Status.RETRACTED) {
+      if (alert.check() == check
+          && !alert.key().startsWith("|")
+          && alert.status() != Alert.Status.RETRACTED) {
         standing.put(
             alert.key(),
             check == Alert.Check.COUNT_VARIANCE
-                ? List.of(alert.facts().get("expected"), alert.facts().get("counted"))
+                ? List.of(
+                    alert.facts().get("expected"),
+                    alert.facts().get("counted"),
+                    alert.facts().getOrDefault("unbooked_receipt", 0L))
                 : List.of());
       }
     }

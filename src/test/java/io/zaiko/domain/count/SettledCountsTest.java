@@ -77,7 +77,11 @@ class SettledCountsTest {
           && alert.key().endsWith("|" + countId)
           && alert.status() != Alert.Status.RETRACTED) {
         variances.put(
-            alert.key(), List.of(alert.facts().get("expected"), alert.facts().get("counted")));
+            alert.key(),
+            List.of(
+                alert.facts().get("expected"),
+                alert.facts().get("counted"),
+                alert.facts().getOrDefault("unbooked_receipt", 0L)));
       }
     }
     return variances;

@@ -93,7 +93,54 @@ class OpeningClockTest {
         .isEqualTo(expected);
   }
 
+  /** By looking at the clock on the wall each minute, with the hours that are in force then. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void it_agrees_with_who_looks_each_minute_while_the_hours_change(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long start = micros(Instant.parse("2018-10-20T00:00:00Z"));
+    PlaceHistory history = PlaceHistory.NONE;
+    for (int change = 0; change < 5; change++) {
+      long at = start + micros(Duration.ofMinutes(random.nextInt(-1_000, 20_000)));
+      history = history.with(anyPlace(random), at, TimeUnit.DAYS.toMicros(40));
+    }
+    Place last = anyPlace(random);
+    OpeningClock clock = new OpeningClock(last, history);
+    long minutes = 1 + random.nextInt(6_000);
+    long expected = OpeningClock.NEVER;
+    long passed = 0;
+    long end = start + micros(Duration.ofDays(20));
+    for (long at = start; at < end; at += micros(Duration.ofMinutes(1))) {
+      passed += isOpen(inForce(history, last, at), at) ? 1 : 0;
+      if (passed == minutes && expected == OpeningClock.NEVER) {
+        expected = at + micros(Duration.ofMinutes(1));
+      }
+    }
+    String what = "seed %d: %s, then %s".formatted(seed, history, last);
+    assertThat(clock.after(start, minutes * 60_000_000L, end)).as(what).isEqualTo(expected);
+    assertThat(clock.between(start, end)).as(what).isEqualTo(passed * 60_000_000L);
+  }
+
+  private static Place inForce(PlaceHistory history, Place last, long at) {
+    return history.earlier().stream()
+        .filter(past -> at < past.untilMicros())
+        .findFirst()
+        .map(PastPlace::place)
+        .orElse(last);
+  }
+
+  private static Place anyPlace(SplittableRandom random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Place("shop", false, Place.UTC, List.of(), List.of());
+      case 1 -> Place.unknown("shop");
+      default -> randomPlace(random, random.nextBoolean() ? "Europe/London" : "Asia/Tokyo");
+    };
+  }
+
   private static boolean isOpen(Place place, long micros) {
+    if (!place.open() || place.hours().isEmpty()) {
+      return place.open();
+    }
     LocalDateTime wall =
         LocalDateTime.ofInstant(
             Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneId.of(place.timeZone()));

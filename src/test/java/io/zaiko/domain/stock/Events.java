@@ -18,6 +18,27 @@ public final class Events {
     return event(RecordKind.VOID, eventId, at, originalAt, true, lines);
   }
 
+  /** A mis-ring that names its sale. */
+  public static GoodsEvent misRingOf(
+      String sale, String eventId, long at, long originalAt, GoodsLine... lines) {
+    GoodsEvent event = misRing(eventId, at, originalAt, lines);
+    return new GoodsEvent(
+        event.kind(),
+        event.eventId(),
+        event.source(),
+        event.origin(),
+        event.occurredAtMicros(),
+        event.contentHash(),
+        event.orderRef(),
+        event.originalOccurredAtMicros(),
+        true,
+        null,
+        null,
+        event.lines(),
+        0,
+        sale);
+  }
+
   public static GoodsEvent broughtBack(String eventId, long at, GoodsLine... lines) {
     return event(RecordKind.VOID, eventId, at, 0, false, lines);
   }

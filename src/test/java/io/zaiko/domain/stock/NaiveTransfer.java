@@ -1,6 +1,7 @@
 package io.zaiko.domain.stock;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,36 +48,55 @@ final class NaiveTransfer {
   Map<String, Long> discrepancies() {
     Map<String, Long> discrepancies = new TreeMap<>();
     for (String sku : skus()) {
-      long shipped = units(sku, TransferStep.SHIPPED).size();
-      long received = units(sku, TransferStep.RECEIVED).size();
-      discrepancies.put(sku, shipped - received - underway(sku).size());
+      int shipped = units(sku, TransferStep.SHIPPED).size();
+      int received = units(sku, TransferStep.RECEIVED).size();
+      discrepancies.put(sku, (long) shipped - received - underway(sku).size());
     }
     return discrepancies;
   }
 
+  /** Units that should have arrived by a time and did not. */
+  long overdueAt(long micros) {
+    return skus().stream()
+        .flatMap(sku -> unitsUnderway(sku).stream())
+        .filter(unit -> unit.expectedAt() <= micros)
+        .count();
+  }
+
   /** Where each unit that is underway is sent. */
   private List<String> underway(String sku) {
+    return unitsUnderway(sku).stream().map(Unit::place).toList();
+  }
+
+  /** One that arrives is the one sent there that was due first, else the first sent elsewhere. */
+  private List<Unit> unitsUnderway(String sku) {
     if (closed().contains(sku)) {
       return List.of();
     }
-    List<String> sent = units(sku, TransferStep.SHIPPED);
-    List<String> strays = new ArrayList<>();
-    for (String arrival : units(sku, TransferStep.RECEIVED)) {
-      if (!sent.remove(arrival)) {
-        strays.add(arrival);
-      }
+    List<Unit> sent = units(sku, TransferStep.SHIPPED);
+    sent.sort(Comparator.comparing(Unit::place).thenComparingLong(Unit::expectedAt));
+    int strays = 0;
+    for (Unit arrival : units(sku, TransferStep.RECEIVED)) {
+      Unit met =
+          sent.stream()
+              .filter(unit -> unit.place().equals(arrival.place()))
+              .findFirst()
+              .orElse(null);
+      strays += met == null ? 1 : 0;
+      sent.remove(met);
     }
-    sent.sort(null);
-    return sent.subList(Math.min(sent.size(), strays.size()), sent.size());
+    return sent.subList(Math.min(sent.size(), strays), sent.size());
   }
 
-  /** The place of each unit of which a step speaks. */
-  private List<String> units(String sku, TransferStep step) {
-    List<String> units = new ArrayList<>();
+  private record Unit(String place, long expectedAt) {}
+
+  /** Each unit of which a step speaks. */
+  private List<Unit> units(String sku, TransferStep step) {
+    List<Unit> units = new ArrayList<>();
     for (GoodsEvent event : events) {
       for (GoodsLine line : event.lines()) {
         for (int i = 0; step(event) == step && line.sku().equals(sku) && i < line.quantity(); i++) {
-          units.add(place(event));
+          units.add(new Unit(place(event), event.transfer().expectedAtMicros()));
         }
       }
     }

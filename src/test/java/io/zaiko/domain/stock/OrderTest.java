@@ -3,8 +3,10 @@ package io.zaiko.domain.stock;
 import static io.zaiko.domain.stock.Events.broughtBack;
 import static io.zaiko.domain.stock.Events.line;
 import static io.zaiko.domain.stock.Events.misRing;
+import static io.zaiko.domain.stock.Events.misRingOf;
 import static io.zaiko.domain.stock.Events.sale;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.zaiko.domain.alert.Alert;
 import java.util.ArrayList;
@@ -29,6 +31,81 @@ class OrderTest {
         .containsExactly(Outcome.APPLIED, 10L);
     assertThat(last().deltas()).isEqualTo(Buckets.onHand(3));
     assertThat(last().asOfMicros()).isEqualTo(90);
+  }
+
+  @Test
+  void a_mis_ring_waits_at_the_time_it_states_and_is_undone_as_of_its_sale() {
+    apply(misRing("v", 90, 40, line(1, Act.CARRIED_OUT, 3)));
+    assertThat(last().occurredAtMicros()).isEqualTo(40);
+    apply(sale("s", 10, line(1, Act.CARRIED_OUT, 3)));
+    assertThat(moves("v")).containsExactly("0 at 40", "3 at 10");
+  }
+
+  @Test
+  void of_several_sales_a_mis_ring_undoes_the_one_it_names() {
+    apply(sale("s1", 10, line(1, Act.CARRIED_OUT, 3)));
+    apply(sale("s2", 20, line(1, Act.CARRIED_OUT, 3)));
+    apply(misRingOf("s2", "v", 90, 10, line(1, Act.CARRIED_OUT, 3)));
+    apply(misRingOf("s3", "w", 91, 20, line(1, Act.CARRIED_OUT, 3)));
+    assertThat(moves("v")).containsExactly("3 at 20");
+    assertThat(moves("w")).as("names none of the line's").containsExactly("3 at 10");
+  }
+
+  @Test
+  void a_mis_ring_moves_to_the_time_of_the_sale_it_names_when_that_arrives() {
+    apply(sale("s2", 20, line(1, Act.CARRIED_OUT, 3)));
+    apply(misRingOf("s1", "v", 90, 15, line(1, Act.CARRIED_OUT, 2)));
+    apply(sale("s1", 10, line(1, Act.CARRIED_OUT, 3)));
+    apply(sale("s0", 5, line(1, Act.CARRIED_OUT, 3)));
+    assertThat(moves("v")).containsExactly("2 at 20", "-2 at 20", "2 at 10");
+    assertThat(total()).isEqualTo(Buckets.onHand(-7));
+  }
+
+  @Test
+  void what_came_back_or_has_no_effect_is_not_told_again_when_another_sale_arrives() {
+    apply(sale("s2", 20, line(1, Act.CARRIED_OUT, 1), line(2, Act.CARRIED_OUT, 0)));
+    apply(broughtBack("b", 30, line(1, Act.CARRIED_OUT, 1)));
+    apply(misRing("v", 90, 15, line(1, Act.CARRIED_OUT, 1)));
+    apply(sale("s1", 10, line(1, Act.CARRIED_OUT, 0)));
+    assertThat(moves("b")).containsExactly("1 at 30");
+    assertThat(moves("v")).as("beyond what was sold").containsExactly("0 at 20");
+  }
+
+  @Test
+  void a_sale_of_no_units_moved_none_at_any_time() {
+    apply(sale("s1", 10, line(1, Act.CARRIED_OUT, 0)));
+    apply(sale("s2", 20, line(1, Act.CARRIED_OUT, 2)));
+    apply(misRingOf("s1", "v", 90, 10, line(1, Act.CARRIED_OUT, 2)));
+    assertThat(moves("v")).containsExactly("2 at 20");
+  }
+
+  @Test
+  void of_a_line_told_very_often_the_earliest_sales_are_known_by_name() {
+    for (int at = 200; at > 0; at--) {
+      apply(sale("s" + at, at, line(1, Act.CARRIED_OUT, 1)));
+    }
+    apply(misRingOf("s100", "v", 900, 0, line(1, Act.CARRIED_OUT, 1)));
+    apply(misRingOf("s101", "w", 901, 0, line(1, Act.CARRIED_OUT, 1)));
+    assertThat(moves("v")).containsExactly("1 at 100");
+    assertThat(moves("w")).containsExactly("1 at 1");
+    assertThat(order.lines().get(0).soldAt()).hasSize(OrderLine.MAX_SALES);
+  }
+
+  /** An old savepoint knows how often a line was sold, and not when. */
+  @Test
+  void where_an_old_savepoint_does_not_know_the_sale_the_stated_time_stands() {
+    apply(sale("s1", 10, line(1, Act.CARRIED_OUT, 3)));
+    order =
+        new Order(
+            order.lines().stream()
+                .map(l -> new OrderLine(l.line(), l.sales(), l.sold(), null, 0, 0, 0, null))
+                .toList(),
+            order.spokenOfMicros());
+    apply(misRingOf("s1", "v", 90, 12, line(1, Act.CARRIED_OUT, 1)));
+    apply(sale("s2", 50, line(1, Act.CARRIED_OUT, 1)));
+    apply(misRingOf("s2", "w", 91, 13, line(1, Act.CARRIED_OUT, 1)));
+    assertThat(moves("v")).containsExactly("1 at 12");
+    assertThat(moves("w")).containsExactly("1 at 50");
   }
 
   @Test
@@ -82,8 +159,7 @@ class OrderTest {
     assertThat(movements.subList(2, 4))
         .extracting(Movement::eventId, Movement::outcome, movement -> movement.deltas().onHand())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("early", Outcome.APPLIED, 3L),
-            org.assertj.core.groups.Tuple.tuple("late", Outcome.EXCESS_VOID, -3L));
+            tuple("early", Outcome.APPLIED, 3L), tuple("late", Outcome.EXCESS_VOID, -3L));
     assertThat(total()).isEqualTo(Buckets.NONE);
   }
 
@@ -94,9 +170,7 @@ class OrderTest {
     apply(sale("s2", 30, line(1, Act.CARRIED_OUT, 1)));
     assertThat(alerts)
         .extracting(Alert::status, Alert::revision)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(Alert.Status.CONFIRMED, 1L),
-            org.assertj.core.groups.Tuple.tuple(Alert.Status.RETRACTED, 2L));
+        .containsExactly(tuple(Alert.Status.CONFIRMED, 1L), tuple(Alert.Status.RETRACTED, 2L));
     assertThat(total()).isEqualTo(Buckets.NONE);
   }
 
@@ -125,37 +199,52 @@ class OrderTest {
   }
 
   @Test
-  void in_any_order_the_sums_by_event_are_the_same() {
+  void in_any_order_the_sums_by_event_and_time_are_the_same() {
     List<GoodsEvent> events =
         Arrays.asList(
             sale("s1", 10, line(1, Act.CARRIED_OUT, 5), line(2, Act.ORDERED_TO_SHIP, 4)),
             sale("s2", 11, line(1, Act.CARRIED_OUT, 1)),
             broughtBack("v1", 20, line(1, Act.CARRIED_OUT, 3)),
             misRing("v2", 30, 10, line(1, Act.CARRIED_OUT, 9), line(2, Act.ORDERED_TO_SHIP, 1)),
+            misRingOf("s2", "v0", 12, 7, line(1, Act.CARRIED_OUT, 1)),
             broughtBack("v3", 30, line(2, Act.ORDERED_TO_SHIP, 9)),
             broughtBack("v4", 15, line(3, Act.CARRIED_OUT, 2)));
     events.forEach(this::apply);
-    List<String> expected = sumsByEvent();
+    List<String> expected = sumsByEventAndTime();
     for (int seed = 0; seed < 200; seed++) {
       order = Order.UNKNOWN;
       movements.clear();
       Collections.shuffle(events, new Random(seed));
       events.forEach(this::apply);
-      assertThat(sumsByEvent()).as("seed %d", seed).isEqualTo(expected);
+      assertThat(sumsByEventAndTime()).as("seed %d", seed).isEqualTo(expected);
     }
   }
 
-  private List<String> sumsByEvent() {
+  private List<String> sumsByEventAndTime() {
     return movements.stream()
         .collect(
             java.util.stream.Collectors.toMap(
-                movement -> movement.eventId() + '/' + movement.lineNo(),
+                movement ->
+                    movement.eventId()
+                        + '/'
+                        + movement.lineNo()
+                        + '@'
+                        + movement.occurredAtMicros(),
                 Movement::deltas,
                 Buckets::plus,
                 java.util.TreeMap::new))
         .entrySet()
         .stream()
+        .filter(entry -> !entry.getValue().equals(Buckets.NONE))
         .map(entry -> entry.getKey() + " " + entry.getValue())
+        .toList();
+  }
+
+  /** What a void did on hand, entry by entry. */
+  private List<String> moves(String eventId) {
+    return movements.stream()
+        .filter(movement -> movement.eventId().equals(eventId))
+        .map(movement -> movement.deltas().onHand() + " at " + movement.occurredAtMicros())
         .toList();
   }
 

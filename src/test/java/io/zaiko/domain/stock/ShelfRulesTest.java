@@ -93,8 +93,8 @@ class ShelfRulesTest {
   @Test
   void a_shelf_that_moves_before_the_sweep_comes_tells_of_the_rule_by_itself() {
     Shelf shelf = moved(Shelf.EMPTY, 10, NO_RULE).next();
-    Step step = moved(shelf, 0, safety(4));
-    assertThat(step.image().availableToSell()).isEqualTo(6);
+    Step step = moved(shelf, 2, safety(4));
+    assertThat(step.image().availableToSell()).isEqualTo(8);
     assertThat(step.next().restated(ID, safety(4), RULE)).isNull();
   }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class TransferAlertsTest {
 
+  private static final long DAY = 24 * 3_600_000_000L;
+
   private final TransferBooks books = new TransferBooks();
 
   @Test
@@ -152,12 +154,134 @@ class TransferAlertsTest {
   }
 
   @Test
-  void a_shipment_that_is_expected_later_puts_the_place_off() {
+  void what_is_overdue_stays_so_when_more_is_shipped() {
     books.after(shipped("s1", 10, "B", EXPECTED, tea(4))).at(EXPECTED);
-    books.after(shipped("s2", 11, "B", EXPECTED + 9, tea(1)));
-    assertThat(overdue()).last().isEqualTo("2 RETRACTED missing 0");
+    books.after(shipped("s2", EXPECTED + 1, "B", EXPECTED + 9, tea(1))).at(EXPECTED + 8);
+    assertThat(overdue()).containsExactly("1 CONFIRMED missing 4");
     books.at(EXPECTED + 9);
-    assertThat(overdue()).last().isEqualTo("3 CONFIRMED missing 5");
+    assertThat(overdue()).last().isEqualTo("2 CONFIRMED missing 5");
+    Alert alert = books.alerts(Alert.Check.TRANSFER_OVERDUE).get(1);
+    assertThat(alert.facts()).containsEntry("expected_at", EXPECTED + 9);
+    assertThat(alert.evidence()).extracting(Alert.Evidence::eventId).containsExactly("s1", "s2");
+  }
+
+  @Test
+  void what_arrives_meets_the_shipment_that_was_due_first() {
+    books.after(
+        shipped("s2", 11, "B", EXPECTED + 9, tea(3)), shipped("s1", 10, "B", EXPECTED, tea(4)));
+    books.after(received("r1", 20, "B", tea(3))).at(EXPECTED);
+    assertThat(overdue()).containsExactly("1 CONFIRMED missing 1");
+    books.after(received("r2", EXPECTED + 1, "B", tea(1)));
+    assertThat(overdue()).last().isEqualTo("2 RESOLVED missing 0");
+    books.at(EXPECTED + 9);
+    assertThat(overdue()).last().isEqualTo("3 CONFIRMED missing 3");
+    assertThat(books.alerts(Alert.Check.TRANSFER_OVERDUE).get(2).evidence())
+        .extracting(Alert.Evidence::eventId)
+        .containsExactly("s2");
+  }
+
+  @Test
+  void another_item_that_arrives_does_not_make_up_for_the_one_that_is_overdue() {
+    books.after(
+        shipped("s1", 10, "B", EXPECTED, tea(4)),
+        shipped("s2", 11, "B", EXPECTED + 9, some("MUG", 4)));
+    books.after(received("r", 20, "B", some("MUG", 4))).at(EXPECTED + 9);
+    assertThat(overdue()).containsExactly("1 CONFIRMED missing 4");
+  }
+
+  /** Each day another parcel, all under one name: the oldest of so many times become one. */
+  @Test
+  void of_very_many_due_times_the_earliest_are_taken_together() {
+    int many = TransferPlace.MAX_DUES + 8;
+    for (int day = many; day > 0; day--) {
+      books.after(shipped("s" + day, 10, "B", EXPECTED + day, tea(1)));
+    }
+    assertThat(books.tea().places().get(0).dues()).hasSize(TransferPlace.MAX_DUES);
+    books.at(EXPECTED + 1);
+    assertThat(overdue()).as("early, never late").last().isEqualTo("1 CONFIRMED missing 9");
+    books.at(EXPECTED + 9);
+    assertThat(overdue()).hasSize(1);
+    books.at(EXPECTED + many);
+    assertThat(overdue()).last().asString().endsWith("missing " + many);
+  }
+
+  @Test
+  void a_name_used_again_once_it_was_forgotten_begins_alerts_of_its_own() {
+    books.after(shipped("s1", 10, "B", EXPECTED, tea(4))).at(EXPECTED);
+    books.after(closed("c1", 20, "B", tea(4)));
+    TransferBooks again = new TransferBooks();
+    again.after(shipped("s2", 90 * DAY, "B", 91 * DAY, tea(4)), received("r", 5, "B", tea(1)));
+    again.at(91 * DAY).after(closed("c2", 91 * DAY, "B", tea(4)));
+    for (Alert.Check check :
+        List.of(Alert.Check.TRANSFER_OVERDUE, Alert.Check.TRANSFER_DISCREPANCY)) {
+      Alert first = books.alerts(check).get(0);
+      List<Alert> second = again.alerts(check);
+      assertThat(second).extracting(Alert::key).containsOnly(first.key());
+      assertThat(second).extracting(Alert::episode).containsOnly(90L);
+      assertThat(second).extracting(Alert::alertId).doesNotContain(first.alertId());
+    }
+  }
+
+  /** Its alerts stand under episode 0, and must end there. */
+  @Test
+  void a_transfer_of_an_old_savepoint_goes_on_by_what_was_said_of_its_places() {
+    books.after(
+        shipped("s1", 10, "B", EXPECTED, tea(4), some("MUG", 2)),
+        shipped("s2", 10, "C", EXPECTED + 9, tea(1)));
+    books.at(EXPECTED).restore(new OldSavepoint());
+    books.after(shipped("s3", 11, "B", EXPECTED + 5, tea(3))).at(EXPECTED + 4);
+    assertThat(overdue()).containsExactly("1 CONFIRMED missing 6");
+    books.at(EXPECTED + 9);
+    assertThat(overdue()).last().isEqualTo("3 CONFIRMED missing 10");
+    books.after(received("r", EXPECTED + 10, "B", tea(7), some("MUG", 2)));
+    books.after(received("r2", EXPECTED + 10, "C", tea(1)));
+    assertThat(overdue()).last().isEqualTo("4 RESOLVED missing 0");
+    assertThat(books.alerts(Alert.Check.TRANSFER_OVERDUE))
+        .extracting(Alert::episode)
+        .containsOnly(0L);
+  }
+
+  /** What was written before each shipment had a due time of its own, and a life an episode. */
+  private static final class OldSavepoint implements TransferBooks.Storage {
+    @Override
+    public <T> T readBack(Class<T> type, T value) {
+      return type.cast(
+          value instanceof Transfer transfer ? old(transfer) : old((TransferItem) value));
+    }
+
+    private static Transfer old(Transfer now) {
+      return new Transfer(
+          List.of(
+              new TransferDestination("B", 6, EXPECTED, "s1", true),
+              new TransferDestination("C", 1, EXPECTED + 9, "s2", false)),
+          now.items(),
+          now.openItems(),
+          now.reviewAtMicros(),
+          now.toldOverdue(),
+          now.overdueSinceMicros(),
+          now.overdueRevision(),
+          now.unfollowed(),
+          now.unfollowedRevision(),
+          now.spokenOfMicros(),
+          null,
+          0);
+    }
+
+    private static TransferItem old(TransferItem now) {
+      return new TransferItem(
+          now.sku(),
+          now.places().stream()
+              .map(p -> new TransferPlace(p.locationId(), p.shipped(), p.received(), null))
+              .toList(),
+          now.damaged(),
+          now.isClosed(),
+          now.latestAtMicros(),
+          now.latestEventId(),
+          now.receivedAsOfMicros(),
+          now.toldDiscrepancy(),
+          now.isToldConfirmed(),
+          now.alertRevision());
+    }
   }
 
   @Test

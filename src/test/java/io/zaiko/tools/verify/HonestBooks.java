@@ -45,7 +45,7 @@ final class HonestBooks {
   private final HonestOutputs out = new HonestOutputs(topics);
   private final HonestShelves shelves = new HonestShelves(out);
   private final HonestOrders orders = new HonestOrders(shelves, out);
-  private final HonestSessions sessions = new HonestSessions(shelves, out);
+  private final HonestSessions sessions = new HonestSessions(shelves);
   private final HonestTransfers transfers = new HonestTransfers(shelves, out);
   private final Map<String, Long> seen = new HashMap<>();
 
@@ -162,6 +162,9 @@ final class HonestBooks {
     } else if (record instanceof Restock restock) {
       for (var line : restock.getLines()) {
         Units change = new Units(line.getQuantity(), 0, 0, 0, 0, 0);
+        shelves
+            .shelf(new ShelfKey(line.getLocationId(), line.getSku()))
+            .receive(booking.movedAtMicros(), line.getQuantity());
         move(line.getLocationId(), line.getSku(), booking.line(line.getLineNo()), change);
       }
     } else if (record instanceof StockAdjustment adjustment) {

@@ -4,14 +4,19 @@ import io.zaiko.avro.AlertStatus;
 import io.zaiko.avro.FulfilmentKind;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.Void;
+import io.zaiko.avro.VoidedGoods;
 import io.zaiko.tools.verify.HonestOutputs.Booking;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Order lines: what was sold, and what of it was voided, up to that. */
+/**
+ * Order lines: what was sold, and what of it was voided, up to that. What never left is put back
+ * when it was sold.
+ */
 final class HonestOrders {
   private static final int VOIDS_AT_MOST = 100;
 
@@ -21,19 +26,30 @@ final class HonestOrders {
 
   private static final class Line {
     private long sold;
+    private final Map<String, Long> soldAt = new HashMap<>();
     private final List<Undo> voids = new ArrayList<>();
   }
 
   private static final class Undo {
-    private final Booking booking;
+    private Booking booking;
+    private final String misRung;
     private final long occurredAt;
     private final long wanted;
     private long undone;
 
-    Undo(Booking booking, long occurredAt, long wanted) {
+    Undo(Booking booking, String misRung, long occurredAt, long wanted) {
       this.booking = booking;
+      this.misRung = misRung;
       this.occurredAt = occurredAt;
       this.wanted = wanted;
+    }
+
+    Booking booking(Map<String, Long> soldAt) {
+      if (misRung == null || soldAt.isEmpty()) {
+        return booking;
+      }
+      Long named = soldAt.get(misRung);
+      return booking.movedAt(named == null ? Collections.min(soldAt.values()) : named);
     }
   }
 
@@ -50,17 +66,22 @@ final class HonestOrders {
       String key = key(sale.getOrderRef(), said.getLineNo(), shelf, how);
       Line line = lines.computeIfAbsent(key, first -> new Line());
       line.sold += said.getQuantity();
+      if (said.getQuantity() > 0) {
+        line.soldAt.put(booking.eventId(), booking.movedAtMicros());
+      }
       settle(line, shelf, how, null);
     }
   }
 
   void undo(Void undone, Booking booking, long occurredAt) {
+    String misRung =
+        undone.getGoods() == VoidedGoods.NEVER_LEFT ? undone.getOriginalEventId() : null;
     for (var said : undone.getLines()) {
       ShelfKey shelf = new ShelfKey(said.getLocationId(), said.getSku());
       FulfilmentKind how = said.getFulfilment();
       String key = key(undone.getOrderRef(), said.getLineNo(), shelf, how);
       Line line = lines.computeIfAbsent(key, first -> new Line());
-      Undo undo = new Undo(booking.line(said.getLineNo()), occurredAt, said.getQuantity());
+      Undo undo = new Undo(booking.line(said.getLineNo()), misRung, occurredAt, said.getQuantity());
       if (undo.wanted > 0 && line.voids.size() == VOIDS_AT_MOST) {
         book(shelf, undo.booking, Units.ZERO, "EXCESS_VOID");
         out.alert("EXCESS_VOID", key, AlertStatus.CONFIRMED, Map.of());
@@ -84,6 +105,12 @@ final class HonestOrders {
     for (Undo undo : line.voids) {
       long undone = Math.min(left, undo.wanted);
       left -= undone;
+      Booking at = undo.booking(line.soldAt);
+      if (undo.undone != 0 && at.movedAtMicros() != undo.booking.movedAtMicros()) {
+        book(shelf, undo.booking, effect(how, undo.undone), "APPLIED");
+        undo.undone = 0;
+      }
+      undo.booking = at;
       long more = undone - undo.undone;
       undo.undone = undone;
       if (more != 0 || undo == arrived) {

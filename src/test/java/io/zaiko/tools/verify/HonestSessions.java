@@ -1,6 +1,5 @@
 package io.zaiko.tools.verify;
 
-import io.zaiko.avro.AlertStatus;
 import io.zaiko.avro.CountLine;
 import io.zaiko.avro.CountScope;
 import io.zaiko.avro.StockCount;
@@ -8,20 +7,15 @@ import io.zaiko.tools.verify.HonestOutputs.Booking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Counting sessions: told again in full whenever a record comes after they were complete. */
 final class HonestSessions {
   private static final long HORIZON_MICROS = 72 * 3_600_000_000L;
 
   private final HonestShelves shelves;
-  private final HonestOutputs out;
-  private final Map<String, Long> sensed = new HashMap<>();
-  private final Set<String> saying = new HashSet<>();
   private long newest;
   private final Map<String, List<Part>> sessions = new HashMap<>();
 
@@ -36,8 +30,7 @@ final class HonestSessions {
   private static final Comparator<Part> EARLIER =
       Comparator.comparingLong(Part::at).thenComparing(Part::rank);
 
-  HonestSessions(HonestShelves shelves, HonestOutputs out) {
-    this.out = out;
+  HonestSessions(HonestShelves shelves) {
     this.shelves = shelves;
   }
 
@@ -45,8 +38,10 @@ final class HonestSessions {
   void count(StockCount record, Booking booking) {
     Part part = new Part(record, booking, rank(record));
     if (record.getCountId() == null) {
+      for (CountLine line : record.getLines()) {
+        shelves.look(shelf(part, line), line.getArea(), part.at(), part.rank(), line.getQuantity());
+      }
       wait(part, "EVIDENCE");
-      record.getLines().forEach(line -> see(part, line));
       return;
     }
     List<Part> session =
@@ -61,26 +56,6 @@ final class HonestSessions {
     wait(part, "AWAITS_COMPLETE");
     if (session.stream().anyMatch(any -> any.record().getComplete())) {
       tell(session);
-    }
-  }
-
-  /** A sensor's word stands until it is heard to say otherwise of a later time. */
-  private void see(Part part, CountLine line) {
-    ShelfKey key = shelf(part, line);
-    String area = '|' + key.toString() + '|' + line.getArea();
-    if (part.at() >= sensed.getOrDefault(area, Long.MIN_VALUE)) {
-      sensed.put(area, part.at());
-      long booked = shelves.shelf(key).onHandAt(part.at());
-      long seen = line.getQuantity();
-      say("COUNT_VARIANCE", area, seen > booked, Map.of("expected", booked, "counted", seen));
-      boolean isLow = seen == 0 && booked > 0;
-      say("LOW_SHELF", area, isLow, Map.of("on_hand", booked, "seen", seen));
-    }
-  }
-
-  private void say(String check, String key, boolean stands, Map<String, Long> facts) {
-    if (stands ? saying.add(check + key) : saying.remove(check + key)) {
-      out.alert(check, key, stands ? AlertStatus.CONFIRMED : AlertStatus.RESOLVED, facts);
     }
   }
 
@@ -131,7 +106,16 @@ final class HonestSessions {
     Booking booking = last.part().booking().line(last.text().getLineNo());
     shelves.shelf(shelf).count(countId, count);
     boolean isOld = shelves.shelf(shelf).isSuperseded(countId);
-    shelves.book(shelf, booking, isOld ? "SUPERSEDED" : "APPLIED", unchanged -> {});
+    shelves.book(
+        shelf,
+        new Booking(
+            booking.eventId(),
+            booking.lineNo(),
+            booking.kind(),
+            at,
+            Math.min(at, booking.asOfMicros())),
+        isOld ? "SUPERSEDED" : "APPLIED",
+        counted -> counted.count(countId, count));
   }
 
   private static ShelfKey shelf(Part part, CountLine line) {

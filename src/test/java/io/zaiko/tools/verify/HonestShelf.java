@@ -37,18 +37,44 @@ final class HonestShelf {
 
   private final List<Move> moves = new ArrayList<>();
   private final Map<String, Count> counts = new TreeMap<>();
+  private final List<Move> received = new ArrayList<>();
   private long inTransit;
+  private int said;
 
   void move(long at, Units change) {
     moves.add(new Move(at, change));
+    said += change.equals(Units.ZERO) ? 0 : 1;
+  }
+
+  /** Goods were delivered, which are told as moved beside this. */
+  void receive(long at, long units) {
+    received.add(new Move(at, Units.onHand(units)));
+  }
+
+  /** Whether so many were delivered within a day after a count. */
+  boolean isReceived(String countId, long units) {
+    long at = counts.get(countId).at();
+    return received.stream()
+        .anyMatch(
+            move ->
+                move.change().onHand() == units
+                    && move.at() > at
+                    && move.at() - at <= 24 * 3_600_000_000L);
   }
 
   void onItsWay(long units) {
     inTransit += units;
+    said++;
   }
 
   void count(String countId, Count count) {
     counts.put(countId, count);
+    said++;
+  }
+
+  /** How often something was said of what is here. */
+  int said() {
+    return said;
   }
 
   Set<String> countIds() {
@@ -89,19 +115,21 @@ final class HonestShelf {
         inTransit);
   }
 
-  /** What a count says more than the books before it. */
+  /** What a count says more than the books of before its time; 0 where another one stands. */
   long variance(String countId) {
     Count count = counts.get(countId);
-    List<Count> before = counts.values().stream().filter(count::isAfter).toList();
-    List<Count> with = new ArrayList<>(before);
-    with.add(count);
-    return onHand(with, count.at()) - onHand(before, count.at());
+    if (counts.values().stream().anyMatch(any -> any.at() == count.at() && any.isAfter(count))) {
+      return 0;
+    }
+    List<Count> upTo = counts.values().stream().filter(any -> any.at() <= count.at()).toList();
+    List<Count> before = upTo.stream().filter(any -> any.at() < count.at()).toList();
+    return onHand(upTo, count.at()) - onHand(before, count.at());
   }
 
   /** Whether anything was said of the shelf before a count. */
   boolean isOpening(String countId) {
     Count count = counts.get(countId);
-    return counts.values().stream().noneMatch(count::isAfter)
+    return counts.values().stream().noneMatch(any -> any.at() < count.at())
         && moves.stream()
             .noneMatch(move -> move.at() <= count.at() && !move.change().equals(Units.ZERO));
   }

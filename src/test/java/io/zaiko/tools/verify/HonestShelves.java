@@ -30,6 +30,9 @@ final class HonestShelves {
   private final Map<ShelfKey, Shown> shown = new HashMap<>();
   private final Map<ShelfKey, Long> asOf = new HashMap<>();
   private final Map<String, StockRule> rules = new TreeMap<>();
+  private final Map<ShelfKey, Map<String, Look>> looks = new HashMap<>();
+
+  private record Look(long at, String rank, long seen) {}
 
   /** What the last image says besides its balances. */
   private record Shown(
@@ -51,7 +54,7 @@ final class HonestShelves {
       return;
     }
     Booking cause = new Booking(address, 0, "ITEM", 0, 0);
-    for (ShelfKey key : List.copyOf(balances.keySet())) {
+    for (ShelfKey key : List.copyOf(asOf.keySet())) {
       if (key.sku().equals(sku)) {
         restate(key, isNonStock, cause);
       }
@@ -77,19 +80,64 @@ final class HonestShelves {
   void book(ShelfKey key, Booking booking, String outcome, Consumer<HonestShelf> change) {
     HonestShelf shelf = shelf(key);
     Units before = balances.getOrDefault(key, Units.ZERO);
+    int said = shelf.said();
     change.accept(shelf);
     Units after = shelf.now();
     balances.put(key, after);
-    asOf.merge(key, booking.asOfMicros(), Math::max);
-    if (!nonStock.contains(key.sku())) {
+    boolean isNews = shelf.said() > said;
+    if (isNews) {
+      asOf.merge(key, booking.asOfMicros(), Math::max);
+    }
+    if (isNews && !nonStock.contains(key.sku())) {
       image(key, booking);
     }
     Shown image = shown.get(key);
     long version = image == null ? 0 : image.version();
     out.entry(key, booking, outcome, after.plus(before.negated()), after, version);
+    sensors(key, shelf);
     if (!nonStock.contains(key.sku())) {
       alerts(key, shelf, after);
     }
+  }
+
+  /** A sensor sees an area; what it saw last is held against the books with each change of them. */
+  void look(ShelfKey key, String area, long at, String rank, long seen) {
+    looks
+        .computeIfAbsent(key, first -> new TreeMap<>())
+        .merge(
+            area,
+            new Look(at, rank, seen),
+            (a, b) ->
+                a.at() > b.at() || (a.at() == b.at() && a.rank().compareTo(b.rank()) > 0) ? a : b);
+  }
+
+  private void sensors(ShelfKey key, HonestShelf shelf) {
+    looks
+        .getOrDefault(key, Map.of())
+        .forEach(
+            (area, look) -> {
+              long booked = shelf.onHandAt(look.at());
+              long seen = look.seen();
+              String name = key.toString() + '|' + area;
+              sensor(
+                  "COUNT_VARIANCE",
+                  '|' + name,
+                  seen > booked,
+                  Map.of("expected", booked, "counted", seen));
+              sensor(
+                  "LOW_SHELF",
+                  name,
+                  seen == 0 && booked > 0,
+                  Map.of("on_hand", booked, "seen", seen));
+            });
+  }
+
+  private void sensor(String check, String key, boolean stands, Map<String, Long> facts) {
+    out.alert(
+        check,
+        key,
+        stands ? AlertStatus.CONFIRMED : AlertStatus.RESOLVED,
+        stands ? facts : Map.of());
   }
 
   /** Follows a rule from now on; null takes it back. */
@@ -143,7 +191,9 @@ final class HonestShelves {
           "COUNT_VARIANCE",
           key.toString() + '|' + countId,
           variance == 0 ? AlertStatus.RETRACTED : AlertStatus.SUSPECTED,
-          Map.of("variance", variance));
+          variance > 0 && shelf.isReceived(countId, variance)
+              ? Map.of("variance", variance, "unbooked_receipt", variance)
+              : Map.of("variance", variance));
     }
   }
 

@@ -54,9 +54,12 @@ final class HonestTransfers {
             new ShelfKey(place, line.getSku()),
             booking,
             shelf -> {
-              shelf.onItsWay(change);
+              if (units != 0 || record.getStep() == TransferStep.CLOSED) {
+                shelf.onItsWay(change);
+              }
               if (isHere && record.getStep() == TransferStep.RECEIVED) {
                 shelf.move(at, moved);
+                shelf.receive(at, units);
               }
             });
       }

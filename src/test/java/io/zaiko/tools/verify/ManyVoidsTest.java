@@ -60,21 +60,21 @@ class ManyVoidsTest {
   @Test
   void effects_in_the_ledger_must_be_what_voids_can_do() {
     SoldLine line = new SoldLine();
-    line.sell(150);
+    line.sell(event("sale"), 150);
     for (int i = 0; i < 101; i++) {
       voided(line, i, i < 100 ? 1 : 0);
     }
     assertThat(line.objection(FulfilmentKind.CARRY_OUT)).isNull();
 
     SoldLine tooFew = new SoldLine();
-    tooFew.sell(150);
+    tooFew.sell(event("sale"), 150);
     for (int i = 0; i < 101; i++) {
       voided(tooFew, i, i < 99 ? 1 : 0);
     }
     assertThat(tooFew.objection(FulfilmentKind.CARRY_OUT)).contains("voids undo 99 units");
 
     SoldLine tooMany = new SoldLine();
-    tooMany.sell(50);
+    tooMany.sell(event("sale"), 50);
     for (int i = 0; i < 101; i++) {
       voided(tooMany, i, 1);
     }
@@ -82,10 +82,12 @@ class ManyVoidsTest {
   }
 
   private static void voided(SoldLine line, int name, long effect) {
-    AppliedEvent event =
-        new AppliedEvent("voids.store", "v" + name, "VOID", name, name, name, List.of());
     ShelfKey shelf = new ShelfKey("s1", "A");
-    line.voidBy(event, new AppliedLine(1, shelf, Units.onHand(effect)), 1);
+    line.voidBy(event("v" + name), new AppliedLine(1, shelf, Units.onHand(effect)), 1, null);
+  }
+
+  private static AppliedEvent event(String eventId) {
+    return new AppliedEvent("any", eventId, "ANY", 0, 0, 0, List.of());
   }
 
   private void voids(int first, int last) {

@@ -152,10 +152,10 @@ class WeakReasonsTest {
   private static NaiveTransfers transfer(int items, int places, long units) {
     NaiveTransfers transfers = new NaiveTransfers();
     for (int item = 0; item < items; item++) {
-      transfers.ship("e", new NaiveTransfers.Name("t", Integer.toString(item)), "place", units);
+      transfers.ship("e", new NaiveTransfers.Name("t", Integer.toString(item)), "place", units, 0);
     }
     for (int place = 1; place < places; place++) {
-      transfers.ship("e", new NaiveTransfers.Name("t", "0"), "place" + place, units);
+      transfers.ship("e", new NaiveTransfers.Name("t", "0"), "place" + place, units, 0);
     }
     return transfers;
   }

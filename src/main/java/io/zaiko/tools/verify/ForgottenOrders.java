@@ -1,0 +1,80 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.StockLedgerEntry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Voids that wait, by the ledger, for a sale that was told: the job forgets an order some time
+ * after it was last spoken of, and then takes sale and void for those of two orders. Believed only
+ * where so much time lies between the two; then the ledger says what the voids of the line undo.
+ */
+final class ForgottenOrders {
+  private final FromArrival fromArrival;
+  private final long retentionMicros;
+
+  /** When the ledger was written, of voids that wait. */
+  private final Map<AppliedLine, Long> waiting = new HashMap<>();
+
+  private final Set<ShelfKey> shelves = new HashSet<>();
+
+  /** When the ledger was written, of sales that came after a void waited on their shelf. */
+  private final Map<String, Long> soldLater = new HashMap<>();
+
+  /**
+   * @param retention {@code order.retention}
+   */
+  ForgottenOrders(FromArrival fromArrival, Duration retention) {
+    this.fromArrival = fromArrival;
+    this.retentionMicros = retention.toSeconds() * 1_000_000L;
+  }
+
+  /** Takes an entry of the ledger, in the order of its shelf. */
+  void entry(StockLedgerEntry entry, AppliedEvent event, AppliedLine line) {
+    long writtenMicros = NaiveStock.micros(entry.getEmittedAt());
+    if (event.kind().equals("SALE") && shelves.contains(line.shelf())) {
+      soldLater.put(event.eventId(), writtenMicros);
+    } else if (event.isVoid() && entry.getOutcome().equals("AWAITS_SALE")) {
+      waiting.put(line, writtenMicros);
+      shelves.add(line.shelf());
+    } else if (event.isVoid()) {
+      waiting.remove(line);
+    }
+  }
+
+  /** Lets the voids wait that may; once the whole ledger is read. */
+  void settle(NaiveStock stock, Differences differences) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    stock.soldLines().forEach((name, line) -> settle(name, line, differences));
+  }
+
+  private void settle(SoldLine.Name name, SoldLine sold, Differences differences) {
+    boolean isForgotten =
+        sold.anyVoid(
+            (event, line) ->
+                waiting.containsKey(line)
+                    && sold.sales().stream().anyMatch(sale -> isApart(sale, event, line)));
+    if (!isForgotten) {
+      return;
+    }
+    fromArrival.add("AWAITS_SALE");
+    String objection = sold.takeFromLedger(name.fulfilment());
+    differences.expect(
+        objection == null,
+        Check.LINES,
+        () -> name.orderRef() + " line " + name.lineNo() + ": " + objection);
+  }
+
+  /** Whether the order may have been forgotten between the two, whichever came first. */
+  private boolean isApart(AppliedEvent sale, AppliedEvent undone, AppliedLine line) {
+    long voidWritten = waiting.getOrDefault(line, Long.MIN_VALUE);
+    long saleWritten = soldLater.getOrDefault(sale.eventId(), Long.MIN_VALUE);
+    return voidWritten - retentionMicros >= sale.asOfMicros()
+        || (saleWritten != Long.MIN_VALUE && saleWritten - retentionMicros >= undone.asOfMicros());
+  }
+}

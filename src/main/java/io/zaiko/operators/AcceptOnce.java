@@ -27,6 +27,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -39,9 +42,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>State, by key: for a numbering source a window of at most 2 x 256 ranges and a ring of 4,096
  * hashes and addresses, kept for ever; for a record without a number the same, dropped by time to
- * live. Key: see {@link Keys#identityGroup}.
+ * live. Key: see {@link Keys#identityGroup}. Operator state: the {@link ReachedTime}.
  */
-public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, GoodsEvent> {
+public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, GoodsEvent>
+    implements CheckpointedFunction {
 
   public static final OutputTag<Outbound> PUT_ASIDE = new OutputTag<>("put-aside") {};
 
@@ -65,6 +69,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   private transient ValueState<RememberedHash> seen;
   private transient ValueState<Long> seenBefore;
   private transient OutputEncoder encoder;
+  private transient ReachedTime time;
   private transient Counter applied;
   private transient Counter duplicates;
   private transient Counter deadLetters;
@@ -75,7 +80,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
    *     count may come
    * @param gapTimeout how long a gap is open before people are told
    */
-  @SuppressWarnings("NullAway.Init") // transient fields are set in open()
+  @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
   public AcceptOnce(
       SchemaIds schemaIds, Duration dedupRetention, Duration lateHorizon, Duration gapTimeout) {
     this.schemaIds = schemaIds;
@@ -83,6 +88,16 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     this.lateHorizon = lateHorizon;
     this.horizonMicros = TimeUnit.MILLISECONDS.toMicros(lateHorizon.toMillis());
     this.gapTimeoutMicros = TimeUnit.MILLISECONDS.toMicros(gapTimeout.toMillis());
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    time = new ReachedTime(context.getOperatorStateStore());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    time.keep();
   }
 
   @Override
@@ -145,7 +160,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
       context.output(PUT_ASIDE, encoder.duplicate(event, event.identity()));
     } else if (count != null
         && count.countedAtMicros()
-            < BusinessTime.microsBefore(context.timerService().currentWatermark(), lateHorizon)) {
+            < BusinessTime.microsBefore(time.millis(context.timerService()), lateHorizon)) {
       deadLetters.inc();
       context.output(PUT_ASIDE, encoder.deadLetter(inbound.refused(Reason.TOO_LATE, TOO_LATE)));
     } else {
@@ -183,7 +198,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
             event.contentHash(),
             event.occurredAtMicros(),
             remembered,
-            watermarkMicros(context),
+            BusinessTime.micros(time.millis(context.timerService())),
             horizonMicros);
     if (verdict == Verdict.NEW) {
       RememberedHash newest =
@@ -192,7 +207,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
         ring.put(slot, newest);
       }
       SequenceWindow after =
-          before.with(source.sequence(), event.occurredAtMicros(), watermarkMicros(context));
+          before.with(source.sequence(), event.occurredAtMicros(), BusinessTime.micros(time.millis(context.timerService())));
       window.update(tellOfGaps(before, after, event, context));
     }
     boolean isKept = remembered != null && remembered.sequence() == source.sequence();
@@ -245,8 +260,4 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
    * @param first the record that was received under the same identity; null where that is not known
    */
   private record Judged(Verdict verdict, @Nullable RememberedHash first) {}
-
-  private static long watermarkMicros(Context context) {
-    return TimeUnit.MILLISECONDS.toMicros(context.timerService().currentWatermark());
-  }
 }

@@ -238,6 +238,29 @@ class AcceptOnceTest {
     assertThat(Decoded.of(Duplicate.class, putAside(), "duplicates")).hasSize(1);
   }
 
+  @Test
+  void what_was_too_late_is_so_after_a_restart_before_any_source_has_spoken() throws Exception {
+    harness.processWatermark(Duration.ofHours(72).toMillis());
+    receive(Inbounds.counted("in time", 1_000_000));
+    harness.processWatermark(Duration.ofHours(72).toMillis() + 1_000);
+    restore(harness.snapshot(1, 1));
+    restore(harness.snapshot(2, 2)); // twice before a word
+    receive(Inbounds.counted("too late", 999_999));
+    receive(Inbounds.counted("in time after it", 1_000_000));
+    assertThat(passed()).containsExactly("in time after it");
+  }
+
+  @Test
+  void a_drained_job_goes_on_where_its_time_was() throws Exception {
+    harness.processWatermark(Duration.ofHours(72).toMillis() + 1_000);
+    receive(Inbounds.counted("in time", 1_000_000));
+    harness.processWatermark(Long.MAX_VALUE);
+    restore(harness.snapshot(1, 1));
+    receive(Inbounds.counted("too late", 999_999));
+    receive(Inbounds.counted("in time after it", 1_000_000));
+    assertThat(passed()).containsExactly("in time after it");
+  }
+
   private static KeyedOneInputStreamOperatorTestHarness<String, Inbound, GoodsEvent> harness()
       throws Exception {
     AcceptOnce acceptOnce =

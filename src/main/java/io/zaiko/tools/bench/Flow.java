@@ -3,10 +3,11 @@ package io.zaiko.tools.bench;
 import io.zaiko.avro.StockLedgerEntry;
 import io.zaiko.codec.OutputTopic;
 import io.zaiko.tools.UserError;
-import io.zaiko.tools.read.Consumers;
-import io.zaiko.tools.read.ValueReader;
+import io.zaiko.tools.clients.Consumers;
+import io.zaiko.tools.clients.ValueReader;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
@@ -52,10 +53,27 @@ final class Flow implements AutoCloseable {
     return sent;
   }
 
-  /** What the sales from one to before another took, once the ledger has them. */
-  Latencies took(int from, int to) {
+  /**
+   * How some sales passed through the job.
+   *
+   * @param took from the sending of each to its ledger entry
+   * @param apart between each ledger entry and the next one: the longest of these is the longest
+   *     time for which the flow stood still
+   */
+  record Passage(Latencies took, Latencies apart) {
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "%s; longest pause of the flow %.0f ms", took, apart.millisAt(1));
+    }
+  }
+
+  /** How the sales from one to before another passed, once the ledger has them. */
+  Passage passed(int from, int to) {
     long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    long[] nanos = new long[to - from];
+    long[] took = new long[to - from];
+    long[] seen = new long[to - from];
     for (int sale = from; sale < to; sale++) {
       while (tookNanos.get(sale) == 0) {
         if (System.nanoTime() > deadline) {
@@ -63,9 +81,10 @@ final class Flow implements AutoCloseable {
         }
         LockSupport.parkNanos(1_000_000);
       }
-      nanos[sale - from] = tookNanos.get(sale);
+      took[sale - from] = tookNanos.get(sale);
+      seen[sale - from] = sentNanos.get(sale) + tookNanos.get(sale);
     }
-    return Latencies.of(nanos);
+    return new Passage(Latencies.of(took), Latencies.between(seen));
   }
 
   private void sell() {

@@ -7,7 +7,7 @@ import io.zaiko.avro.Sale;
 import io.zaiko.avro.SaleLine;
 import io.zaiko.avro.Source;
 import io.zaiko.tools.UserError;
-import io.zaiko.tools.publish.RecordEncoder;
+import io.zaiko.tools.clients.RecordEncoder;
 import io.zaiko.tools.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

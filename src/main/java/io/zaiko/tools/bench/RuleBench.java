@@ -4,9 +4,9 @@ import io.zaiko.domain.rule.RuleScope;
 import io.zaiko.domain.rule.StockRule;
 import io.zaiko.tools.Endpoints;
 import io.zaiko.tools.board.Bar;
-import io.zaiko.tools.publish.Connections;
-import io.zaiko.tools.publish.RecordEncoder;
-import io.zaiko.tools.read.ValueReader;
+import io.zaiko.tools.clients.Connections;
+import io.zaiko.tools.clients.RecordEncoder;
+import io.zaiko.tools.clients.ValueReader;
 import io.zaiko.tools.rules.RuleTopic;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -29,10 +29,10 @@ final class RuleBench {
    * What was measured.
    *
    * @param seconds from the rule in Kafka to the image of the last shelf
-   * @param before what sales took in the time before
-   * @param meanwhile what sales took in that time
+   * @param before how sales passed in the time before
+   * @param meanwhile how sales passed in that time
    */
-  record Measured(double seconds, Latencies before, Latencies meanwhile) {}
+  record Measured(double seconds, Flow.Passage before, Flow.Passage meanwhile) {}
 
   RuleBench(Endpoints endpoints, int shelves, int flowPerSecond) {
     this.endpoints = endpoints;
@@ -74,7 +74,7 @@ final class RuleBench {
           seen -> bar.at("the rule spreads", seen, shelves, "shelves"));
       double seconds = (System.nanoTime() - began) / 1e9;
       int last = flow.sold();
-      return new Measured(seconds, flow.took(first / 2, first), flow.took(first, last));
+      return new Measured(seconds, flow.passed(first / 2, first), flow.passed(first, last));
     } finally {
       standing.ifPresentOrElse(
           rule -> rules.set(again(rule), null), () -> rules.remove(RuleScope.DEFAULT));

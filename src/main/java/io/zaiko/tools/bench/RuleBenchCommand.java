@@ -54,7 +54,7 @@ public final class RuleBenchCommand implements Callable<Integer> {
         shelves,
         measured.seconds(),
         shelves / measured.seconds(),
-        measured.meanwhile().count());
+        measured.meanwhile().took().count());
     print(out, "from sale to ledger before: %s", measured.before());
     print(out, "from sale to ledger meanwhile: %s", measured.meanwhile());
     return 0;

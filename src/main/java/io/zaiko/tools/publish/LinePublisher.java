@@ -1,5 +1,6 @@
 package io.zaiko.tools.publish;
 
+import io.zaiko.tools.clients.RecordEncoder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package io.zaiko.tools.publish;
 
 import io.zaiko.tools.Endpoints;
 import io.zaiko.tools.UserError;
+import io.zaiko.tools.clients.Connections;
+import io.zaiko.tools.clients.RecordEncoder;
 import io.zaiko.tools.topics.TopicCatalogue;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,7 +2,10 @@ package io.zaiko.tools.read;
 
 import io.zaiko.tools.Endpoints;
 import io.zaiko.tools.UserError;
-import io.zaiko.tools.publish.Connections;
+import io.zaiko.tools.clients.CommittedScan;
+import io.zaiko.tools.clients.Connections;
+import io.zaiko.tools.clients.Consumers;
+import io.zaiko.tools.clients.ValueReader;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.zaiko.tools.replay;
 
 import io.zaiko.tools.UserError;
-import io.zaiko.tools.publish.Connections;
-import io.zaiko.tools.publish.RecordEncoder;
+import io.zaiko.tools.clients.Connections;
+import io.zaiko.tools.clients.RecordEncoder;
 import io.zaiko.tools.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

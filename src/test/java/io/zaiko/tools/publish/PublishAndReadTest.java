@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zaiko.testkit.EmbeddedBroker;
 import io.zaiko.testkit.EmbeddedRegistry;
 import io.zaiko.tools.Endpoints;
+import io.zaiko.tools.clients.Connections;
 import io.zaiko.tools.read.ReadCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.zaiko.connectors.RegistryClient;
 import io.zaiko.testkit.EmbeddedBroker;
 import io.zaiko.testkit.EmbeddedRegistry;
 import io.zaiko.tools.Endpoints;
-import io.zaiko.tools.publish.Connections;
+import io.zaiko.tools.clients.Connections;
 import io.zaiko.tools.publish.PublishCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

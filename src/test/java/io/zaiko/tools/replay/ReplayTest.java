@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zaiko.testkit.EmbeddedBroker;
 import io.zaiko.testkit.EmbeddedRegistry;
 import io.zaiko.tools.Endpoints;
-import io.zaiko.tools.read.CommittedScan;
+import io.zaiko.tools.clients.CommittedScan;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

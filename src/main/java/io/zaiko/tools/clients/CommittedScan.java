@@ -1,4 +1,4 @@
-package io.zaiko.tools.read;
+package io.zaiko.tools.clients;
 
 import io.zaiko.tools.UserError;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.zaiko.tools.publish;
+package io.zaiko.tools.clients;
 
 import io.zaiko.connectors.RegistryClient;
 import io.zaiko.tools.Endpoints;

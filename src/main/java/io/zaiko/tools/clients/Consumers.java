@@ -1,4 +1,4 @@
-package io.zaiko.tools.read;
+package io.zaiko.tools.clients;
 
 import java.util.HashMap;
 import java.util.List;

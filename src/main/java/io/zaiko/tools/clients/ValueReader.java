@@ -1,4 +1,4 @@
-package io.zaiko.tools.read;
+package io.zaiko.tools.clients;
 
 import io.zaiko.codec.UnknownSchemaException;
 import io.zaiko.codec.WireFormat;
@@ -32,7 +32,7 @@ public final class ValueReader {
   }
 
   /** What a value was written with. */
-  Schema schema(byte[] value) throws UnreadableException {
+  public Schema schema(byte[] value) throws UnreadableException {
     return generic(schemaId(value)).getSchema();
   }
 

@@ -1,4 +1,4 @@
-package io.zaiko.tools.publish;
+package io.zaiko.tools.clients;
 
 import io.zaiko.codec.WireFormat;
 import io.zaiko.connectors.RegistryClient;

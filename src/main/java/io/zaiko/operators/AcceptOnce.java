@@ -69,7 +69,10 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   private transient ValueState<RememberedHash> seen;
   private transient ValueState<Long> seenBefore;
   private transient OutputEncoder encoder;
+
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
   private transient ReachedTime time;
+
   private transient Counter applied;
   private transient Counter duplicates;
   private transient Counter deadLetters;
@@ -207,7 +210,10 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
         ring.put(slot, newest);
       }
       SequenceWindow after =
-          before.with(source.sequence(), event.occurredAtMicros(), BusinessTime.micros(time.millis(context.timerService())));
+          before.with(
+              source.sequence(),
+              event.occurredAtMicros(),
+              BusinessTime.micros(time.millis(context.timerService())));
       window.update(tellOfGaps(before, after, event, context));
     }
     boolean isKept = remembered != null && remembered.sequence() == source.sequence();

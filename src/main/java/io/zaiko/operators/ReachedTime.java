@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * keys of the furthest subtask may now be its own, and there they have been forgotten by that time.
  */
 final class ReachedTime {
-  /** Says that no more will come, for instance when a job is drained; a later attempt knows better. */
+  /**
+   * Says that no more will come, for instance when a job is drained; a later attempt knows better.
+   */
   private static final long END_OF_TIME = Long.MAX_VALUE;
 
   private final ListState<Long> kept;

@@ -17,6 +17,9 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -29,9 +32,10 @@ import org.apache.flink.util.OutputTag;
  * SKU, of which a record reads and writes those it names, and the completion all. They die together
  * by timer {@code horizon} after the session was last spoken of, complete or not. Bound: {@link
  * CountSession#MAX_ENTRIES} items and areas. There is one timer for each session, and one more for
- * the next step of time while it is half told.
+ * the next step of time while it is half told. Operator state: the {@link ReachedTime}.
  */
-public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, Movement> {
+public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, Movement>
+    implements CheckpointedFunction {
 
   public static final OutputTag<Outbound> ALERTS = new OutputTag<>("count-alerts") {};
 
@@ -47,6 +51,9 @@ public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, M
   private transient MapState<String, ItemCount> items;
   private transient OutputEncoder encoder;
 
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
+  private transient ReachedTime time;
+
   /**
    * @param horizon business time for which a session is remembered after its newest record, and
    *     after which what was counted can take effect no more
@@ -55,6 +62,16 @@ public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, M
   public HoldCounts(SchemaIds schemaIds, Duration horizon) {
     this.schemaIds = schemaIds;
     this.horizon = horizon;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    time = new ReachedTime(context.getOperatorStateStore());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    time.keep();
   }
 
   @Override
@@ -72,7 +89,7 @@ public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, M
   public void processElement(GoodsEvent event, Context context, Collector<Movement> out)
       throws Exception {
     CountSession stored = session.value();
-    long watermark = context.timerService().currentWatermark();
+    long watermark = time.millis(context.timerService());
     SessionStep step =
         hearing(out)
             .hear(

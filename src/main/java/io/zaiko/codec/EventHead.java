@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The part that every input record has, checked. */
 record EventHead(
-    String eventId, SourceRef source, SourceClock clock, long occurredAtMicros, long contentHash) {
+    String eventId,
+    SourceRef source,
+    SourceClock clock,
+    long occurredAtMicros,
+    long timePrecisionMicros,
+    long contentHash) {
 
   static EventHead of(String eventId, Instant occurredAt, Source source, Arrival arrival)
       throws Refusal {
@@ -26,6 +31,7 @@ record EventHead(
             Fields.counter(source.getSequence(), "source.sequence", SourceRef.NO_SEQUENCE)),
         clock,
         clock.time(occurredAt, "occurred_at"),
+        precision(source.getTimePrecision()),
         arrival.contentHash());
   }
 
@@ -81,6 +87,12 @@ record EventHead(
         transfer,
         lines,
         clock.skewMillis(),
-        originalEventId);
+        originalEventId,
+        timePrecisionMicros);
+  }
+
+  /** No width, or none that could be, is that of an exact time. */
+  private static long precision(@Nullable Long micros) {
+    return micros == null ? 0 : Math.max(0, Math.min(micros, GoodsEvent.WIDEST_MICROS));
   }
 }

@@ -39,7 +39,7 @@ final class ControlEntries {
     Place place = record.place();
     return place == null
         ? record.topic() == ControlTopic.ITEMS && !record.nonStock()
-        : place.equals(Place.unknown(place.locationId()));
+        : place.groups().isEmpty() && place.tradesLike(Place.unknown(place.locationId()));
   }
 
   /**

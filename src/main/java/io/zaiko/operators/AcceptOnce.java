@@ -73,6 +73,8 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   @SuppressWarnings("NullAway.Init") // set in initializeState()
   private transient ReachedTime time;
 
+  private transient long nowMillis;
+
   private transient Counter applied;
   private transient Counter duplicates;
   private transient Counter deadLetters;
@@ -95,7 +97,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    time = new ReachedTime(context.getOperatorStateStore());
+    time = new ReachedTime(context.getOperatorStateStore(), System.currentTimeMillis());
   }
 
   @Override
@@ -136,6 +138,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   @Override
   public void processElement(Inbound inbound, Context context, Collector<GoodsEvent> out)
       throws Exception {
+    nowMillis = time.millis(context.timerService());
     GoodsEvent event = inbound.event();
     if (event == null) {
       deadLetters.inc();
@@ -162,8 +165,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
       duplicates.inc();
       context.output(PUT_ASIDE, encoder.duplicate(event, event.identity()));
     } else if (count != null
-        && count.countedAtMicros()
-            < BusinessTime.microsBefore(time.millis(context.timerService()), lateHorizon)) {
+        && count.countedAtMicros() < BusinessTime.microsBefore(nowMillis, lateHorizon)) {
       deadLetters.inc();
       context.output(PUT_ASIDE, encoder.deadLetter(inbound.refused(Reason.TOO_LATE, TOO_LATE)));
     } else {
@@ -201,7 +203,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
             event.contentHash(),
             event.occurredAtMicros(),
             remembered,
-            BusinessTime.micros(time.millis(context.timerService())),
+            BusinessTime.micros(nowMillis),
             horizonMicros);
     if (verdict == Verdict.NEW) {
       RememberedHash newest =
@@ -210,10 +212,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
         ring.put(slot, newest);
       }
       SequenceWindow after =
-          before.with(
-              source.sequence(),
-              event.occurredAtMicros(),
-              BusinessTime.micros(time.millis(context.timerService())));
+          before.with(source.sequence(), event.occurredAtMicros(), BusinessTime.micros(nowMillis));
       window.update(tellOfGaps(before, after, event, context));
     }
     boolean isKept = remembered != null && remembered.sequence() == source.sequence();

@@ -22,7 +22,10 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -38,9 +41,10 @@ import org.jspecify.annotations.Nullable;
  * before it was judged, which is within 366 days of a shipment. Bound: {@link Transfer#MAX_ITEMS}
  * items, {@link Transfer#MAX_PLACES} places, {@link io.zaiko.domain.stock.TransferPlace#MAX_DUES}
  * due times of an item at a place. There is one timer for each transfer: the earliest time at which
- * it is to be judged or forgotten.
+ * it is to be judged or forgotten. Operator state: the {@link ReachedTime}.
  */
-public final class FollowTransfers extends KeyedProcessFunction<String, GoodsEvent, Movement> {
+public final class FollowTransfers extends KeyedProcessFunction<String, GoodsEvent, Movement>
+    implements CheckpointedFunction {
 
   public static final OutputTag<Outbound> ALERTS = new OutputTag<>("transfer-alerts") {};
 
@@ -65,6 +69,9 @@ public final class FollowTransfers extends KeyedProcessFunction<String, GoodsEve
   private transient Counter alerts;
   private transient Counter forgottenOpen;
 
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
+  private transient ReachedTime time;
+
   /**
    * @param lateness business time by which a shipment may be booked later than its receipt
    * @param retention business time for which a settled transfer is remembered after its newest
@@ -75,6 +82,16 @@ public final class FollowTransfers extends KeyedProcessFunction<String, GoodsEve
     this.schemaIds = schemaIds;
     this.latenessMicros = TimeUnit.MILLISECONDS.toMicros(lateness.toMillis());
     this.retentionMillis = retention.toMillis();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    time = new ReachedTime(context.getOperatorStateStore(), System.currentTimeMillis());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    time.keep();
   }
 
   @Override
@@ -94,7 +111,7 @@ public final class FollowTransfers extends KeyedProcessFunction<String, GoodsEve
   public void processElement(GoodsEvent event, Context context, Collector<Movement> out)
       throws Exception {
     Transfer stored = transfer.value();
-    long watermark = TimeUnit.MILLISECONDS.toMicros(context.timerService().currentWatermark());
+    long watermark = BusinessTime.micros(time.millis(context.timerService()));
     TransferChange change =
         (stored == null ? Transfer.UNKNOWN : stored)
             .apply(event, named(event), watermark, latenessMicros);
@@ -114,6 +131,7 @@ public final class FollowTransfers extends KeyedProcessFunction<String, GoodsEve
       forget(stored);
       return;
     }
+    time.millis(context.timerService());
     TransferChange change =
         stored.judge(
             context.getCurrentKey(),

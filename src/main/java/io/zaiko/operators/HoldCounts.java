@@ -30,9 +30,10 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>State, by {@code location|count_id}: one {@link CountSession} and its {@link ItemCount}s by
  * SKU, of which a record reads and writes those it names, and the completion all. They die together
- * by timer {@code horizon} after the session was last spoken of, complete or not. Bound: {@link
- * CountSession#MAX_ENTRIES} items and areas. There is one timer for each session, and one more for
- * the next step of time while it is half told. Operator state: the {@link ReachedTime}.
+ * by timer {@code horizon} after the session was last spoken of, twice that where it is complete.
+ * Bound: {@link CountSession#MAX_ENTRIES} items and areas. There is one timer for each session, and
+ * one more for the next step of time while it is half told. Operator state: the {@link
+ * ReachedTime}.
  */
 public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, Movement>
     implements CheckpointedFunction {
@@ -55,8 +56,8 @@ public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, M
   private transient ReachedTime time;
 
   /**
-   * @param horizon business time for which a session is remembered after its newest record, and
-   *     after which what was counted can take effect no more
+   * @param horizon business time after which what was counted can take effect no more; for so long
+   *     an open session is remembered after its newest record, and a complete one for twice that
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in open()
   public HoldCounts(SchemaIds schemaIds, Duration horizon) {
@@ -66,7 +67,7 @@ public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, M
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    time = new ReachedTime(context.getOperatorStateStore());
+    time = new ReachedTime(context.getOperatorStateStore(), System.currentTimeMillis());
   }
 
   @Override

@@ -173,7 +173,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     ShelfView view = world.around(id, shelf.shelf(), epoch);
     Step step = shelf.shelf().apply(movement, view, past.of(shelf, timers.currentWatermark()));
     past.keep(step.posting());
-    reviewLater(step.posting().counts());
+    reviewLater(step.posting().counts(), Long.MIN_VALUE);
     send(encoder.ledgerEntry(step.entry(), WallClock.nowMicros()));
     tell(step.image(), step.alerts());
     openLines.follow(step.entry());
@@ -305,7 +305,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     ShelfId id = ShelfId.ofKey(timer.getKey());
     CountReview review = shelf.shelf().reviewed(id, past.of(shelf, now), BusinessTime.micros(now));
     past.keep(review.books());
-    reviewLater(review.books());
+    reviewLater(review.books(), now);
     tell(null, review.alerts());
   }
 
@@ -314,9 +314,15 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     // None is set: all timers go by business time.
   }
 
-  private void reviewLater(@Nullable CountedBooks counts) {
+  /**
+   * Sets the timer for the first variance that is only suspected.
+   *
+   * @param firing the time of the timer that fires, which must not be set anew: it would fire again
+   *     before time goes on, for ever
+   */
+  private void reviewLater(@Nullable CountedBooks counts, long firing) {
     Long due = counts == null ? null : KeptPast.dueMillis(counts, varianceLateness);
-    if (due != null) {
+    if (due != null && due > firing) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
     }
   }

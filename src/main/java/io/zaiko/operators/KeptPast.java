@@ -5,9 +5,11 @@ import io.zaiko.domain.history.Movements;
 import io.zaiko.domain.history.Pages;
 import io.zaiko.domain.stock.Buckets;
 import io.zaiko.domain.stock.CountedBooks;
+import io.zaiko.domain.stock.Moved;
 import io.zaiko.domain.stock.Posting;
 import io.zaiko.domain.stock.ShelfPast;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>State, by shelf: its counts, at most {@link CountedBooks#MAX_COUNTS}, for as long as the
  * books; pages of packed movements, dropped at sealings once they are older than the late horizon
- * and {@link #MARGIN}.
+ * and {@link #MARGIN}, counted from when the last of their times that are not exact is over.
  */
 final class KeptPast implements ShelfPast, Pages {
 
@@ -98,6 +100,11 @@ final class KeptPast implements ShelfPast, Pages {
   @Override
   public boolean hasReceipt(long units, long afterMicros, long upToMicros) {
     return history.hasReceipt(tail.all(), units, afterMicros, upToMicros);
+  }
+
+  @Override
+  public void around(long atMicros, Consumer<Moved> found) {
+    history.around(tail.all(), atMicros, found);
   }
 
   @Override

@@ -41,8 +41,13 @@ final class KnownPlaces {
   KnownPlaces(OperatorStateStore store) throws Exception {
     this.places = store.getBroadcastState(PLACES);
     this.histories = store.getBroadcastState(HISTORIES);
-    for (var ignored : places.immutableEntries()) {
-      placeCount++;
+    List<Place> known = new ArrayList<>();
+    for (Map.Entry<String, Place> place : places.immutableEntries()) {
+      known.add(place.getValue());
+    }
+    placeCount = known.size();
+    for (Place place : known) {
+      put(place.locationId(), place); // an old savepoint also holds some that are always open
     }
     for (var ignored : histories.immutableEntries()) {
       historyCount++;

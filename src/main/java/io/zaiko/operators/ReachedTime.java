@@ -25,11 +25,16 @@ final class ReachedTime {
   private long reachedMillis = Long.MIN_VALUE;
   private @Nullable TimerService clock;
 
-  ReachedTime(OperatorStateStore store) throws Exception {
+  /**
+   * @param wallClockMillis no time beyond it is believed
+   */
+  ReachedTime(OperatorStateStore store, long wallClockMillis) throws Exception {
     kept = store.getUnionListState(new ListStateDescriptor<>("reached-time", Types.LONG));
     for (Long millis : kept.get()) {
       reachedMillis = Math.max(reachedMillis, millis);
     }
+    // What a clock that ran ahead said must not outlive it.
+    reachedMillis = Math.min(reachedMillis, wallClockMillis);
   }
 
   /**

@@ -60,6 +60,14 @@ public final class Endpoints {
     return mode.equals(Addresses.REPLAY);
   }
 
+  /**
+   * What the house running here gave its job beside the addresses, by the keys of its settings;
+   * empty where {@code --bootstrap} names another broker.
+   */
+  public Map<String, String> jobSettings() {
+    return bootstrap == null ? Home.locate().jobSettings() : Map.of();
+  }
+
   /** The settings every Kafka client of a command starts from. */
   public Properties kafka() {
     return kafka(bootstrap());

@@ -28,6 +28,7 @@ class ControlEntriesTest {
     entries.take(item("was postage", true));
     entries.take(item("was postage", false));
     entries.take(location(Place.unknown("plain")));
+    entries.take(location(new Place("in Berlin", true, "Europe/Berlin", List.of(), List.of())));
     entries.take(location(new Place("closed", false, Place.UTC, List.of(), List.of())));
     entries.take(location(new Place("grouped", true, Place.UTC, List.of(), List.of("north"))));
     List<OpenSpan> hours = List.of(new OpenSpan(1, 540, 1_080));

@@ -15,6 +15,9 @@ import io.zaiko.avro.Sale;
 import io.zaiko.avro.SaleLine;
 import io.zaiko.avro.Source;
 import io.zaiko.avro.StockCount;
+import io.zaiko.avro.Transfer;
+import io.zaiko.avro.TransferLine;
+import io.zaiko.avro.TransferStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -111,6 +114,22 @@ final class BackOffice {
         .setScope(CountScope.EVERYTHING)
         .setLines(
             List.of(CountLine.newBuilder().setLineNo(1).setSku(sku).setQuantity(units).build()))
+        .build();
+  }
+
+  /** Units sent to a location, that should have arrived an hour after. */
+  static Transfer shipped(String location, String sku, Instant at, long units) {
+    String name = "to-" + location;
+    return Transfer.newBuilder()
+        .setEventId(name)
+        .setOccurredAt(at)
+        .setSource(source(name))
+        .setTransferRef(name)
+        .setStep(TransferStep.SHIPPED)
+        .setFromLocationId("depot")
+        .setToLocationId(location)
+        .setExpectedAt(at.plus(Duration.ofHours(1)))
+        .setLines(List.of(new TransferLine(1, sku, units, null)))
         .build();
   }
 

@@ -20,6 +20,7 @@ import io.zaiko.testkit.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +200,33 @@ class PlacesThroughTheJobTest {
               .endsWith(AlertStatus.RESOLVED);
         });
     assertThat(job.verify()).isZero();
+  }
+
+  /** With its clock put forward, {@code verify} takes it that the job had the time to tell. */
+  @Test
+  void what_time_alone_brings_is_told_by_the_job_and_demanded_by_verify() throws Exception {
+    Instant heard = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(2));
+    Sale sale = BackOffice.sale("corner", "gum", 120, 1);
+    sale.setSource(BackOffice.source("corner-till"));
+    topics.publish("sales.store", sale);
+    topics.publish("transfers.store", BackOffice.shipped("corner", "gum", heard, 3));
+    eventually(
+        () ->
+            assertThat(lastAlert("SOURCE_SILENT", "corner-till").getStatus())
+                .isEqualTo(AlertStatus.SUSPECTED));
+    eventually(
+        () ->
+            assertThat(lastAlert("TRANSFER_OVERDUE", "to-corner").getStatus())
+                .isEqualTo(AlertStatus.CONFIRMED));
+    topics.publish("heartbeats.store", BackOffice.heartbeat("clock"));
+
+    WholeJob.Verified now = job.verify(InstantSource.system());
+    assertThat(now.exit()).as(now.report()).isZero();
+    assertThat(now.report()).contains("Alerts that time brings were not judged");
+    WholeJob.Verified later =
+        job.verify(InstantSource.offset(InstantSource.system(), Duration.ofMinutes(10)));
+    assertThat(later.exit()).as(later.report()).isZero();
+    assertThat(later.report()).doesNotContain("were not judged");
   }
 
   private static void eventually(ThrowingRunnable claim) {

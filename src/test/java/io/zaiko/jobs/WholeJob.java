@@ -5,12 +5,15 @@ import io.zaiko.testkit.EmbeddedBroker;
 import io.zaiko.testkit.EmbeddedRegistry;
 import io.zaiko.testkit.RunningJob;
 import io.zaiko.testkit.Topics;
-import io.zaiko.tools.Zaiko;
+import io.zaiko.tools.verify.VerifyCommand;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
@@ -115,13 +118,35 @@ final class WholeJob implements AutoCloseable {
 
   /** What {@code zaiko verify} exits with. */
   int verify() {
-    return new CommandLine(new Zaiko())
-        .execute(
-            "verify",
-            "--bootstrap",
-            broker.bootstrap(),
-            "--registry",
-            EmbeddedRegistry.shared().url());
+    return verify(InstantSource.system()).exit();
+  }
+
+  /**
+   * What came of {@code zaiko verify}.
+   *
+   * @param exit 0 where all adds up
+   * @param report what it said
+   */
+  record Verified(int exit, String report) {}
+
+  /**
+   * Verifies with the settings of the job.
+   *
+   * @param clock by which the newest input is as old as it is
+   */
+  Verified verify(InstantSource clock) {
+    StringWriter report = new StringWriter();
+    int exit =
+        new CommandLine(new VerifyCommand(clock))
+            .setOut(new PrintWriter(report))
+            .execute(
+                "--bootstrap",
+                broker.bootstrap(),
+                "--registry",
+                EmbeddedRegistry.shared().url(),
+                "--source-silence-timeout",
+                settings.silenceTimeout().toString());
+    return new Verified(exit, report.toString());
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -189,6 +190,18 @@ class AcceptOnceTest {
   }
 
   @Test
+  void a_gap_of_which_people_know_sets_no_timer_for_what_comes_after_it() throws Exception {
+    receive(Inbounds.numbered(1, 1, 1_000_000));
+    receive(Inbounds.numbered(3, 3, 3_000_000));
+    harness.processWatermark(100_000);
+    assertThat(putAside()).hasSize(1);
+    for (int number = 4; number < 100; number++) {
+      receive(Inbounds.numbered(number, number, number * 1_000_000L));
+    }
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void a_gap_that_closes_in_time_is_never_told() throws Exception {
     receive(Inbounds.numbered(1, 1, 1_000_000));
     receive(Inbounds.numbered(3, 3, 3_000_000));
@@ -248,6 +261,16 @@ class AcceptOnceTest {
     receive(Inbounds.counted("too late", 999_999));
     receive(Inbounds.counted("in time after it", 1_000_000));
     assertThat(passed()).containsExactly("in time after it");
+  }
+
+  @Test
+  void a_clock_that_ran_ahead_is_forgotten_in_a_restart() throws Exception {
+    long now = System.currentTimeMillis();
+    harness.processWatermark(now + Duration.ofDays(30).toMillis());
+    receive(Inbounds.named("a", 1));
+    restore(harness.snapshot(1, 1));
+    receive(Inbounds.counted("of today", TimeUnit.MILLISECONDS.toMicros(now)));
+    assertThat(passed()).containsExactly("of today");
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.zaiko.domain.stock.Outcome;
 import io.zaiko.domain.stock.StatedBy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -69,6 +70,34 @@ class CountedShelvesTest {
   }
 
   @Test
+  void movements_of_a_day_are_told_of_by_a_count_as_late_as_can_be_across_a_restore()
+      throws Exception {
+    for (int i = 0; i < 100; i++) {
+      sellWithin(24 * 60 * MINUTE, "of the day " + i, 0);
+      sell("exact " + i, 10);
+    }
+    harness.processBothWatermarks(new Watermark(72 * HOUR_MILLIS));
+    for (int i = 0; i < 10_000; i++) {
+      sell("since " + i, 72 * 60 + i);
+    }
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness();
+    harness.initializeState(snapshot);
+    harness.open();
+    harness.processBothWatermarks(new Watermark(83 * HOUR_MILLIS));
+    for (int i = 0; i < 200; i++) {
+      sell("again " + i, 83 * 60 + i);
+    }
+    count("c", 11 * 60, 50); // 72 h ago; it was midnight 11 h before
+    assertThat(facts())
+        .containsEntry("uncertain_units", 100L)
+        .containsEntry("time_precision_micros", 24 * 60 * MINUTE);
+    sellWithin(24 * 60 * MINUTE, "late", 1);
+    assertThat(facts()).containsEntry("uncertain_units", 101L);
+  }
+
+  @Test
   void a_variance_is_confirmed_when_late_records_had_time_to_come() throws Exception {
     sell("s", 0);
     count("c", 60, 50);
@@ -113,6 +142,21 @@ class CountedShelvesTest {
     GoodsEvent sale =
         Events.event(RecordKind.SALE, eventId, at, at, false, Events.line(1, Act.CARRIED_OUT, 1));
     receive(Movement.of(sale, sale.lines().get(0)));
+  }
+
+  private void sellWithin(long precisionMicros, String eventId, long minute) throws Exception {
+    long at = minute * MINUTE;
+    GoodsEvent sale =
+        Events.event(RecordKind.SALE, eventId, at, at, false, Events.line(1, Act.CARRIED_OUT, 1));
+    receive(Movement.of(Events.within(precisionMicros, sale), sale.lines().get(0)));
+  }
+
+  private Map<String, Long> facts() {
+    List<StockAlert> alerts =
+        Decoded.of(StockAlert.class, harness.extractOutputValues(), "stock-alerts").stream()
+            .filter(alert -> alert.getCheck().equals("COUNT_VARIANCE"))
+            .toList();
+    return alerts.get(alerts.size() - 1).getFacts();
   }
 
   private void count(String countId, long minute, long units) throws Exception {

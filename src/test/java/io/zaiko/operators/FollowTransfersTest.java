@@ -51,11 +51,7 @@ class FollowTransfersTest {
   @Test
   void a_receipt_finds_its_shipment_across_a_restore() throws Exception {
     send(shipped("s", 10, "B", WEEK_MICROS, tea(4)));
-    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
-    harness.close();
-    harness = harness();
-    harness.initializeState(snapshot);
-    harness.open();
+    restart();
     send(received("r", 20, "C", tea(3)));
     assertThat(harness.extractOutputValues())
         .extracting(Movement::locationId, movement -> movement.deltas().inTransit())
@@ -90,6 +86,32 @@ class FollowTransfersTest {
     send(shipped("s", 10, "B", WEEK_MICROS, tea(4)));
     harness.processWatermark(8 * DAY + 1);
     assertThat(told()).containsExactly("TRANSFER_OVERDUE CONFIRMED");
+  }
+
+  @Test
+  void a_restart_neither_takes_back_what_is_overdue_nor_forgets_what_time_it_is() throws Exception {
+    send(shipped("s", 10, "B", WEEK_MICROS, tea(10)));
+    harness.processWatermark(7 * DAY + MINUTE);
+    restart();
+    send(received("r", 20, "B", tea(4)));
+    send(received("m", 20, "B", some("POT", 1)));
+    harness.processWatermark(7 * DAY + 2 * MINUTE);
+    assertThat(alerts())
+        .filteredOn(alert -> alert.getCheck().equals("TRANSFER_OVERDUE"))
+        .extracting(alert -> alert.getFacts().get("missing"), StockAlert::getRevision)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(6L, 2L));
+    assertThat(told())
+        .as("its lateness has passed")
+        .contains("TRANSFER_DISCREPANCY CONFIRMED")
+        .doesNotContain("TRANSFER_DISCREPANCY SUSPECTED");
+  }
+
+  private void restart() throws Exception {
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness();
+    harness.initializeState(snapshot);
+    harness.open();
   }
 
   @Test

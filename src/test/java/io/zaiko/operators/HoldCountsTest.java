@@ -196,8 +196,8 @@ class HoldCountsTest {
         .containsExactly(tuple("SUSPECTED", 1L), tuple("RESOLVED", 2L));
     assertThat(second).extracting(StockAlert::getAlertId).containsOnly(second.get(0).getAlertId());
     assertThat(second.get(0).getAlertId()).isNotEqualTo(first.get(0).getAlertId());
-    assertThat(first.get(0).getEpisode()).isEqualTo(micros(1));
-    assertThat(second.get(0).getEpisode()).isEqualTo(micros(80));
+    assertThat(first.get(0).getEpisode()).as("day").isZero();
+    assertThat(second.get(0).getEpisode()).as("day").isEqualTo(3);
   }
 
   @Test

@@ -71,6 +71,16 @@ class KnownPlacesTest {
   }
 
   @Test
+  void places_that_only_state_a_zone_take_no_room_even_where_they_had_some() throws Exception {
+    Place berlin = new Place("berlin", true, "Europe/Berlin", List.of(), List.of());
+    assertThat(places.note("berlin", berlin, 0)).isTrue();
+    assertThat(size(KnownPlaces.PLACES)).isZero();
+    store.getBroadcastState(KnownPlaces.PLACES).put("berlin", berlin);
+    places = new KnownPlaces(store);
+    assertThat(size(KnownPlaces.PLACES)).isZero();
+  }
+
+  @Test
   void what_places_were_is_bounded_and_makes_room_when_nobody_remembers_it() throws Exception {
     for (int i = 0; i < KnownPlaces.MAX; i++) {
       places.note("shop-" + i, closed("shop-" + i), i < 10 ? 0 : 1);

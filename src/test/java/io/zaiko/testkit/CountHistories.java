@@ -18,7 +18,8 @@ import java.util.SplittableRandom;
  * Small histories in which few movements and many counts meet at few points in time. There are
  * counts of both scopes, with and without reasons, several at one time, sessions in areas, sessions
  * told again after they were complete, sessions that never are; sales with a void of either kind,
- * of which some state another time of the sale than it has, or name another one of the order.
+ * of which some state another time of the sale than it has, or name another one of the order; some
+ * times are known as an interval alone.
  */
 public final class CountHistories {
 
@@ -208,7 +209,13 @@ public final class CountHistories {
         null,
         lines,
         0,
-        misRung);
+        misRung,
+        kind == RecordKind.COUNT ? 0 : precision());
+  }
+
+  /** Exact, some of the times, or wider than two of them or all. */
+  private long precision() {
+    return random.nextInt(3) > 0 ? 0 : new long[] {1, 2, 100, 101, 250, 5_000}[random.nextInt(6)];
   }
 
   private long time() {

@@ -5,12 +5,14 @@ import io.zaiko.domain.history.Movements;
 import io.zaiko.domain.history.Pages;
 import io.zaiko.domain.stock.Buckets;
 import io.zaiko.domain.stock.CountedBooks;
+import io.zaiko.domain.stock.Moved;
 import io.zaiko.domain.stock.Posting;
 import io.zaiko.domain.stock.ShelfPast;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The past of a shelf in plain memory, as a running job keeps it in state. */
 public final class MemoryPast implements ShelfPast, Pages {
@@ -88,6 +90,11 @@ public final class MemoryPast implements ShelfPast, Pages {
   @Override
   public boolean hasReceipt(long units, long afterMicros, long upToMicros) {
     return history.hasReceipt(tail, units, afterMicros, upToMicros);
+  }
+
+  @Override
+  public void around(long atMicros, Consumer<Moved> found) {
+    history.around(tail, atMicros, found);
   }
 
   @Override

@@ -27,16 +27,28 @@ public final class NaiveFold {
 
   private static final long DAY = 86_400_000_000L;
 
-  private record Happened(String shelf, long at, long[] change, RecordKind kind) {}
+  private record Happened(String shelf, long at, long[] change, RecordKind kind, long width) {
+    /** It may have happened up to a time, or later than that. */
+    boolean isEitherSideOf(long time) {
+      return at <= time && at + width - 1 > time && change[0] != 0;
+    }
+  }
 
   private record Said(GoodsEvent event, GoodsLine line) {
     static final Comparator<Said> LATER =
-        Comparator.<Said>comparingLong(said -> said.event.count().countedAtMicros())
+        Comparator.comparingLong(Said::at)
             .thenComparing(said -> said.event.source().id())
             .thenComparingLong(said -> said.event.source().epoch())
             .thenComparingLong(said -> said.event.source().sequence())
             .thenComparing(said -> said.event.eventId())
             .thenComparingInt(said -> said.line.lineNo());
+
+    /** What a sensor sees, it saw before the broker had it. */
+    long at() {
+      long counted = event.count().countedAtMicros();
+      boolean isLook = event.count().countId() == null;
+      return isLook ? Math.min(counted, event.origin().timestampMicros()) : counted;
+    }
   }
 
   private record Count(
@@ -77,8 +89,9 @@ public final class NaiveFold {
   }
 
   /**
-   * Expected and counted of each count that differs, and units of a receipt of the day after that
-   * would explain it, by {@code location|sku|count_id}.
+   * Expected and counted of each count that differs, units of a receipt of the day after that would
+   * explain it, units whose times may lie on either side of it, and the widest of these, by {@code
+   * location|sku|count_id}.
    */
   public Map<String, List<Long>> variances() {
     return variances;
@@ -124,7 +137,9 @@ public final class NaiveFold {
         continue;
       }
       long at = event.goodsNeverLeft() ? soldAt(event) : event.occurredAtMicros();
-      happened.add(new Happened(shelf(line), at, change(line, isVoid ? -1 : 1), event.kind()));
+      long width = event.goodsNeverLeft() ? 0 : event.timePrecisionMicros();
+      happened.add(
+          new Happened(shelf(line), at, change(line, isVoid ? -1 : 1), event.kind(), width));
     }
   }
 
@@ -193,7 +208,7 @@ public final class NaiveFold {
   }
 
   private void look(String area, Said said, List<Count> counts) {
-    long at = said.event.count().countedAtMicros();
+    long at = said.at();
     NaiveFold then = new NaiveFold();
     happened.stream().filter(h -> h.at <= at).forEach(then.happened::add);
     List<Count> before = counts.stream().filter(count -> count.at <= at).toList();
@@ -301,8 +316,15 @@ public final class NaiveFold {
                 .filter(h -> h.kind == RecordKind.RESTOCK || h.kind == RecordKind.TRANSFER)
                 .filter(h -> h.at > count.at && h.at <= count.at + DAY)
                 .anyMatch(h -> more > 0 && h.change[0] == more);
+        List<Happened> around = moved.stream().filter(h -> h.isEitherSideOf(count.at)).toList();
         variances.put(
-            shelf + "|" + count.countId, List.of(before[0], units[0], isReceived ? more : 0));
+            shelf + "|" + count.countId,
+            List.of(
+                before[0],
+                units[0],
+                isReceived ? more : 0,
+                around.stream().mapToLong(h -> Math.abs(h.change[0])).sum(),
+                around.stream().mapToLong(h -> h.width).max().orElse(0)));
       }
       isTouched = true;
       if (isOfOneTime && (previous.quantity != count.quantity || previous.scope != count.scope)) {

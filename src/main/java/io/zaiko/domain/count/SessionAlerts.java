@@ -1,6 +1,7 @@
 package io.zaiko.domain.count;
 
 import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.alert.Episode;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ final class SessionAlerts {
     return new Alert(
         Alert.Check.COUNT_NEVER_COMPLETED,
         key,
-        session.episodeMicros(),
+        Episode.OF_COUNTS.at(session.episodeMicros()),
         session.openRevision(),
         session.openAlert(),
         Alert.Severity.MEDIUM,

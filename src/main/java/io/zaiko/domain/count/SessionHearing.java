@@ -173,7 +173,8 @@ public final class SessionHearing {
             Math.min(statement.atMicros(), latest.asOfMicros()),
             Buckets.NONE,
             latest.clockSkewMillis(),
-            statement));
+            statement,
+            0));
   }
 
   private void witness(GoodsEvent event, Outcome outcome) {

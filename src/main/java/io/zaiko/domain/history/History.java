@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * The movements of one shelf that a count may still ask for, as a tree of pages.
@@ -25,6 +26,9 @@ public final class History {
   /** The number under which the index rests. */
   static final long INDEX = -1;
 
+  /** A search for a receipt reads at most so many pages of movements, and those of spans above. */
+  public static final int PAGES_SEARCHED = 256;
+
   /** At most so many pages are dropped at one sealing, so that none takes long. */
   private static final int DROPS = 8;
 
@@ -38,13 +42,13 @@ public final class History {
    * Seals a full tail.
    *
    * @param tail what {@link Movements#packed(Moved)} made of each movement
-   * @param dropUpToMicros movements up to this time are no longer wanted
+   * @param dropUpToMicros movements that were over by this time are no longer wanted
    */
   public void seal(Iterable<byte[]> tail, long dropUpToMicros) {
     List<Moved> wanted = new ArrayList<>();
     long dropped = Long.MIN_VALUE;
     for (Moved moved : movementsOf(tail)) {
-      if (moved.atMicros() > dropUpToMicros) {
+      if (moved.latestMicros() > dropUpToMicros) {
         wanted.add(moved);
       } else {
         dropped = Math.max(dropped, moved.atMicros());
@@ -73,7 +77,7 @@ public final class History {
     for (int drops = 0; drops < DROPS && !index.spans().isEmpty(); drops++) {
       Span oldest = index.spans().get(0);
       boolean isPage = oldest.level() == 0;
-      if ((isPage ? oldest.lastMicros() : oldest.firstMicros()) > upToMicros) {
+      if ((isPage ? oldest.overMicros() : oldest.firstMicros()) > upToMicros) {
         break;
       }
       index = index.withOldest(isPage ? List.of() : Index.unpackedPage(page(oldest)));
@@ -111,28 +115,68 @@ public final class History {
 
   /**
    * Whether a receipt of so many units is among the movements with {@code after < t <= upTo}. It
-   * reads only pages that hold receipts.
+   * reads only pages that hold receipts, the first {@link #PAGES_SEARCHED} of them.
    */
   public boolean hasReceipt(Iterable<byte[]> tail, long units, long after, long upTo) {
     return movementsOf(tail).stream().anyMatch(moved -> moved.isReceiptOf(units, after, upTo))
-        || hasReceipt(index().spans(), units, after, upTo);
+        || new ReceiptSearch(units, after, upTo).isIn(index().spans());
   }
 
-  private boolean hasReceipt(List<Span> spans, long units, long after, long upTo) {
+  private final class ReceiptSearch {
+    private final long units;
+    private final long after;
+    private final long upTo;
+    private int pagesLeft = PAGES_SEARCHED;
+
+    ReceiptSearch(long units, long after, long upTo) {
+      this.units = units;
+      this.after = after;
+      this.upTo = upTo;
+    }
+
+    boolean isIn(List<Span> spans) {
+      for (Span span : spans) {
+        if (span.hasReceipts() && !span.isOutside(after, upTo) && pagesLeft > 0 && isIn(span)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isIn(Span span) {
+      if (span.level() > 0) {
+        return isIn(Index.unpackedPage(page(span)));
+      }
+      pagesLeft--;
+      return Movements.unpacked(page(span)).stream()
+          .anyMatch(moved -> moved.isReceiptOf(units, after, upTo));
+    }
+  }
+
+  /**
+   * Hands over each movement that may lie on either side of a time. It reads only pages that hold
+   * some whose times are not exact.
+   */
+  public void around(Iterable<byte[]> tail, long atMicros, Consumer<Moved> found) {
+    around(movementsOf(tail), atMicros, found);
+    aroundIn(index().spans(), atMicros, found);
+  }
+
+  private void aroundIn(List<Span> spans, long atMicros, Consumer<Moved> found) {
     for (Span span : spans) {
-      if (!span.hasReceipts() || span.isOutside(after, upTo)) {
+      if (!span.mayBeAround(atMicros)) {
         continue;
       }
-      boolean isThere =
-          span.level() == 0
-              ? Movements.unpacked(page(span)).stream()
-                  .anyMatch(moved -> moved.isReceiptOf(units, after, upTo))
-              : hasReceipt(Index.unpackedPage(page(span)), units, after, upTo);
-      if (isThere) {
-        return true;
+      if (span.level() == 0) {
+        around(Movements.unpacked(page(span)), atMicros, found);
+      } else {
+        aroundIn(Index.unpackedPage(page(span)), atMicros, found);
       }
     }
-    return false;
+  }
+
+  private static void around(List<Moved> movements, long atMicros, Consumer<Moved> found) {
+    movements.stream().filter(moved -> moved.isAround(atMicros)).forEach(found);
   }
 
   private static List<Moved> movementsOf(Iterable<byte[]> tail) {

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Movements as bytes: the time since the movement before it, a byte that says which buckets moved,
- * whether it is a receipt, and by how much. A sale of one unit a minute after the last takes six
- * bytes.
+ * whether it is a receipt and whether its time is exact, and by how much; of a time that is not
+ * exact, the width and the units. A sale of one unit a minute after the last takes six bytes.
  */
 public final class Movements {
 
@@ -26,7 +26,11 @@ public final class Movements {
     long before = 0;
     for (Moved moved : inOrder) {
       out.writeSigned(moved.atMicros() - before);
-      out.writeDeltas(moved.deltas(), moved.isReceipt());
+      out.writeDeltas(moved.deltas(), moved.isReceipt(), moved.isImprecise());
+      if (moved.isImprecise()) {
+        out.writeUnsigned(moved.precisionMicros());
+        out.writeSigned(moved.uncertainUnits());
+      }
       before = moved.atMicros();
     }
     return out.toBytes();
@@ -39,7 +43,10 @@ public final class Movements {
     long at = 0;
     while (in.hasMore()) {
       at += in.readSigned();
-      movements.add(new Moved(at, in.readDeltas(), in.isMarked()));
+      Buckets deltas = in.readDeltas();
+      long precision = in.isImprecise() ? in.readUnsigned() : 0;
+      long uncertain = in.isImprecise() ? in.readSigned() : 0;
+      movements.add(new Moved(at, deltas, in.isMarked(), precision, uncertain));
     }
     return movements;
   }

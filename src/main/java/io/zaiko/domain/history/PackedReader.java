@@ -8,11 +8,15 @@ final class PackedReader {
   /** Above the bits of the buckets; not set in what was written before there were marks. */
   static final int MARK = 0x40;
 
+  /** As {@link #MARK}: more follows the deltas of what has no exact time. */
+  static final int IMPRECISE = 0x80;
+
   private static final int BUCKETS = 6;
 
   private final byte[] bytes;
   private int position;
   private boolean isMarked;
+  private boolean isImprecise;
 
   PackedReader(byte[] bytes) {
     this.bytes = bytes;
@@ -47,6 +51,7 @@ final class PackedReader {
   Buckets readDeltas() {
     int mask = readByte();
     isMarked = (mask & MARK) != 0;
+    isImprecise = (mask & IMPRECISE) != 0;
     long[] units = new long[BUCKETS];
     for (int i = 0; i < BUCKETS; i++) {
       units[i] = (mask & (1 << i)) == 0 ? 0 : readSigned();
@@ -57,6 +62,11 @@ final class PackedReader {
   /** Whether the deltas just read are marked. */
   boolean isMarked() {
     return isMarked;
+  }
+
+  /** Whether the times of what was just read are not exact. */
+  boolean isImprecise() {
+    return isImprecise;
   }
 
   static long[] unitsOf(Buckets buckets) {

@@ -31,10 +31,11 @@ final class PackedWriter {
    * A byte that says which buckets differ from 0, and these.
    *
    * @param isMarked what else is to be known of them, in a bit of that byte
+   * @param isImprecise whether more of their time follows, in another
    */
-  void writeDeltas(Buckets deltas, boolean isMarked) {
+  void writeDeltas(Buckets deltas, boolean isMarked, boolean isImprecise) {
     long[] units = PackedReader.unitsOf(deltas);
-    int mask = isMarked ? PackedReader.MARK : 0;
+    int mask = (isMarked ? PackedReader.MARK : 0) | (isImprecise ? PackedReader.IMPRECISE : 0);
     for (int i = 0; i < units.length; i++) {
       mask |= units[i] == 0 ? 0 : 1 << i;
     }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param toldFrom the lowest number received when that alert was raised
  * @param toldTo the highest received then: what is missing between the two is told, what is missing
  *     elsewhere is not
+ * @param gapKnownTo the highest number received at {@code gapSinceMicros}: what is missing below it
+ *     was missing then; 0 in an old savepoint, which does not know
  */
 public record SequenceWindow(
     SequenceRanges received,
@@ -38,14 +40,15 @@ public record SequenceWindow(
     long alertedMissing,
     long alertRevision,
     long toldFrom,
-    long toldTo) {
+    long toldTo,
+    long gapKnownTo) {
 
   /** Beyond this many ranges the oldest gap is declared lost. */
   public static final int MAX_RANGES = 256;
 
   /** Before the first record. */
   public static final SequenceWindow UNOPENED =
-      new SequenceWindow(SequenceRanges.EMPTY, SequenceRanges.EMPTY, 0, 0, 0, 0, 0, 0, 0);
+      new SequenceWindow(SequenceRanges.EMPTY, SequenceRanges.EMPTY, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Absent in an old savepoint means empty, and that the standing alert told of all. */
   public SequenceWindow {
@@ -104,16 +107,19 @@ public record SequenceWindow(
       nextReceived = nextReceived.withFirstGapClosed();
     }
     boolean isHighest = !isOpen() || sequence > received.highest();
+    long since = gapSince(nextReceived, sequence, occurredAtMicros, watermarkMicros);
+    boolean isAnotherGap = firstUntold(received) == null || since != gapSinceMicros;
     return new SequenceWindow(
         nextReceived,
         nextLost,
         isOpen() ? openedAtMicros : Math.max(occurredAtMicros, watermarkMicros),
         isHighest ? occurredAtMicros : highestAtMicros,
-        gapSince(nextReceived, sequence, occurredAtMicros, watermarkMicros),
+        since,
         alertedMissing,
         alertRevision,
         toldFrom,
-        toldTo);
+        toldTo,
+        isAnotherGap ? nextReceived.highest() : gapKnownTo);
   }
 
   /** Whether a gap is open. */
@@ -123,18 +129,23 @@ public record SequenceWindow(
 
   /**
    * A loss that finds all others told is awaited since it happened. When the first untold gap is
-   * filled, nobody knows since when the next is open, and when a gap of which was told shrinks, the
-   * alert begins to be out of date: not later than now.
+   * filled, the next was open as long where it lies below what was received then; else nobody knows
+   * since when, and when a gap of which was told shrinks, the alert begins to be out of date: not
+   * later than now.
    */
   private long gapSince(
       SequenceRanges next, long sequence, long occurredAtMicros, long watermarkMicros) {
     SequenceRange untold = firstUntold(received);
-    if (untold == null && firstUntold(next) != null) {
+    SequenceRange nextUntold = firstUntold(next);
+    if (untold == null && nextUntold != null) {
       return occurredAtMicros;
+    }
+    if (nextUntold != null && nextUntold.last() < gapKnownTo) {
+      return gapSinceMicros;
     }
     boolean isAnotherAwaited =
         untold == null
-            ? received.missing() == alertedMissing
+            ? received.missing() == alertedMissing && next.missing() < alertedMissing
             : untold.equals(new SequenceRange(sequence, sequence));
     return isAnotherAwaited && hasGap() && next.hasGap()
         ? Math.max(gapSinceMicros, Math.max(occurredAtMicros, watermarkMicros))
@@ -169,7 +180,8 @@ public record SequenceWindow(
         received.missing(),
         alertRevision + 1,
         received.lowest(),
-        received.highest());
+        received.highest(),
+        gapKnownTo);
   }
 
   /** Whether {@code next}, the window after this one, has a gap to be told of at another time. */

@@ -52,8 +52,10 @@ public record Place(
     return new Place(locationId, open, timeZone, hours, List.of());
   }
 
-  /** Whether an {@link OpeningClock} runs alike at both. */
+  /** Whether an {@link OpeningClock} runs alike at both: without hours the zone changes nothing. */
   public boolean tradesLike(Place other) {
-    return open == other.open && timeZone.equals(other.timeZone) && hours.equals(other.hours);
+    return open == other.open
+        && hours.equals(other.hours)
+        && (hours.isEmpty() || timeZone.equals(other.timeZone));
   }
 }

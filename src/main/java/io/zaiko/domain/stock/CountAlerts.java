@@ -1,6 +1,7 @@
 package io.zaiko.domain.stock;
 
 import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.alert.Episode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,13 @@ record CountAlerts(ShelfId id, long asOfMicros) {
     return new Alert(
         Alert.Check.COUNT_VARIANCE,
         shelfKey() + Movement.KEY_SEPARATOR + count.countId(),
-        told.episodeMicros(),
+        Episode.OF_COUNTS.at(told.episodeMicros()),
         told.revision(),
         told.status(),
         Alert.Severity.MEDIUM,
         facts(told),
         List.of(new Alert.Evidence(count.by().eventId(), "count")),
-        varianceSentence(count, told, isOverruled),
+        varianceSentence(count, told, isOverruled) + told.uncertain().sentence(),
         asOfMicros);
   }
 
@@ -47,6 +48,10 @@ record CountAlerts(ShelfId id, long asOfMicros) {
     facts.put("in_transit", told.inTransit());
     if (told.unbookedReceipt() != 0) {
       facts.put("unbooked_receipt", told.unbookedReceipt());
+    }
+    if (told.uncertainUnits() != 0) {
+      facts.put("uncertain_units", told.uncertainUnits());
+      facts.put("time_precision_micros", told.timePrecisionMicros());
     }
     return facts;
   }

@@ -30,18 +30,21 @@ final class CountTelling {
   private final @Nullable Long firstMovedAtMicros;
   private final ShelfPast past;
   private final @Nullable Moved arriving;
+  private final @Nullable CountStatement placed;
 
   private CountTelling(
       CountedBooks books,
       Trail trail,
       CountAlerts alerts,
       ShelfPast past,
-      @Nullable Moved arriving) {
+      @Nullable Moved arriving,
+      @Nullable CountStatement placed) {
     this.books = books;
     this.firstMovedAtMicros = trail.firstMovedAtMicros();
     this.alerts = alerts;
     this.past = past;
     this.arriving = arriving;
+    this.placed = placed;
   }
 
   /**
@@ -50,14 +53,16 @@ final class CountTelling {
    * @param trail of the shelf: a count of a shelf where nothing had moved opens its books, and
    *     varies from none
    * @param arriving a movement that the past does not hold yet; null for none
+   * @param placed a count that was put into its place just now; null for none
    */
   static CountReview of(
       CountedBooks books,
       Trail trail,
       CountAlerts alerts,
       ShelfPast past,
-      @Nullable Moved arriving) {
-    return new CountTelling(books, trail, alerts, past, arriving).run();
+      @Nullable Moved arriving,
+      @Nullable CountStatement placed) {
+    return new CountTelling(books, trail, alerts, past, arriving, placed).run();
   }
 
   private CountReview run() {
@@ -74,7 +79,7 @@ final class CountTelling {
       }
       running = counted.statement().over(running.plus(counted.movedBefore()));
       ToldVariance was = counted.told();
-      ToldVariance is = isSplit(counted) ? was : variance(i, before, running, isFirst);
+      ToldVariance is = isSplit(counted) ? settled(was) : variance(i, before, running, isFirst);
       if (is != null && (was == null || !is.saysTheSameAs(was))) {
         next.set(i, counted.told(is));
         said.add(alerts.variance(counted.statement(), is, isOfTimeOf(i + 1, i)));
@@ -84,15 +89,20 @@ final class CountTelling {
   }
 
   private boolean isOfTimeOf(int other, int i) {
-    return other >= 0
-        && other < books.counts().size()
-        && books.counts().get(other).statement().atMicros()
-            == books.counts().get(i).statement().atMicros();
+    return books.isOfOneTime(other, i);
   }
 
-  /** Whether a count for the same time is settled, and what was there before with it. */
+  /**
+   * Whether a count for the same time is settled, and what was there before with it: so in states
+   * from before such counts were settled together.
+   */
   private boolean isSplit(Counted counted) {
     return books.folded().covers(counted.statement().atMicros());
+  }
+
+  /** What was suspected stays as it was told, for nobody will know better. */
+  private static @Nullable ToldVariance settled(@Nullable ToldVariance was) {
+    return was != null && was.status() == Alert.Status.SUSPECTED ? was.confirmed() : was;
   }
 
   /**
@@ -111,9 +121,9 @@ final class CountTelling {
       return was;
     }
     boolean isCertain =
-        at <= past.certainUpToMicros()
-            || at < past.settledBeforeMicros()
-            || i < books.counts().size() - CountedBooks.MAX_COUNTS;
+        at <= past.certainUpToMicros() || at < past.settledBeforeMicros() || books.isBeyondBound(i);
+    ToldVariance known = counted.statement().equals(placed) ? null : was;
+    Uncertain uncertain = varies ? uncertain(known, at) : Uncertain.NONE;
     return new ToldVariance(
         before.onHand(),
         after.onHand(),
@@ -121,17 +131,48 @@ final class CountTelling {
         status(varies, isCertain || (was != null && was.status() == Alert.Status.CONFIRMED)),
         was == null ? 1 : was.revision() + 1,
         was == null ? at : was.episodeMicros(),
-        varies ? unbookedReceipt(after.onHand() - before.onHand(), at) : 0);
+        varies ? unbookedReceipt(known, after.onHand() - before.onHand(), at) : 0,
+        uncertain.units(),
+        uncertain.widestMicros());
   }
 
-  /** What was delivered and counted may have been booked later; 0 where nothing like it was. */
-  private long unbookedReceipt(long variance, long at) {
+  /**
+   * Units that the count may or may not hold. Pages are read where a count comes; to what was told
+   * of it a movement adds itself, unless it takes back.
+   */
+  private Uncertain uncertain(@Nullable ToldVariance was, long at) {
+    Moved news = arriving != null && arriving.isAround(at) ? arriving : null;
+    if (was != null && was.isStanding()) {
+      if (at < past.settledBeforeMicros() || news == null) {
+        return was.uncertain();
+      }
+      if (news != null && news.uncertainUnits() > 0) {
+        return was.uncertain().plus(news);
+      }
+    }
+    Uncertain.Sum sum = new Uncertain.Sum();
+    past.around(at, sum::add);
+    if (news != null) {
+      sum.add(news);
+    }
+    return sum.total();
+  }
+
+  /**
+   * What was delivered and counted may have been booked later; 0 where nothing like it was. Pages
+   * are read where the variance is another one: else there is only what arrives to be looked at.
+   *
+   * @param was what was told of the count as it stands; null for nothing
+   */
+  private long unbookedReceipt(@Nullable ToldVariance was, long variance, long at) {
     long until = at + RECEIPT_MICROS;
-    boolean isReceived =
-        variance > 0
-            && ((arriving != null && arriving.isReceiptOf(variance, at, until))
-                || past.hasReceipt(variance, at, until));
-    return isReceived ? variance : 0;
+    if (variance <= 0 || (arriving != null && arriving.isReceiptOf(variance, at, until))) {
+      return Math.max(0, variance);
+    }
+    if (was != null && was.isStanding() && was.variance() == variance) {
+      return was.unbookedReceipt();
+    }
+    return past.hasReceipt(variance, at, until) ? variance : 0;
   }
 
   private static Alert.Status status(boolean varies, boolean isCertain) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *   a count      sets on hand and the reasons it states, NOT_FOUND always, nothing else
  * </pre>
  *
- * What moved since the last count is not held: it is the difference to the shelf's balances, so
- * that an ordinary movement does not touch this.
+ * What moved since the last count is not held: it is the difference to the shelf's balances. So a
+ * movement after it touches this only where a sensor looked later still, or where it is a receipt
+ * within a day after a count.
  *
  * @param folded the settled past
  * @param counts those that a late record can still change, in their order, at most {@link
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record CountedBooks(
     FoldedCounts folded, List<Counted> counts, List<ToldConflict> conflicts, List<SeenArea> areas) {
 
-  /** Beyond this many the oldest counts are settled, however young they are. */
+  /** Beyond this many the oldest counts are settled, however young, and all of their time. */
   public static final int MAX_COUNTS = 128;
 
   /** What a sensor sees of further areas is noted in the ledger alone. */
@@ -187,13 +188,17 @@ public record CountedBooks(
     return before(place).minus(past.moved(atMicros, until));
   }
 
-  /** These books with the counts before a time, and those beyond the bound, settled. */
+  /**
+   * These books with the counts before a time, and those beyond the bound, settled. Of counts for
+   * one time all are settled or none: what is said of one depends on the others.
+   */
   CountedBooks settled(long beforeMicros) {
     FoldedCounts past = folded;
     int settled = 0;
     while (settled < counts.size()
         && (counts.size() - settled > MAX_COUNTS
-            || counts.get(settled).statement().atMicros() < beforeMicros)) {
+            || counts.get(settled).statement().atMicros() < beforeMicros
+            || past.covers(counts.get(settled).statement().atMicros()))) {
       past = past.with(counts.get(settled));
       settled++;
     }
@@ -235,6 +240,22 @@ public record CountedBooks(
 
   CountedBooks withAreas(List<SeenArea> next) {
     return new CountedBooks(folded, counts, conflicts, next);
+  }
+
+  /** Whether a count is settled with the next one, for there are too many. */
+  boolean isBeyondBound(int place) {
+    int first = place;
+    while (first > 0 && isOfOneTime(first - 1, first)) {
+      first--;
+    }
+    return first < counts.size() - MAX_COUNTS;
+  }
+
+  /** Whether two counts are for one time; false where there is no such count. */
+  boolean isOfOneTime(int other, int place) {
+    return other >= 0
+        && other < counts.size()
+        && counts.get(other).statement().atMicros() == counts.get(place).statement().atMicros();
   }
 
   /** Time of the first count whose variance is only suspected; null where there is none. */

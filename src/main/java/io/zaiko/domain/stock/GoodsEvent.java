@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param clockSkewMillis how far the source's clock was ahead, negative where it was behind: the
  *     times here are less by this than the record tells; 0 where they are as told
  * @param originalEventId for a void, the sale it names; null where it names none
+ * @param timePrecisionMicros width of the interval that begins at {@code occurredAtMicros} and
+ *     holds the true time, up to {@link #WIDEST_MICROS}; 0 where it is exact
  */
 public record GoodsEvent(
     RecordKind kind,
@@ -40,9 +42,13 @@ public record GoodsEvent(
     @Nullable TransferHead transfer,
     List<GoodsLine> lines,
     long clockSkewMillis,
-    @Nullable String originalEventId) {
+    @Nullable String originalEventId,
+    long timePrecisionMicros) {
 
-  /** An event whose times are as its source told them. */
+  /** A wider interval is taken as one of a week: so long it keeps the past of a shelf alive. */
+  public static final long WIDEST_MICROS = 7 * 86_400_000_000L;
+
+  /** An event whose times are as its source told them, and exact. */
   public GoodsEvent(
       RecordKind kind,
       String eventId,
@@ -70,7 +76,8 @@ public record GoodsEvent(
         transfer,
         lines,
         0,
-        null);
+        null,
+        0);
   }
 
   /** An event that is neither a count nor a step of a transfer. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param deltas the change
  * @param clockSkewMillis what was subtracted from the times its source told; 0 for nothing
  * @param count what the shelf is told of a count; null where it is told of none
+ * @param timePrecisionMicros width of the interval that begins at {@code occurredAtMicros} and
+ *     holds the true time; 0 where it is exact
  */
 public record Movement(
     String locationId,
@@ -31,9 +33,10 @@ public record Movement(
     long asOfMicros,
     Buckets deltas,
     long clockSkewMillis,
-    @Nullable CountStatement count) {
+    @Nullable CountStatement count,
+    long timePrecisionMicros) {
 
-  /** A movement whose times are as its source told them. */
+  /** A movement whose times are as its source told them, and exact. */
   public Movement(
       String locationId,
       String sku,
@@ -57,13 +60,17 @@ public record Movement(
         asOfMicros,
         deltas,
         0,
-        null);
+        null,
+        0);
   }
 
   /** Separates location and SKU in a shelf's key; no location id holds it. */
   public static final char KEY_SEPARATOR = '|';
 
-  /** The movement of a line that takes effect in full; of what a sensor sees, the evidence. */
+  /**
+   * The movement of a line that takes effect in full; of what a sensor sees, the evidence, as of no
+   * later than the broker had it: a look ahead of time would miss all that is sold until then.
+   */
   public static Movement of(GoodsEvent event, GoodsLine line) {
     CountHead count = event.count();
     if (count != null) {
@@ -71,7 +78,7 @@ public record Movement(
           new CountStatement(
               null,
               line.area(),
-              count.countedAtMicros(),
+              Math.min(count.countedAtMicros(), event.asOfMicros()),
               line.quantity(),
               count.scope(),
               line.stated(),
@@ -102,7 +109,8 @@ public record Movement(
         Math.min(at, event.asOfMicros()),
         Buckets.NONE,
         event.clockSkewMillis(),
-        statement);
+        statement,
+        0);
   }
 
   /** The movement of a line with another effect than its own. */
@@ -119,7 +127,8 @@ public record Movement(
         event.asOfMicros(),
         deltas,
         event.clockSkewMillis(),
-        null);
+        null,
+        event.timePrecisionMicros());
   }
 
   /**
@@ -134,6 +143,18 @@ public record Movement(
   /** Whether it brings goods that were delivered, by a supplier or from another own location. */
   boolean isReceipt() {
     return (kind == RecordKind.RESTOCK || kind == RecordKind.TRANSFER) && deltas.onHand() > 0;
+  }
+
+  /**
+   * What is kept of it for counts to come.
+   *
+   * @param countable its deltas, of the {@link Buckets#countable} buckets
+   */
+  Moved kept(Buckets countable) {
+    long onHand = countable.onHand();
+    // A void that takes back less than it did gives back what it told of, it tells of no more.
+    long uncertain = kind == RecordKind.VOID ? onHand : Math.abs(onHand);
+    return new Moved(occurredAtMicros, countable, isReceipt(), timePrecisionMicros, uncertain);
   }
 
   /** The key of the shelf it changes. */

@@ -115,12 +115,13 @@ public record OrderLine(
   }
 
   private long movedAt(VoidStatement statement) {
-    if (statement.saleEventId() == null || soldAt.isEmpty()) {
+    Long named = statement.saleHash();
+    if (named == null || soldAt.isEmpty()) {
       return statement.effectiveAtMicros();
     }
     SoldAt undone = soldAt.get(0);
     for (SoldAt sale : soldAt) {
-      undone = sale.eventId().equals(statement.saleEventId()) ? sale : undone;
+      undone = sale.saleHash() == named ? sale : undone;
     }
     return undone.equals(SoldAt.UNTIMED) ? statement.effectiveAtMicros() : undone.atMicros();
   }

@@ -52,8 +52,7 @@ final class OrderSettlement {
 
   private OrderLine sold(OrderLine line, GoodsLine stated) {
     movements.add(Movement.of(event, stated));
-    SoldAt sale = new SoldAt(event.eventId(), event.effectiveAtMicros());
-    return settled(line.soldAgain(sale, stated.quantity()), null);
+    return settled(line.soldAgain(SoldAt.of(event), stated.quantity()), null);
   }
 
   private OrderLine voided(OrderLine line, GoodsLine stated) {

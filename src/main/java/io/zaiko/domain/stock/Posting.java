@@ -29,7 +29,8 @@ public record Posting(
    *
    * @param balances before it
    * @param trail before it
-   * @param past asked only where the movement is a count, or not later than the standing one
+   * @param past asked only where the movement is a count or what a sensor sees, or not later than
+   *     the standing count or the last look of a sensor, or a receipt within a day after a count
    */
   static Posting of(Buckets balances, Trail trail, Movement movement, ShelfPast past) {
     try {
@@ -74,8 +75,7 @@ public record Posting(
     Buckets deltas = movement.deltas();
     Buckets countable = deltas.countable();
     long at = movement.occurredAtMicros();
-    Moved kept =
-        countable.equals(Buckets.NONE) ? null : new Moved(at, countable, movement.isReceipt());
+    Moved kept = countable.equals(Buckets.NONE) ? null : movement.kept(countable);
     Trail next = trail.moved(movement, kept != null);
     if (!trail.isCounted(at) || deltas.equals(Buckets.NONE)) {
       CountReview seen = kept == null ? null : heardLater(trail, kept, movement, past);
@@ -93,7 +93,7 @@ public record Posting(
     boolean isAbsorbed = movement.outcome() == Outcome.APPLIED && deltas.onHand() != 0;
     CountReview seen = AreaTelling.moved(before, after, new Moved(at, countable), alerts(movement));
     CountReview told =
-        CountTelling.of(seen.books(), next, alerts(movement), past, kept).after(seen);
+        CountTelling.of(seen.books(), next, alerts(movement), past, kept, null).after(seen);
     return new Posting(
         isAbsorbed ? Outcome.ABSORBED : movement.outcome(),
         balances.plus(effect),
@@ -114,7 +114,7 @@ public record Posting(
     CountedBooks books = past.counts();
     CountReview seen = AreaTelling.moved(books, books, moved, alerts(movement));
     return mayExplain
-        ? CountTelling.of(seen.books(), trail, alerts(movement), past, moved).after(seen)
+        ? CountTelling.of(seen.books(), trail, alerts(movement), past, moved, null).after(seen)
         : seen;
   }
 
@@ -130,7 +130,7 @@ public record Posting(
     CountReview seen =
         AreaTelling.counted(books, placed.since(), count.atMicros(), alerts(movement), past);
     CountReview told =
-        CountTelling.of(seen.books(), trail, alerts(movement), past, null).after(seen);
+        CountTelling.of(seen.books(), trail, alerts(movement), past, null, count).after(seen);
     return new Posting(
         placed.outcome(),
         books.end().plus(placed.since()).plus(Buckets.allocated(balances.allocated())),

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param area the area
- * @param atMicros when it looked: what it saw earlier and comes later is passed over
+ * @param atMicros when it looked, never ahead of the broker's clock: what it saw earlier and comes
+ *     later is passed over
  * @param exceedsBooks whether a COUNT_VARIANCE alert stands
  * @param varianceRevision revision of that alert; 0 before the first
  * @param isLow whether a LOW_SHELF alert stands

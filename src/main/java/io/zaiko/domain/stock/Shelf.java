@@ -131,7 +131,7 @@ public record Shelf(
   /** Looks again at the counts, some of which time has made certain. */
   public CountReview reviewed(ShelfId id, ShelfPast past, long nowMicros) {
     CountAlerts alerts = new CountAlerts(id, nowMicros);
-    return CountTelling.of(past.counts(), trail, alerts, past, null);
+    return CountTelling.of(past.counts(), trail, alerts, past, null, null);
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.zaiko.domain.stock;
 
+import java.util.function.Consumer;
+
 /**
- * What is remembered of a shelf beside its balances. It is asked when a count comes, or a movement
- * from before one: an ordinary movement never reads it.
+ * What is remembered of a shelf beside its balances. It is asked when a count comes or a sensor
+ * looks, by a movement from before that, and by a receipt of the day after a count: another
+ * movement never reads it.
  */
 public interface ShelfPast {
 
@@ -17,9 +20,12 @@ public interface ShelfPast {
 
   /**
    * Whether a receipt of so many units is among the movements with {@code afterMicros < t <=
-   * upToMicros}.
+   * upToMicros}. Beyond a bound of what is read it is taken for not there.
    */
   boolean hasReceipt(long units, long afterMicros, long upToMicros);
+
+  /** Hands over each movement that may lie on {@linkplain Moved#isAround either side} of a time. */
+  void around(long atMicros, Consumer<Moved> found);
 
   /** The counts. */
   CountedBooks counts();

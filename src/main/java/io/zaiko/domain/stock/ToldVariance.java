@@ -15,6 +15,9 @@ import io.zaiko.domain.alert.Alert;
  *     before alerts of counts had one
  * @param unbookedReceipt units of a receipt booked after the count that would explain it; 0 for
  *     none
+ * @param uncertainUnits units that moved at times so imprecise that they may lie on either side of
+ *     the count
+ * @param timePrecisionMicros the widest interval of those that hold these times; 0 for none
  */
 public record ToldVariance(
     long expected,
@@ -23,11 +26,31 @@ public record ToldVariance(
     Alert.Status status,
     long revision,
     long episodeMicros,
-    long unbookedReceipt) {
+    long unbookedReceipt,
+    long uncertainUnits,
+    long timePrecisionMicros) {
 
   /** By how much more was counted than the books said. */
   long variance() {
     return counted - expected;
+  }
+
+  Uncertain uncertain() {
+    return new Uncertain(uncertainUnits, timePrecisionMicros);
+  }
+
+  /** The same, told as certain. */
+  ToldVariance confirmed() {
+    return new ToldVariance(
+        expected,
+        counted,
+        inTransit,
+        Alert.Status.CONFIRMED,
+        revision + 1,
+        episodeMicros,
+        unbookedReceipt,
+        uncertainUnits,
+        timePrecisionMicros);
   }
 
   boolean isStanding() {
@@ -39,6 +62,8 @@ public record ToldVariance(
         && counted == other.counted
         && inTransit == other.inTransit
         && unbookedReceipt == other.unbookedReceipt
+        && uncertainUnits == other.uncertainUnits
+        && timePrecisionMicros == other.timePrecisionMicros
         && status == other.status;
   }
 }

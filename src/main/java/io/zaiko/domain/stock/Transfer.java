@@ -26,7 +26,8 @@ import java.util.TreeMap;
  *                                                meets the shipments that were due first
  *                          CONFIRMED -&gt; CONFIRMED   arrived in part: listed anew within a minute
  *                          CONFIRMED -&gt; RESOLVED    arrived or closed
- *                          CONFIRMED -&gt; RETRACTED   arrived in time, and was booked late
+ *                          CONFIRMED -&gt; RETRACTED   all arrived by the earliest due time, and
+ *                                                was booked late
  * </pre>
  *
  * <p>On hand, in transit and discrepancy together stay what they were before the first record. All
@@ -47,9 +48,9 @@ import java.util.TreeMap;
  * @param spokenOfMicros when it was last spoken of: the largest of the business times of its events
  *     and of how far business time had come when they arrived
  * @param awaited what it waits for
- * @param episode of its alerts: the day since 1970, in business time, on which this life of it was
- *     first heard of, so that a name used again once it was forgotten begins others; 0 in an old
- *     savepoint
+ * @param episode of its alerts, by the business time of the first event heard of this life of it,
+ *     so that a name used again once it was forgotten begins others; 0 in an old savepoint
+ * @param overdueList what the TRANSFER_OVERDUE alert that stands told; with none, nothing
  */
 public record Transfer(
     List<TransferDestination> destinations,
@@ -63,7 +64,8 @@ public record Transfer(
     long unfollowedRevision,
     long spokenOfMicros,
     TransferWait awaited,
-    long episode) {
+    long episode,
+    OverdueList overdueList) {
 
   /** Lines of further items are not followed. */
   public static final int MAX_ITEMS = 10_000;
@@ -79,12 +81,27 @@ public record Transfer(
 
   /** Nothing known. */
   public static final Transfer UNKNOWN =
-      new Transfer(List.of(), 0, 0, NEVER, 0, 0, 0, 0, 0, Long.MIN_VALUE, TransferWait.NONE, 0);
+      new Transfer(
+          List.of(),
+          0,
+          0,
+          NEVER,
+          0,
+          0,
+          0,
+          0,
+          0,
+          Long.MIN_VALUE,
+          TransferWait.NONE,
+          0,
+          OverdueList.NONE);
 
   /** Absent in an old savepoint means none; what it waits for is then known by its places. */
   public Transfer {
     destinations = destinations == null ? List.of() : destinations;
     awaited = awaited == null ? TransferWait.of(destinations) : awaited;
+    overdueList =
+        overdueList == null ? OverdueList.of(toldOverdue, overdueSinceMicros) : overdueList;
   }
 
   /**
@@ -138,7 +155,7 @@ public record Transfer(
         destinations,
         items,
         openItems,
-        Math.min(reviewAtMicros, atMicros),
+        Math.min(reviewAtMicros, Math.max(atMicros, awaited.lookedAtMicros())),
         toldOverdue,
         overdueSinceMicros,
         overdueRevision,
@@ -146,10 +163,11 @@ public record Transfer(
         unfollowedRevision,
         spokenOfMicros,
         awaited,
-        episode);
+        episode,
+        overdueList);
   }
 
-  Transfer withOverdue(long units, long sinceMicros) {
+  Transfer withOverdue(long units, long sinceMicros, OverdueList list) {
     return new Transfer(
         destinations,
         items,
@@ -162,6 +180,7 @@ public record Transfer(
         unfollowedRevision,
         spokenOfMicros,
         awaited,
-        episode);
+        episode,
+        list);
   }
 }

@@ -90,11 +90,13 @@ final class TransferAlerts {
         nowMicros);
   }
 
-  /** Says that nothing is overdue any more. */
-  static Alert overdueCleared(GoodsEvent event, TransferHead head, Transfer transfer) {
-    boolean wasInTime =
-        head.step() != TransferStep.CLOSED
-            && event.occurredAtMicros() <= transfer.overdueSinceMicros();
+  /**
+   * Says that nothing is overdue any more.
+   *
+   * @param wasInTime whether nothing ever was
+   */
+  static Alert overdueCleared(
+      GoodsEvent event, TransferHead head, Transfer transfer, boolean wasInTime) {
     return new Alert(
         Alert.Check.TRANSFER_OVERDUE,
         head.transferRef(),

@@ -1,7 +1,7 @@
 package io.zaiko.domain.stock;
 
 import io.zaiko.domain.alert.Alert;
-import java.time.Duration;
+import io.zaiko.domain.alert.Episode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +11,6 @@ import java.util.TreeSet;
 
 /** One record on its way into its transfer. */
 final class TransferBooking {
-
-  private static final long DAY_MICROS = Duration.ofDays(1).toNanos() / 1_000;
 
   private final Transfer before;
   private final GoodsEvent event;
@@ -26,6 +24,7 @@ final class TransferBooking {
   private int openItems;
   private long unfollowed;
   private TransferWait wait;
+  private OverdueList overdueList;
   private long spokenOf;
   private long episode;
 
@@ -37,6 +36,7 @@ final class TransferBooking {
     this.items = before.items();
     this.openItems = before.openItems();
     this.wait = before.awaited();
+    this.overdueList = before.overdueList();
     this.spokenOf = before.spokenOfMicros();
     this.episode = before.episode();
     this.destinations = before.destinationsById();
@@ -45,7 +45,7 @@ final class TransferBooking {
   TransferChange run(long watermarkMicros, long latenessMicros) {
     spokenOf = Math.max(spokenOf, Math.max(event.asOfMicros(), watermarkMicros));
     if (before.equals(Transfer.UNKNOWN)) {
-      episode = Math.floorDiv(spokenOf, DAY_MICROS);
+      episode = Episode.OF_TRANSFERS.at(event.asOfMicros());
     }
     event.lines().forEach(this::book);
     long reviewAt = before.reviewAtMicros();
@@ -74,7 +74,12 @@ final class TransferBooking {
     TransferItem item = item(line.sku());
     TransferItem next = item.after(event, head, line);
     count(item, next);
+    long overdue = wait.overdue();
     wait = wait.after(item, next);
+    if (wait.overdue() < overdue) {
+      boolean isClosing = head.step() == TransferStep.CLOSED;
+      overdueList = overdueList.metAt(isClosing ? OverdueList.CLOSED : next.receivedAsOfMicros());
+    }
     changed.put(line.sku(), next);
     move(line, item.inTransit(), next.inTransit());
   }
@@ -193,7 +198,8 @@ final class TransferBooking {
             before.unfollowedRevision() + (isFull ? 1 : 0),
             spokenOf,
             wait,
-            episode);
+            episode,
+            wait.overdue() == 0 ? OverdueList.NONE : overdueList);
     if (isFull) {
       alerts.add(TransferAlerts.full(event, head, next));
     }
@@ -207,8 +213,8 @@ final class TransferBooking {
     if (wait.overdue() != 0) {
       return next.reviewedBy(nowMicros);
     }
-    Transfer cleared = next.withOverdue(0, before.overdueSinceMicros());
-    alerts.add(TransferAlerts.overdueCleared(event, head, cleared));
+    Transfer cleared = next.withOverdue(0, before.overdueSinceMicros(), OverdueList.NONE);
+    alerts.add(TransferAlerts.overdueCleared(event, head, cleared, overdueList.arrivedInTime()));
     return cleared;
   }
 }

@@ -28,13 +28,16 @@ final class TransferReview {
   private long overdueLines;
   private long overdue;
   private long overdueSince = Long.MIN_VALUE;
+  private long firstDue = Transfer.NEVER;
+  private long latestArrival = Long.MIN_VALUE;
   private long nextDue = Transfer.NEVER;
   private long reviewAtMicros = Transfer.NEVER;
 
   TransferReview(Transfer before, String transferRef, long nowMicros, long latenessMicros) {
     this.before = before;
     this.transferRef = transferRef;
-    this.nowMicros = nowMicros;
+    // What was once due stays so: after a restart time begins before the last look.
+    this.nowMicros = Math.max(nowMicros, before.awaited().lookedAtMicros());
     this.latenessMicros = latenessMicros;
     this.destinations = before.destinationsById();
   }
@@ -59,7 +62,8 @@ final class TransferReview {
             before.unfollowedRevision(),
             before.spokenOfMicros(),
             new TransferWait(nowMicros, overdue, nextDue),
-            before.episode());
+            before.episode(),
+            before.overdueList());
     return new TransferChange(overdueTold(judged), changed, List.of(), alerts);
   }
 
@@ -86,6 +90,7 @@ final class TransferReview {
       if (due.expectedAtMicros() <= nowMicros) {
         late += due.units();
         overdueSince = Math.max(overdueSince, due.expectedAtMicros());
+        firstDue = Math.min(firstDue, due.expectedAtMicros());
         shipments.add(due.shipmentEventId());
       }
     }
@@ -94,6 +99,7 @@ final class TransferReview {
     }
     if (late > 0) {
       overdue += late;
+      latestArrival = Math.max(latestArrival, item.receivedAsOfMicros());
       name(late, item.sku() + " at " + place);
     }
   }
@@ -112,11 +118,18 @@ final class TransferReview {
   }
 
   private Transfer overdueTold(Transfer judged) {
-    if (overdue == judged.toldOverdue()) {
+    long hash = overdue == 0 ? 0 : OverdueList.hash(shipments, missing());
+    if (overdue == judged.toldOverdue() && (overdue == 0 || isTold(judged, hash))) {
       return judged;
     }
-    Transfer told = judged.withOverdue(overdue, overdueSince);
+    OverdueList list = judged.overdueList().told(firstDue, latestArrival, hash);
+    Transfer told = judged.withOverdue(overdue, overdueSince, list);
     alerts.add(TransferAlerts.overdue(transferRef, told, shipments, missing(), nowMicros));
     return told;
+  }
+
+  private boolean isTold(Transfer judged, long hash) {
+    long told = judged.overdueList().contentHash();
+    return overdueSince == judged.overdueSinceMicros() && (told == 0 || told == hash);
   }
 }

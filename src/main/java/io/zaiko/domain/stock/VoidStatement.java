@@ -1,7 +1,6 @@
 package io.zaiko.domain.stock;
 
 import io.zaiko.domain.identity.RecordKind;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param applied units of these that took effect so far
  * @param outcome what was last said of it
  * @param clockSkewMillis what was subtracted from the times its source told; 0 for nothing
- * @param saleEventId of a mis-ring, the sale it names, empty for none; null where the goods came
- *     back, or where an old savepoint does not know, so that its own time stands
+ * @param saleHash of a mis-ring, the {@link SoldAt#hash} of the sale it names, 0 for none; null
+ *     where the goods came back, or where an old savepoint does not know, so that its own time
+ *     stands
+ * @param timePrecisionMicros width of the interval that holds the time at which goods came back; 0
+ *     where it is exact, and of a mis-ring: what it moves is as uncertain as its sale, and that one
+ *     speaks of it
  */
 public record VoidStatement(
     String eventId,
@@ -29,7 +32,8 @@ public record VoidStatement(
     long applied,
     Outcome outcome,
     long clockSkewMillis,
-    @Nullable String saleEventId) {
+    @Nullable Long saleHash,
+    long timePrecisionMicros) {
 
   static VoidStatement of(GoodsEvent event, GoodsLine line) {
     return new VoidStatement(
@@ -41,7 +45,12 @@ public record VoidStatement(
         0,
         Outcome.AWAITS_SALE,
         event.clockSkewMillis(),
-        event.goodsNeverLeft() ? Objects.requireNonNullElse(event.originalEventId(), "") : null);
+        event.goodsNeverLeft() ? hash(event.originalEventId()) : null,
+        event.goodsNeverLeft() ? 0 : event.timePrecisionMicros());
+  }
+
+  private static Long hash(@Nullable String saleEventId) {
+    return saleEventId == null ? 0 : SoldAt.hash(saleEventId);
   }
 
   /**
@@ -64,7 +73,8 @@ public record VoidStatement(
         asOfMicros,
         line.effectOf(units).negated(),
         clockSkewMillis,
-        null);
+        null,
+        timePrecisionMicros);
   }
 
   VoidStatement with(long nowApplied, Outcome nowOutcome, long nowEffectiveAtMicros) {
@@ -77,7 +87,8 @@ public record VoidStatement(
         nowApplied,
         nowOutcome,
         clockSkewMillis,
-        saleEventId);
+        saleHash,
+        timePrecisionMicros);
   }
 
   /** Whether units of it that took effect moved at another time than was told. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +26,7 @@ final class Flow implements AutoCloseable {
   private final int perSecond;
   private final AtomicLongArray sentNanos = new AtomicLongArray(AT_MOST);
   private final AtomicLongArray tookNanos = new AtomicLongArray(AT_MOST);
+  private final AtomicIntegerArray partitions = new AtomicIntegerArray(AT_MOST);
   private final Thread seller = new Thread(this::sell, "sell");
   private final Thread watcher;
   private volatile int sent;
@@ -57,15 +59,15 @@ final class Flow implements AutoCloseable {
    * How some sales passed through the job.
    *
    * @param took from the sending of each to its ledger entry
-   * @param apart between each ledger entry and the next one: the longest of these is the longest
-   *     time for which the flow stood still
+   * @param longestPauseMillis the longest time for which a partition of the ledger, and so the task
+   *     that writes it, told of no sale
    */
-  record Passage(Latencies took, Latencies apart) {
+  record Passage(Latencies took, double longestPauseMillis) {
 
     @Override
     public String toString() {
       return String.format(
-          Locale.ROOT, "%s; longest pause of the flow %.0f ms", took, apart.millisAt(1));
+          Locale.ROOT, "%s; longest pause of the flow %.0f ms", took, longestPauseMillis);
     }
   }
 
@@ -73,7 +75,7 @@ final class Flow implements AutoCloseable {
   Passage passed(int from, int to) {
     long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     long[] took = new long[to - from];
-    long[] seen = new long[to - from];
+    Pauses pauses = new Pauses(sentNanos.get(from), sentNanos.get(to - 1));
     for (int sale = from; sale < to; sale++) {
       while (tookNanos.get(sale) == 0) {
         if (System.nanoTime() > deadline) {
@@ -82,9 +84,9 @@ final class Flow implements AutoCloseable {
         LockSupport.parkNanos(1_000_000);
       }
       took[sale - from] = tookNanos.get(sale);
-      seen[sale - from] = sentNanos.get(sale) + tookNanos.get(sale);
+      pauses.seen(partitions.get(sale), sentNanos.get(sale) + tookNanos.get(sale));
     }
-    return new Passage(Latencies.of(took), Latencies.between(seen));
+    return new Passage(Latencies.of(took), pauses.longestNanos() / 1e6);
   }
 
   private void sell() {
@@ -104,18 +106,19 @@ final class Flow implements AutoCloseable {
     try (ledger) {
       while (!closed) {
         for (ConsumerRecord<byte[], byte[]> record : ledger.poll(POLL)) {
-          note(record.value(), values);
+          note(record, values);
         }
       }
     }
   }
 
-  private void note(byte[] value, ValueReader values) {
+  private void note(ConsumerRecord<byte[], byte[]> record, ValueReader values) {
     try {
       StockLedgerEntry entry =
-          values.read(value, StockLedgerEntry.class, StockLedgerEntry.getClassSchema());
+          values.read(record.value(), StockLedgerEntry.class, StockLedgerEntry.getClassSchema());
       int sale = stock.saleOf(entry.getEventId());
       if (sale >= 0) {
+        partitions.set(sale, record.partition());
         tookNanos.compareAndSet(sale, 0, System.nanoTime() - sentNanos.get(sale));
       }
     } catch (ValueReader.UnreadableException e) {

@@ -17,15 +17,6 @@ final class Latencies {
     return new Latencies(sorted);
   }
 
-  /** From each of some moments to the next one, whatever order they are told in. */
-  static Latencies between(long[] nanos) {
-    long[] moments = nanos.clone();
-    Arrays.sort(moments);
-    long[] gaps = new long[Math.max(0, moments.length - 1)];
-    Arrays.setAll(gaps, at -> moments[at + 1] - moments[at]);
-    return of(gaps);
-  }
-
   int count() {
     return sorted.length;
   }

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folder that holds everything a house on this machine keeps: data, checkpoints, logs. */
@@ -42,6 +44,22 @@ public record Home(Path root) {
         .read()
         .map(Addresses::of)
         .filter(addresses -> ProcessHandle.of(addresses.pid()).isPresent());
+  }
+
+  /** The settings that {@code up} gave the job last, by key; empty where it never did. */
+  public Map<String, String> jobSettings() {
+    return settingsFile()
+        .read()
+        .map(
+            settings ->
+                settings.stringPropertyNames().stream()
+                    .collect(Collectors.toMap(key -> key, settings::getProperty)))
+        .orElse(Map.of());
+  }
+
+  /** What the job's {@code --settings} names. */
+  PropertiesFile settingsFile() {
+    return new PropertiesFile(conf().resolve("inventory.properties"));
   }
 
   PropertiesFile addressesFile() {

@@ -43,11 +43,7 @@ final class JobSubmission {
     settings.setProperty("registry.url", addresses.registry());
     settings.setProperty("mode", addresses.mode());
     settings.setProperty("schema.cache.dir", home.schemaCache().toString());
-    new PropertiesFile(settingsFile()).write(settings);
-  }
-
-  private Path settingsFile() {
-    return home.conf().resolve("inventory.properties");
+    home.settingsFile().write(settings);
   }
 
   /**
@@ -104,7 +100,7 @@ final class JobSubmission {
         checkpoint -> command.addAll(List.of("-s", checkpoint.path().toUri().toString())));
     command.addAll(List.of("-c", "io.zaiko.jobs.InventoryJob"));
     command.add(distribution.jobJar().toString());
-    command.addAll(List.of("--settings", settingsFile().toString()));
+    command.addAll(List.of("--settings", home.settingsFile().path().toString()));
     return command;
   }
 

@@ -13,7 +13,10 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Brings topics that someone else made, or an earlier release, to the {@link BatchLimits}. */
+/**
+ * Brings topics that someone else made, or an earlier release, to the {@link BatchLimits}, and
+ * those that others write to the broker's clock.
+ */
 final class LimitedTopics {
   private LimitedTopics() {}
 
@@ -46,7 +49,13 @@ final class LimitedTopics {
     if (TopicCatalogue.isOutput(topic)) {
       return Optional.of(BatchLimits.ofOutput());
     }
-    return TopicCatalogue.input(topic).map(input -> BatchLimits.ofInput());
+    return TopicCatalogue.input(topic).map(input -> ofInput());
+  }
+
+  private static Map<String, String> ofInput() {
+    Map<String, String> wanted = new HashMap<>(BatchLimits.ofInput());
+    wanted.putAll(TopicCatalogue.BROKER_CLOCK);
+    return wanted;
   }
 
   private static List<AlterConfigOp> differing(Config present, Map<String, String> wanted) {

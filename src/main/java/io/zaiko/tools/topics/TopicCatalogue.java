@@ -59,13 +59,20 @@ public final class TopicCatalogue {
   private static final Map<String, String> COMPACTED =
       Map.of("cleanup.policy", "compact", "retention.ms", "-1");
 
+  /**
+   * The broker's clock stamps what others write: that of an input judges what lies a day ahead,
+   * that of a control record says since when it holds. A publisher's clock may be wrong.
+   */
+  static final Map<String, String> BROKER_CLOCK = Map.of("message.timestamp.type", "LogAppendTime");
+
   private static final short BROKER_DEFAULT = -1;
 
   private TopicCatalogue() {}
 
   /**
    * Creates what is absent of the control and output topics and of the first input topics, and
-   * gives those that exist, of other channels too, the limits of {@link BatchLimits}.
+   * gives those that exist, of other channels too, the limits of {@link BatchLimits} and, where
+   * others write, the broker's clock. What was stored before keeps its time and compression.
    */
   public static void ensureAll(Admin admin) {
     asking(() -> LimitedTopics.limit(admin, admin.listTopics().names().get()));
@@ -99,7 +106,7 @@ public final class TopicCatalogue {
   /** How an input or control topic is made; empty where the name belongs to neither. */
   static Optional<NewTopic> input(String topic) {
     if (CONTROL_TOPICS.contains(topic)) {
-      return Optional.of(topic(topic, COMPACTED, BatchLimits.ofInput()));
+      return Optional.of(written(topic, COMPACTED));
     }
     return RecordKind.ofTopic(topic).filter(kind -> legal(topic)).map(kind -> journal(topic));
   }
@@ -108,15 +115,18 @@ public final class TopicCatalogue {
     return topic.length() <= 249 && topic.matches("[a-zA-Z0-9._-]+");
   }
 
-  /** The broker's clock stamps inputs, because it judges what lies a day ahead. */
   private static NewTopic journal(String name) {
-    return topic(
+    return written(
         name,
         Map.of(
-            "cleanup.policy", "delete",
-            "retention.ms", Long.toString(INPUT_RETENTION.toMillis()),
-            "message.timestamp.type", "LogAppendTime"),
-        BatchLimits.ofInput());
+            "cleanup.policy", "delete", "retention.ms", Long.toString(INPUT_RETENTION.toMillis())));
+  }
+
+  /** A topic that others write. */
+  private static NewTopic written(String name, Map<String, String> kept) {
+    Map<String, String> limits = new HashMap<>(BatchLimits.ofInput());
+    limits.putAll(BROKER_CLOCK);
+    return topic(name, kept, limits);
   }
 
   private static Map<String, String> kept(OutputTopic output) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The last word of every alert. */
 final class AlertAudit {
@@ -14,6 +15,7 @@ final class AlertAudit {
   private final OutputReader reader;
   private final Differences differences;
   private final Map<String, Said> last = new HashMap<>();
+  private Predicate<Said> mayStandTwice = said -> false;
 
   /**
    * The last word of one alert.
@@ -85,13 +87,18 @@ final class AlertAudit {
     }
   }
 
+  /** Names alerts whose keys stood for several things one after the other, each with its own. */
+  void mayStandTwice(Predicate<Said> which) {
+    mayStandTwice = which;
+  }
+
   /** The alerts of a check that stand, by key. */
   Map<String, Said> standing(String check) {
     Map<String, Said> standing = new HashMap<>();
     for (Said said : last.values()) {
       if (said.check().equals(check) && isOpen(said.status())) {
         differences.expect(
-            standing.put(said.key(), said) == null,
+            standing.put(said.key(), said) == null || mayStandTwice.test(said),
             Check.ALERTS,
             () -> said.key() + ": " + check + " stands twice");
       }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param movedAtMicros when its units moved or were counted, by its own word; see {@link
  *     AppliedLine#movedAtMicros}
  * @param asOfMicros business time, never ahead of the broker's clock
+ * @param widthMicros of the interval that begins when its units moved and holds the true time; 1 or
+ *     less where that is exact
  * @param lines what it says
  */
 record AppliedEvent(
@@ -22,6 +24,7 @@ record AppliedEvent(
     long occurredAtMicros,
     long movedAtMicros,
     long asOfMicros,
+    long widthMicros,
     List<AppliedLine> lines) {
 
   /** The line of a number at a shelf; null where it says nothing of it. */

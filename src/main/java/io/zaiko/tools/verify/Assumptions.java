@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param lowStockAt {@code low.stock.at}
  * @param orderRetention {@code order.retention}
  * @param silenceTimeout {@code source.silence.timeout}; zero: silence is not watched
+ * @param gapTimeout {@code source.gap.timeout}
+ * @param transferLateness {@code transfer.lateness}
+ * @param varianceLateness {@code count.variance.lateness}
  * @param isReplay whether it replays history, so that its time stops at the newest records
  */
 record Assumptions(
@@ -18,6 +21,9 @@ record Assumptions(
     long lowStockAt,
     Duration orderRetention,
     Duration silenceTimeout,
+    Duration gapTimeout,
+    Duration transferLateness,
+    Duration varianceLateness,
     boolean isReplay) {
   /** How long back a count of a live job may be. */
   static final Duration LIVE_HORIZON = Duration.ofHours(72);
@@ -34,6 +40,15 @@ record Assumptions(
   /** In how much open time a live job expects to hear a source. */
   static final Duration LIVE_SILENCE = Duration.ofMinutes(30);
 
+  /** How long a job waits for missing numbers. */
+  static final Duration USUAL_GAP = Duration.ofMinutes(10);
+
+  /** How long a shipment may be booked after its receipt. */
+  static final Duration USUAL_TRANSFERS = Duration.ofHours(24);
+
+  /** How long after a count its variance is only suspected. */
+  static final Duration USUAL_VARIANCES = Duration.ofHours(1);
+
   /** As a live job has them where no setting says otherwise. */
   static final Assumptions DEFAULT =
       new Assumptions(ClockSkew.DEFAULT, LIVE_HORIZON, USUAL_LOW_STOCK_AT);
@@ -41,6 +56,26 @@ record Assumptions(
   /** Of a live job that watches silence as usual. */
   Assumptions(ClockSkew skew, Duration lateHorizon, long lowStockAt) {
     this(skew, lateHorizon, lowStockAt, LIVE_ORDERS, LIVE_SILENCE, false);
+  }
+
+  /** Of a job that waits for missing numbers, shipments and late movements as usual. */
+  Assumptions(
+      ClockSkew skew,
+      Duration lateHorizon,
+      long lowStockAt,
+      Duration orderRetention,
+      Duration silenceTimeout,
+      boolean isReplay) {
+    this(
+        skew,
+        lateHorizon,
+        lowStockAt,
+        orderRetention,
+        silenceTimeout,
+        USUAL_GAP,
+        USUAL_TRANSFERS,
+        USUAL_VARIANCES,
+        isReplay);
   }
 
   /** One line for the report. */
@@ -55,6 +90,12 @@ record Assumptions(
         + orderRetention
         + ", source.silence.timeout "
         + silenceTimeout
+        + ", source.gap.timeout "
+        + gapTimeout
+        + ", transfer.lateness "
+        + transferLateness
+        + ", count.variance.lateness "
+        + varianceLateness
         + "."
         + (isReplay
             ? ""

@@ -12,6 +12,7 @@ import io.zaiko.avro.StockCount;
 import io.zaiko.avro.StockRule;
 import io.zaiko.avro.Transfer;
 import io.zaiko.avro.Void;
+import io.zaiko.avro.VoidedGoods;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -32,6 +33,9 @@ final class Contract {
           Map.entry("items", Item.getClassSchema()),
           Map.entry("locations", Location.getClassSchema()),
           Map.entry("stock-rules", StockRule.getClassSchema()));
+
+  /** Wider intervals are taken as of a week. */
+  private static final long WEEK_MICROS = 604_800_000_000L;
 
   private Contract() {}
 
@@ -54,6 +58,16 @@ final class Contract {
 
   static Source source(SpecificRecord input) {
     return (Source) field(input, "source");
+  }
+
+  /**
+   * Width of the interval that begins when its units moved and holds the true time; 0 where that is
+   * exact, and of a mis-ring, of which its sale says how uncertain it is.
+   */
+  static long widthMicros(SpecificRecord input) {
+    Long width = source(input).getTimePrecision();
+    boolean isMisRing = input instanceof Void v && v.getGoods() == VoidedGoods.NEVER_LEFT;
+    return width == null || isMisRing ? 0 : Math.min(width, WEEK_MICROS);
   }
 
   private static Object field(SpecificRecord input, String name) {

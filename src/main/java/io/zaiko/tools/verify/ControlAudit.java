@@ -40,8 +40,12 @@ final class ControlAudit {
     this.differences = differences;
   }
 
-  /** Takes a record of {@code items} or {@code locations}. */
-  void control(RawRecord raw) {
+  /**
+   * Takes a record of {@code items} or {@code locations}.
+   *
+   * @return false where the job refused it
+   */
+  boolean control(RawRecord raw) {
     TopicTally tally = inputs.tally(raw.topic());
     tally.addRecord();
     String key = raw.key() == null ? null : new String(raw.key(), StandardCharsets.UTF_8);
@@ -68,7 +72,7 @@ final class ControlAudit {
     if (refused != null) {
       tally.addDeadLetter();
       refused(raw, refused, faults, key, record);
-      return;
+      return false;
     }
     tally.addApplied();
     differences.expect(
@@ -80,6 +84,7 @@ final class ControlAudit {
     } else if (key != null) {
       place(key, record instanceof Location location ? location : null);
     }
+    return true;
   }
 
   private void place(String id, @Nullable Location location) {

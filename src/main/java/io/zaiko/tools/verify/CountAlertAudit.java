@@ -1,29 +1,52 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.AlertStatus;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** What people are told of counts: every variance as it is at the end, and nothing else. */
+/**
+ * What people are told of counts: every variance as it is at the end, and nothing else.
+ *
+ * <p>A count that {@linkplain SettledFindings may be settled} is believed where it differs, for
+ * what comes late does not restate it any more.
+ */
 final class CountAlertAudit {
   private final NaiveStock stock;
   private final AlertAudit alerts;
   private final Differences differences;
   private final CountedLedger ledger;
+  private final FromArrival fromArrival;
+  private final LongPredicate isCertain;
   private final Set<ShelfKey> beyondMemory;
   private final Receipts receipts;
+  private final ImpreciseTimes imprecise;
 
+  /**
+   * @param isCertain whether late records of before a count of this time had time to come
+   */
   CountAlertAudit(
-      NaiveStock stock, AlertAudit alerts, Differences differences, CountedLedger ledger) {
+      NaiveStock stock,
+      AlertAudit alerts,
+      Differences differences,
+      CountedLedger ledger,
+      FromArrival fromArrival,
+      LongPredicate isCertain) {
     this.stock = stock;
     this.alerts = alerts;
     this.differences = differences;
     this.ledger = ledger;
+    this.fromArrival = fromArrival;
+    this.isCertain = isCertain;
     this.beyondMemory = ledger.beyondMemory();
     this.receipts = new Receipts(stock);
+    this.imprecise = new ImpreciseTimes(stock);
   }
 
   /**
@@ -33,17 +56,20 @@ final class CountAlertAudit {
    */
   void compare(List<CountedShelf.Finding> findings) {
     Map<String, AlertAudit.Said> standing = alerts.standing("COUNT_VARIANCE");
-    Map<ShelfKey, Integer> later = new HashMap<>();
-    for (int i = findings.size() - 1; i >= 0; i--) {
-      CountedShelf.Finding finding = findings.get(i);
-      ShelfKey shelf = finding.count().shelf();
+    SettledFindings settled =
+        new SettledFindings(findings, stock.newestMicros() - ledger.lateHorizonMicros());
+    for (CountedShelf.Finding finding : findings) {
       AlertAudit.Said said = standing.remove(finding.count().key());
-      boolean isKept = later.merge(shelf, 1, Integer::sum) <= CountedLedger.COUNTS_AT_MOST;
-      if (isKept && !beyondMemory.contains(shelf)) {
-        compare(finding, said);
+      if (!beyondMemory.contains(finding.count().shelf())) {
+        List<String> otherwise = otherwise(finding, said);
+        if (settled.mayHold(finding)) {
+          otherwise.stream().limit(1).forEach(any -> fromArrival.add("settled COUNT_VARIANCE"));
+        } else {
+          otherwise.forEach(sentence -> differences.add(Check.ALERTS, sentence));
+        }
       }
     }
-    compareConflicts(findings);
+    new CountConflicts(findings, settled, beyondMemory).compare(alerts, differences);
     Map<String, AlertAudit.Said> ofSensors = new HashMap<>();
     standing.forEach(
         (key, said) -> {
@@ -85,62 +111,47 @@ final class CountAlertAudit {
     }
   }
 
-  /** Counts of one time that say different numbers are told. */
-  private void compareConflicts(List<CountedShelf.Finding> findings) {
-    Map<String, AlertAudit.Said> standing = alerts.standing("EVENT_CONFLICT");
-    for (int i = 1; i < findings.size(); i++) {
-      Counted earlier = findings.get(i - 1).count();
-      Counted count = findings.get(i).count();
-      boolean isOneTime =
-          earlier.shelf().equals(count.shelf()) && earlier.atMicros() == count.atMicros();
-      boolean isConflict =
-          earlier.quantity() != count.quantity() && earlier.sellableOnly() == count.sellableOnly();
-      boolean isTold = !beyondMemory.contains(count.shelf());
-      String key = count.shelf().toString() + '|' + count.atMicros();
-      differences.expect(
-          !isOneTime || !isConflict || !isTold || standing.containsKey(key),
-          Check.ALERTS,
-          () -> key + ": two counts of one time differ, but no EVENT_CONFLICT stands");
-    }
-  }
-
-  private void compare(CountedShelf.Finding finding, AlertAudit.@Nullable Said said) {
+  /** What is told of a count and is not so, or should be; empty where all of it is right. */
+  private List<String> otherwise(CountedShelf.Finding finding, AlertAudit.@Nullable Said said) {
     String key = finding.count().key();
     if (said == null) {
-      differences.expect(
-          !finding.mustBeTold(),
-          Check.ALERTS,
-          () ->
-              key
-                  + ": the books differ by "
-                  + finding.variance()
-                  + ", but no COUNT_VARIANCE stands");
-      return;
+      return finding.mustBeTold()
+          ? List.of(
+              "%s: the books differ by %d, but no COUNT_VARIANCE stands"
+                  .formatted(key, finding.variance()))
+          : List.of();
     }
-    differences.expect(
-        finding.mayBeTold(),
-        Check.ALERTS,
-        () -> key + ": COUNT_VARIANCE stands, but there is none to tell");
-    differences.expect(
-        Objects.equals(said.facts().get("variance"), finding.variance()),
-        Check.ALERTS,
-        () ->
-            key
-                + ": COUNT_VARIANCE says "
-                + said.facts().get("variance")
-                + ", recomputed "
-                + finding.variance());
-    long received = receipts.explaining(finding);
-    boolean isSettled =
-        finding.count().atMicros() < receipts.newestMicros() - ledger.lateHorizonMicros();
-    differences.expect(
-        isSettled || said.facts().getOrDefault("unbooked_receipt", 0L) == received,
-        Check.ALERTS,
-        () ->
-            key
-                + ": COUNT_VARIANCE says "
-                + said.facts().get("unbooked_receipt")
-                + " of unbooked_receipt, recomputed "
-                + received);
+    List<String> otherwise = new ArrayList<>(0);
+    if (!finding.mayBeTold()) {
+      otherwise.add(key + ": COUNT_VARIANCE stands, but there is none to tell");
+    }
+    if (said.status() != AlertStatus.CONFIRMED && isCertain.test(finding.count().atMicros())) {
+      otherwise.add(key + ": COUNT_VARIANCE is " + said.status() + ", and late records had time");
+    }
+    Map<String, Long> facts = new TreeMap<>();
+    facts.put("variance", finding.variance());
+    facts.put("expected", finding.expected());
+    facts.put("counted", finding.counted());
+    if (finding.count().atMicros() >= receipts.newestMicros() - ledger.lateHorizonMicros()) {
+      ImpreciseTimes.Around around = imprecise.around(finding.count());
+      boolean mayBePassedOver =
+          receipts.areBeyondSearch(finding.count().shelf())
+              && !said.facts().containsKey("unbooked_receipt");
+      if (!mayBePassedOver) {
+        facts.put("unbooked_receipt", receipts.explaining(finding));
+      }
+      facts.put("uncertain_units", around.units());
+      facts.put("time_precision_micros", around.widestMicros());
+    }
+    facts.forEach(
+        (fact, recomputed) -> {
+          // A fact that is 0 may be left out.
+          if (said.facts().getOrDefault(fact, 0L) != (long) recomputed) {
+            otherwise.add(
+                "%s: COUNT_VARIANCE says %s of %s, recomputed %d"
+                    .formatted(key, said.facts().get(fact), fact, recomputed));
+          }
+        });
+    return otherwise;
   }
 }

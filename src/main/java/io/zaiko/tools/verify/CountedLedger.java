@@ -121,13 +121,25 @@ final class CountedLedger {
     return Math.min(stock.newestMicros(), said) - lateHorizonMicros;
   }
 
-  /** Whether the ledger gives a line what it should have. */
-  boolean agrees(AppliedEvent event, AppliedLine line) {
+  /**
+   * Whether the ledger gives a line what it should have. What moved later than every time that was
+   * stated for a count was never absorbed; but a void may have moved with an earlier sale before.
+   *
+   * @param partial whether counts may be left out
+   */
+  boolean agrees(AppliedEvent event, AppliedLine line, boolean partial) {
     if (event.isCount()) {
       return true;
     }
-    boolean isCounted = counted().containsKey(line.shelf()) || absorbed.containsKey(line.shelf());
-    return isCounted
+    CountedShelf history = counted().get(line.shelf());
+    boolean isCounted = history != null || absorbed.containsKey(line.shelf());
+    boolean isLater =
+        history != null
+            && !partial
+            && line.entries() <= 1
+            && line.movedAtMicros(event) > history.statedUntilMicros();
+    boolean mayBeAbsorbed = isCounted && !isLater;
+    return mayBeAbsorbed
         ? line.booked().allocated() == line.effect().allocated()
             && line.booked().inTransit() == line.effect().inTransit()
         : line.booked().equals(line.effect());

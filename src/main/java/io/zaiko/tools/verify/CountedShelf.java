@@ -19,21 +19,32 @@ final class CountedShelf {
    * What a count came to.
    *
    * @param count the count
-   * @param variance by how much more is there than the books of before its time said
+   * @param expected what the books of before its time said is there
+   * @param counted what is there by it
    * @param isOpening whether nothing had moved and nothing was counted before its time
    * @param isTouched whether a line before it named the shelf, though it moved nothing
    * @param isOverruled whether another count for the same time stands instead
    */
   record Finding(
-      Counted count, long variance, boolean isOpening, boolean isTouched, boolean isOverruled) {
+      Counted count,
+      long expected,
+      long counted,
+      boolean isOpening,
+      boolean isTouched,
+      boolean isOverruled) {
+    /** By how much more is there than the books said. */
+    long variance() {
+      return counted - expected;
+    }
+
     /** Whether people must be told. */
     boolean mustBeTold() {
-      return variance != 0 && !isOpening && !isOverruled;
+      return variance() != 0 && !isOpening && !isOverruled;
     }
 
     /** Whether people may be told. */
     boolean mayBeTold() {
-      return mustBeTold() || (variance != 0 && isTouched && !isOverruled);
+      return mustBeTold() || (variance() != 0 && isTouched && !isOverruled);
     }
   }
 
@@ -106,8 +117,8 @@ final class CountedShelf {
       boolean isOverruled =
           i + 1 < counts.size() && counts.get(i + 1).atMicros() == count.atMicros();
       units = count.over(units);
-      long variance = units.onHand() - before.onHand();
-      findings.add(new Finding(count, variance, isOpening, next > 0, isOverruled));
+      findings.add(
+          new Finding(count, before.onHand(), units.onHand(), isOpening, next > 0, isOverruled));
     }
     for (; next < moved.size(); next++) {
       units = units.plus(moved.get(next).change());

@@ -1,6 +1,7 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.StockCount;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,11 +18,12 @@ final class ExpectedAlerts {
   private final ProvenTime time;
   private final OpenSessions sessions = new OpenSessions();
   private final SilentSources silence;
+  private final IdentityAlertAudit identities = new IdentityAlertAudit();
 
-  ExpectedAlerts(WireReader wire, Assumptions assumptions) {
+  ExpectedAlerts(WireReader wire, Assumptions assumptions, InstantSource clock) {
     this.assumptions = assumptions;
-    this.time = new ProvenTime(assumptions.isReplay());
-    this.silence = new SilentSources(wire);
+    this.time = new ProvenTime(assumptions.isReplay(), clock);
+    this.silence = new SilentSources(wire, time, assumptions.silenceTimeout());
   }
 
   /**
@@ -38,14 +40,29 @@ final class ExpectedAlerts {
     }
   }
 
-  /** Takes a record of {@code locations}. */
-  void location(RawRecord raw) {
-    silence.location(raw);
+  /**
+   * Takes a record of {@code locations}.
+   *
+   * @param isRefused whether the job refused it
+   */
+  void location(RawRecord raw, boolean isRefused) {
+    silence.location(raw, isRefused);
+  }
+
+  /** Whether a source was silent when people were told so. */
+  SilentSources.Verdict isSilent(String sourceId, long toldMicros) {
+    return silence.isSilent(sourceId, toldMicros);
   }
 
   /** Takes from the ledger when a record was booked. */
   void booked(String eventId, long writtenMicros) {
     sessions.booked(eventId, writtenMicros);
+    identities.booked(eventId, writtenMicros);
+  }
+
+  /** What is told of sources that break their own numbering. */
+  IdentityAlertAudit identities() {
+    return identities;
   }
 
   ProvenTime time() {
@@ -61,8 +78,9 @@ final class ExpectedAlerts {
     long before = differences.differentBy(Check.ALERTS);
     sessions.compare(alerts, time, assumptions.lateHorizon(), differences);
     compareOverdue(courses, alerts.standing(OVERDUE).keySet(), differences);
-    silence.compare(alerts, time, assumptions.silenceTimeout(), differences);
-    return differences.differentBy(Check.ALERTS) - before;
+    silence.compare(alerts, differences);
+    long missing = differences.differentBy(Check.ALERTS) - before;
+    return missing + identities.compare(alerts, time, assumptions.gapTimeout(), differences);
   }
 
   private void compareOverdue(

@@ -52,6 +52,7 @@ final class FreshnessAudit {
   private final Map<String, Instant> lastSent = new HashMap<>();
 
   private final Map<String, LocationFreshness> said = new HashMap<>();
+  private long unjudged;
 
   FreshnessAudit(OutputReader reader, Differences differences, ExpectedAlerts expected) {
     this.reader = reader;
@@ -179,8 +180,8 @@ final class FreshnessAudit {
   }
 
   /** Whether it may have been told between the reading of one topic and of the other. */
-  private static boolean isRecent(Instant told) {
-    return told.plus(ONE_READING).isAfter(Instant.now());
+  private boolean isRecent(Instant told) {
+    return told.plus(ONE_READING).isAfter(expected.time().now());
   }
 
   private static Instant instant(long micros) {
@@ -196,11 +197,26 @@ final class FreshnessAudit {
             source
                 + ": SOURCE_SILENT stands, but it was "
                 + (heard == null ? "never heard" : "heard since"));
+    if (heard == null || heard > alert.occurredAtMicros() || isToBeLookedAt(source) || partial) {
+      return;
+    }
+    SilentSources.Verdict verdict = expected.isSilent(source, alert.occurredAtMicros());
+    unjudged += verdict == SilentSources.Verdict.UNCERTAIN ? 1 : 0;
+    differences.expect(
+        verdict != SilentSources.Verdict.NOT_SILENT,
+        Check.ALERTS,
+        () -> source + ": SOURCE_SILENT stands, but it was not silent so long in opening hours");
+  }
+
+  /** Silent sources that could not be held against opening hours. */
+  long unjudged() {
+    return unjudged;
   }
 
   /** Whether it spoke so lately, of a time before the last look, that the next may be to come. */
   private boolean isToBeLookedAt(String source) {
     Instant sent = lastSent.get(source);
-    return sent != null && sent.plus(BETWEEN_LOOKS).plus(ONE_READING).isAfter(Instant.now());
+    return sent != null
+        && sent.plus(BETWEEN_LOOKS).plus(ONE_READING).isAfter(expected.time().now());
   }
 }

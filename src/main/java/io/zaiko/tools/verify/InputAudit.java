@@ -18,6 +18,7 @@ final class InputAudit {
   private final Assumptions assumptions;
   private final LateCounts lateCounts;
   private final FreshnessAudit freshness;
+  private final IdentityAlertAudit identityAlerts;
   private final boolean partial;
   private final Identities identities = new Identities();
   private final Map<String, TopicTally> tallies = new TreeMap<>();
@@ -30,8 +31,10 @@ final class InputAudit {
       FromArrival fromArrival,
       Assumptions assumptions,
       FreshnessAudit freshness,
+      IdentityAlertAudit identityAlerts,
       boolean partial) {
     this.freshness = freshness;
+    this.identityAlerts = identityAlerts;
     this.fromArrival = fromArrival;
     this.assumptions = assumptions;
     this.lateCounts = new LateCounts(assumptions.lateHorizon());
@@ -110,6 +113,7 @@ final class InputAudit {
       case "SEQUENCE_EXPIRED" -> identities.expire(identity, at);
       case "TOO_LATE" -> {
         identities.apply(identity, at); // it uses up its identity, though it changes no stock
+        identityAlerts.received(raw, record, identity, at, refused.writtenMillis());
         lateCounts.refused(at, record, ahead, refused.writtenMillis());
       }
       default -> {
@@ -117,6 +121,9 @@ final class InputAudit {
             Check.REFUSALS, at.address() + " was refused as " + reason + ", but nothing is wrong");
         return;
       }
+    }
+    if (!reason.equals("TOO_LATE")) {
+      identityAlerts.refused(reason, raw, record, identity);
     }
     fromArrival.add(reason);
   }
@@ -154,7 +161,9 @@ final class InputAudit {
     }
     boolean firstOfItsName = stock.apply(raw.topic(), record, raw.timestampMillis() * 1_000);
     // The identity forgets the times of transport, by which the stock corrects the others.
-    boolean firstOfItsIdentity = identities.apply(Identity.of(record), at);
+    Identity identity = Identity.of(record);
+    identityAlerts.received(raw, record, identity, at);
+    boolean firstOfItsIdentity = identities.apply(identity, at);
     differences.expect(
         firstOfItsIdentity && firstOfItsName,
         Check.INPUTS,

@@ -20,6 +20,7 @@ final class LedgerAudit {
   private final CountedLedger counted;
   private final ExpectedAlerts expected;
   private final ForgottenOrders forgotten;
+  private final ForgottenTransfers forgottenTransfers;
   private final Map<ShelfKey, Page> pages = new HashMap<>();
 
   /**
@@ -40,6 +41,7 @@ final class LedgerAudit {
       boolean partial) {
     this.expected = expected;
     this.forgotten = new ForgottenOrders(fromArrival, assumptions.orderRetention());
+    this.forgottenTransfers = new ForgottenTransfers(fromArrival, assumptions.orderRetention());
     this.fromArrival = fromArrival;
     this.reader = reader;
     this.stock = stock;
@@ -111,10 +113,9 @@ final class LedgerAudit {
         Check.LINES,
         () -> named(entry) + " is in the ledger as " + entry.getKind() + " of " + shelf);
     counted.entry(shelf, entry, deltas, event, line);
-    if (event.isCount()) {
-      expected.booked(event.eventId(), NaiveStock.micros(entry.getEmittedAt()));
-    }
+    expected.booked(event.eventId(), NaiveStock.micros(entry.getEmittedAt()));
     forgotten.entry(entry, event, line);
+    forgottenTransfers.entry(entry, event);
     if (event.isTransfer()) {
       boolean isFull = entry.getOutcome().equals("TRANSFER_FULL");
       if (isFull) {
@@ -147,6 +148,7 @@ final class LedgerAudit {
   void compare() {
     counted.settle();
     forgotten.settle(stock, differences);
+    forgottenTransfers.settle(stock);
     for (AppliedEvent event : stock.events()) {
       for (AppliedLine line : event.lines()) {
         differences.compared(Check.LINES);
@@ -190,7 +192,7 @@ final class LedgerAudit {
         Check.LINES,
         () -> named(event, line) + " is in the ledger " + line.entries() + " times");
     differences.expect(
-        counted.agrees(event, line) || (partial && event.isVoid()),
+        counted.agrees(event, line, partial) || (partial && event.isVoid()),
         Check.LINES,
         () ->
             named(event, line)

@@ -158,6 +158,7 @@ public final class NaiveStock {
             at,
             movedAt(input) - ahead,
             Math.min(at, brokerMicros),
+            Contract.widthMicros(input),
             new ArrayList<>(1));
     if (events.putIfAbsent(event.eventId(), event) != null) {
       return false;
@@ -276,9 +277,11 @@ public final class NaiveStock {
 
   private void count(AppliedEvent event, StockCount count) {
     Source source = count.getSource();
+    // What a sensor saw, it saw before the broker had it, whatever its clock shows.
+    long latestMicros = count.getCountId() == null ? event.asOfMicros() : Long.MAX_VALUE;
     Stated by =
         new Stated(
-            event.movedAtMicros(),
+            Math.min(event.movedAtMicros(), latestMicros),
             source.getId(),
             Objects.requireNonNullElse(source.getEpoch(), 0L),
             Objects.requireNonNullElse(source.getSequence(), -1L),
@@ -305,7 +308,7 @@ public final class NaiveStock {
         long damaged = Objects.requireNonNullElse(said.getDamaged(), 0L);
         Units effect = Units.onHand(units).plus(Units.inCondition(Condition.DAMAGED, damaged));
         line(event, said.getLineNo(), to, said.getSku(), effect);
-        transfers.receive(event.eventId(), name, to, units, damaged);
+        transfers.receive(event.eventId(), name, to, units, damaged, event.asOfMicros());
       }
       case CLOSED -> {
         line(event, said.getLineNo(), to, said.getSku(), Units.ZERO).transfers();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transfers between own locations, by sums over what was said of them. Units on their way are those
@@ -29,6 +30,7 @@ final class NaiveTransfers {
   private final Map<Name, Course> courses = new HashMap<>();
   private final Map<String, Extent> extents = new HashMap<>();
   private final Map<String, String> refs = new HashMap<>();
+  private final Set<String> usedAgain = new HashSet<>();
 
   /**
    * One item of one transfer.
@@ -62,6 +64,7 @@ final class NaiveTransfers {
     private final Map<String, NavigableMap<Long, Long>> due = new HashMap<>();
     private final Map<String, Long> booked = new TreeMap<>();
     private long damaged;
+    private long receivedAsOfMicros = Long.MIN_VALUE;
     private boolean isClosed;
     private boolean takenFromLedger;
 
@@ -75,6 +78,11 @@ final class NaiveTransfers {
 
     long damaged() {
       return damaged;
+    }
+
+    /** Business time of the latest receipt; {@link Long#MIN_VALUE} where there is none. */
+    long receivedAsOfMicros() {
+      return receivedAsOfMicros;
     }
 
     /** Whether the job could not follow all of it, so that the ledger says what is on its way. */
@@ -157,14 +165,38 @@ final class NaiveTransfers {
     }
   }
 
-  void receive(String eventId, Name name, String at, long units, long damaged) {
+  void receive(String eventId, Name name, String at, long units, long damaged, long asOfMicros) {
     Course course = course(eventId, name);
+    if (units > 0) {
+      course.receivedAsOfMicros = Math.max(course.receivedAsOfMicros, asOfMicros);
+    }
     course.received.merge(at, units, Long::sum);
     course.damaged += damaged;
   }
 
   void close(String eventId, Name name) {
     course(eventId, name).isClosed = true;
+  }
+
+  /** The transfer that a record belongs to; null where it is of none. */
+  @Nullable String ref(String eventId) {
+    return refs.get(eventId);
+  }
+
+  /** The job forgot a transfer and took later records of its name for another one. */
+  void takeFromLedger(String ref) {
+    usedAgain.add(ref);
+    courses.forEach((name, course) -> course.takenFromLedger |= name.ref().equals(ref));
+  }
+
+  /**
+   * Whether a name stood for several transfers, each with alerts of its own.
+   *
+   * @param key of an alert: the name, or the name, a bar and an item
+   */
+  boolean isUsedAgain(String key) {
+    int bar = key.lastIndexOf('|');
+    return usedAgain.contains(key) || (bar >= 0 && usedAgain.contains(key.substring(0, bar)));
   }
 
   private Course course(String eventId, Name name) {

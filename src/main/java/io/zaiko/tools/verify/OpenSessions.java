@@ -24,6 +24,7 @@ final class OpenSessions {
   private final Map<String, Session> byEvent = new HashMap<>();
 
   private static final class Session {
+    private long firstMicros = Long.MAX_VALUE;
     private long lastMicros = Long.MIN_VALUE;
     private boolean isComplete;
   }
@@ -36,6 +37,7 @@ final class OpenSessions {
     String key = count.getLocationId() + '|' + count.getCountId();
     Session session = sessions.computeIfAbsent(key, first -> new Session());
     session.isComplete |= count.getComplete();
+    session.firstMicros = Math.min(session.firstMicros, asOfMicros);
     session.lastMicros = Math.max(session.lastMicros, asOfMicros);
     byEvent.put(count.getEventId(), session);
   }
@@ -55,6 +57,11 @@ final class OpenSessions {
         (key, session) -> {
           AlertStatus due = session.isComplete ? null : due(session, time, horizon);
           AlertAudit.Said said = standing.get(key);
+          differences.expect(
+              said == null
+                  || session.firstMicros + patience(said, horizon) <= said.occurredAtMicros(),
+              Check.ALERTS,
+              () -> key + ": " + CHECK + " was told before its time");
           if (due == null) {
             return;
           }
@@ -68,6 +75,12 @@ final class OpenSessions {
                           ? "no " + CHECK + " stands"
                           : CHECK + " is " + said.status()));
         });
+  }
+
+  /** After what time without a word it is told, at the soonest; what came since is not known. */
+  private static long patience(AlertAudit.Said said, Duration horizon) {
+    long horizonMicros = horizon.toSeconds() * 1_000_000L;
+    return said.status() == AlertStatus.CONFIRMED ? horizonMicros : horizonMicros / PATIENCE;
   }
 
   private static @Nullable AlertStatus due(Session session, ProvenTime time, Duration horizon) {

@@ -2,6 +2,7 @@ package io.zaiko.tools.verify;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,12 +26,17 @@ final class ProvenTime {
   private static final long EDGE_MICROS = TimeUnit.MINUTES.toMicros(5);
 
   private final boolean isReplay;
+  private final InstantSource clock;
   private long newestMicros = Long.MIN_VALUE;
   private long newestBrokerMillis = Long.MIN_VALUE;
   private boolean isEnded;
 
-  ProvenTime(boolean isReplay) {
+  /**
+   * @param clock what people's clocks show
+   */
+  ProvenTime(boolean isReplay, InstantSource clock) {
     this.isReplay = isReplay;
+    this.clock = clock;
   }
 
   /**
@@ -46,6 +52,11 @@ final class ProvenTime {
     }
   }
 
+  /** What people's clocks show. */
+  Instant now() {
+    return clock.instant();
+  }
+
   /** Whether a replay has come to its end, and the job has had the time to see that. */
   boolean isEnded() {
     return isEnded;
@@ -53,14 +64,29 @@ final class ProvenTime {
 
   /** What was due up to then must have been told; {@link Long#MIN_VALUE} where nothing is sure. */
   long micros() {
-    boolean isAtRest = isReplay ? isEnded : isBefore(newestBrokerMillis, QUIET);
-    boolean isKnown = isAtRest && newestMicros != Long.MIN_VALUE;
+    boolean isKnown = isAtRest() && newestMicros != Long.MIN_VALUE;
     return isKnown ? newestMicros - EDGE_MICROS : Long.MIN_VALUE;
+  }
+
+  /** Whether the job has had the time to tell what follows from its input. */
+  boolean isAtRest() {
+    return isReplay ? isEnded : isBefore(newestBrokerMillis, QUIET);
+  }
+
+  /** Why nothing that time brings can be judged; empty where it can, or nothing was heard. */
+  String whyNothingIsDue() {
+    if (isAtRest() || newestMicros == Long.MIN_VALUE) {
+      return "";
+    }
+    return "Alerts that time brings were not judged: "
+        + (isReplay
+            ? "the replay has not ended, or only just."
+            : "the newest input is younger than a minute.");
   }
 
   /** Business time has come no further: a live job goes by the clock, also while nothing comes. */
   long atMostMicros() {
-    return Math.max(newestMicros, Instant.now().toEpochMilli() * 1_000);
+    return Math.max(newestMicros, clock.millis() * 1_000);
   }
 
   /** Whether what was due at a time must have been told. */
@@ -68,8 +94,9 @@ final class ProvenTime {
     return dueMicros <= micros();
   }
 
-  private static boolean isBefore(long brokerMillis, Duration ago) {
+  /** Whether a time is so long ago that it is over. */
+  private boolean isBefore(long brokerMillis, Duration ago) {
     return brokerMillis != Long.MIN_VALUE
-        && Instant.ofEpochMilli(brokerMillis).plus(ago).isBefore(Instant.now());
+        && Instant.ofEpochMilli(brokerMillis).plus(ago).isBefore(clock.instant());
   }
 }

@@ -10,6 +10,9 @@ final class Receipts {
   /** A receipt booked so long after a count may be of goods that were there already. */
   private static final long DAY_MICROS = 86_400_000_000L;
 
+  /** The job searches so many pages, each of which holds one receipt at least. */
+  private static final int SEARCHED_AT_LEAST = 256;
+
   private final Map<ShelfKey, List<Receipt>> receipts = new HashMap<>();
   private long newestMicros = Long.MIN_VALUE;
 
@@ -38,6 +41,11 @@ final class Receipts {
             .filter(receipt -> receipt.atMicros() <= from + DAY_MICROS)
             .anyMatch(receipt -> receipt.units() == finding.variance());
     return isReceived && finding.variance() > 0 ? finding.variance() : 0;
+  }
+
+  /** Whether there are so many that the job may have passed over the one that explains. */
+  boolean areBeyondSearch(ShelfKey shelf) {
+    return receipts.getOrDefault(shelf, List.of()).size() > SEARCHED_AT_LEAST;
   }
 
   /** Business time of the newest record. */

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,8 @@ final class SeriesWalk {
           .thenComparing(step -> step.at().address().offset());
 
   private final List<Step> steps = new ArrayList<>();
-  private final NavigableMap<Long, Long> received = new TreeMap<>();
-  private final NavigableMap<Long, Long> lost = new TreeMap<>();
+  private final NumberRanges received = new NumberRanges();
+  private final NumberRanges lost = new NumberRanges();
   private long highestAtMicros;
   private boolean isInOnePartition = true;
   private boolean isAsked;
@@ -74,15 +72,15 @@ final class SeriesWalk {
   }
 
   private void take(Step step) {
-    if (received.isEmpty() || step.number() > received.lastEntry().getValue()) {
+    if (received.isEmpty() || step.number() > received.highest()) {
       highestAtMicros = step.at().occurredAtMicros();
     }
-    put(received, step.number(), step.number());
+    received.put(step.number(), step.number());
     while (received.size() > RANGES_AT_MOST) {
-      Map.Entry<Long, Long> gap = closeFirstGap(received);
-      put(lost, gap.getKey(), gap.getValue());
+      Map.Entry<Long, Long> gap = received.closeFirstGap();
+      lost.put(gap.getKey(), gap.getValue());
       if (lost.size() > RANGES_AT_MOST) {
-        closeFirstGap(lost);
+        lost.closeFirstGap();
       }
     }
   }
@@ -91,7 +89,7 @@ final class SeriesWalk {
     if (!isInOnePartition) {
       return null;
     }
-    if (!holds(received, step.number())) {
+    if (!received.holds(step.number())) {
       return "its number was not applied before";
     }
     return step.at().occurredAtMicros() > highestAtMicros
@@ -100,45 +98,16 @@ final class SeriesWalk {
   }
 
   private @Nullable String notExpired(Step step) {
-    if (holds(lost, step.number())) {
+    if (lost.holds(step.number())) {
       return null;
     }
-    if (holds(received, step.number())) {
+    if (received.holds(step.number())) {
       return "its number was applied, and its gap was never given up";
     }
-    boolean isBelow = !received.isEmpty() && step.number() < received.firstKey();
+    boolean isBelow = !received.isEmpty() && step.number() < received.lowest();
     boolean mayBeLost = !isInOnePartition && !lost.isEmpty();
     return isBelow || mayBeLost
         ? null
         : "its number is neither below the series nor in a gap that was given up";
-  }
-
-  private static boolean holds(NavigableMap<Long, Long> ranges, long number) {
-    Map.Entry<Long, Long> range = ranges.floorEntry(number);
-    return range != null && range.getValue() >= number;
-  }
-
-  /** Adds the numbers from first to last, none of which is there yet. */
-  private static void put(NavigableMap<Long, Long> ranges, long first, long last) {
-    if (holds(ranges, first)) {
-      return;
-    }
-    Map.Entry<Long, Long> below = ranges.lowerEntry(first);
-    boolean touchesBelow = below != null && below.getValue() == first - 1;
-    long from = touchesBelow ? below.getKey() : first;
-    Map.Entry<Long, Long> above = ranges.higherEntry(last);
-    boolean touchesAbove = above != null && above.getKey() == last + 1;
-    if (touchesAbove) {
-      ranges.remove(above.getKey());
-    }
-    ranges.put(from, touchesAbove ? above.getValue() : last);
-  }
-
-  /** Makes the first two ranges one, and says what lay between them. */
-  private static Map.Entry<Long, Long> closeFirstGap(NavigableMap<Long, Long> ranges) {
-    Map.Entry<Long, Long> first = ranges.pollFirstEntry();
-    Map.Entry<Long, Long> second = ranges.pollFirstEntry();
-    ranges.put(first.getKey(), second.getValue());
-    return Map.entry(first.getValue() + 1, second.getKey() - 1);
   }
 }

@@ -26,6 +26,9 @@ final class SilentSources {
   /** What is seen minute by minute begins and ends within one; more, to be on the safe side. */
   private static final long EDGE_MINUTES = 10;
 
+  /** Of what is seen in whole minutes, the first and the last are cut off. */
+  private static final long CUT_MINUTES = 2;
+
   /** The job gives up a source or a location after 30 days. */
   private static final Duration SURELY_REMEMBERED = Duration.ofDays(29);
 
@@ -36,6 +39,8 @@ final class SilentSources {
   private static final int KNOWN_AT_MOST = 100_000;
 
   private final WireReader wire;
+  private final ProvenTime time;
+  private final Duration timeout;
   private final Map<String, Source> sources = new HashMap<>();
   private final Map<String, Known> locations = new HashMap<>();
 
@@ -51,23 +56,40 @@ final class SilentSources {
    */
   private record Known(@Nullable Location location, boolean isCertain, long sinceMicros) {}
 
-  SilentSources(WireReader wire) {
+  /**
+   * @param time how far business time has come
+   * @param timeout {@code source.silence.timeout}
+   */
+  SilentSources(WireReader wire, ProvenTime time, Duration timeout) {
     this.wire = wire;
+    this.time = time;
+    this.timeout = timeout;
   }
 
-  /** Takes a record of {@code locations}, whatever became of it. */
-  void location(RawRecord raw) {
+  /**
+   * Takes a record of {@code locations}.
+   *
+   * @param isRefused whether the job refused it, so that what was said before still holds; what
+   *     that was may be compacted away
+   */
+  void location(RawRecord raw, boolean isRefused) {
     byte[] key = raw.key();
     if (key == null) {
       return;
     }
+    String id = new String(key, StandardCharsets.UTF_8);
+    if (isRefused) {
+      locations.putIfAbsent(id, new Known(null, false, raw.timestampMillis() * 1_000));
+      return;
+    }
     WireReader.Reading reading = wire.read(raw.value(), Contract.schemaOf("locations"));
     Location location = reading.record() instanceof Location read ? read : null;
-    boolean isGood = location != null && LocationChecks.faultsOf(location).isEmpty();
+    boolean isGood =
+        location != null
+            && location.getLocationId().equals(id)
+            && LocationChecks.faultsOf(location).isEmpty();
     boolean isCertain = raw.value() == null || isGood;
-    locations.put(
-        new String(key, StandardCharsets.UTF_8),
-        new Known(location, isCertain, raw.timestampMillis() * 1_000));
+    locations.put(id, new Known(location, isCertain, raw.timestampMillis() * 1_000));
   }
 
   /** Takes what a source said. */
@@ -77,8 +99,39 @@ final class SilentSources {
     places.forEach(place -> source.places.merge(place, asOfMicros, Math::max));
   }
 
+  /** What may be said of an alert by the opening hours. */
+  enum Verdict {
+    SILENT,
+    NOT_SILENT,
+    UNCERTAIN
+  }
+
+  /**
+   * Whether a source was not heard for the timeout in the opening hours of a place that it speaks
+   * for, up to when people were told.
+   */
+  Verdict isSilent(String sourceId, long toldMicros) {
+    Source source = sources.get(sourceId);
+    if (source == null || timeout.isZero()) {
+      return Verdict.SILENT; // of a job that watched silence before
+    }
+    if (locations.size() > KNOWN_AT_MOST) {
+      return Verdict.UNCERTAIN;
+    }
+    long minutes = timeout.toMinutes() - CUT_MINUTES;
+    boolean isCertain = true;
+    for (String place : source.places.keySet()) {
+      if (!isCertain(place, source.lastMicros)) {
+        isCertain = false;
+      } else if (openMinutes(place, source.lastMicros, toldMicros, minutes) >= minutes) {
+        return Verdict.SILENT;
+      }
+    }
+    return isCertain ? Verdict.NOT_SILENT : Verdict.UNCERTAIN;
+  }
+
   /** Compares. */
-  void compare(AlertAudit alerts, ProvenTime time, Duration timeout, Differences differences) {
+  void compare(AlertAudit alerts, Differences differences) {
     if (timeout.isZero() || locations.size() > KNOWN_AT_MOST) {
       return;
     }
@@ -110,16 +163,22 @@ final class SilentSources {
         });
   }
 
-  private static boolean isRemembered(long micros) {
-    return instant(micros).plus(SURELY_REMEMBERED).isAfter(Instant.now());
+  private boolean isRemembered(long micros) {
+    return instant(micros).plus(SURELY_REMEMBERED).isAfter(time.now());
+  }
+
+  /** Whether the hours of a place are known to be those of a time and ever since. */
+  private boolean isCertain(String place, long fromMicros) {
+    Known known = locations.get(place);
+    return known == null || (known.isCertain() && known.sinceMicros() <= fromMicros);
   }
 
   /** How many minutes, up to so many, it was certainly open. */
   private long openMinutes(String place, long fromMicros, long toMicros, long enough) {
-    Known known = locations.get(place);
-    if (known != null && (!known.isCertain() || known.sinceMicros() > fromMicros)) {
+    if (!isCertain(place, fromMicros)) {
       return 0;
     }
+    Known known = locations.get(place);
     Location location = known == null ? null : known.location();
     long open = 0;
     Instant minute = instant(fromMicros).truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);

@@ -1,5 +1,6 @@
 package io.zaiko.tools.verify;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +27,12 @@ final class Verification {
   private final FreshnessAudit freshness;
   private final ExpectedAlerts expected;
   private final GroupAudit groups;
-  private long unsweptShelves;
-  private long unsweptOffers;
-  private long unsweptAlerts;
+  private long pendingShelves;
+  private long pendingOffers;
+  private long pendingAlerts;
 
-  private Verification(Topics topics, Schemas schemas, Assumptions assumptions) {
+  private Verification(
+      Topics topics, Schemas schemas, Assumptions assumptions, InstantSource clock) {
     this.topics = topics;
     this.assumptions = assumptions;
     this.stock = new NaiveStock(assumptions.skew());
@@ -38,11 +40,19 @@ final class Verification {
     OutputReader outputs = new OutputReader(wire, differences);
     boolean partial = topics.isPartial();
     this.setAside = new SetAside(outputs, differences, partial);
-    this.expected = new ExpectedAlerts(wire, assumptions);
+    this.expected = new ExpectedAlerts(wire, assumptions, clock);
     this.freshness = new FreshnessAudit(outputs, differences, expected);
     this.inputs =
         new InputAudit(
-            wire, setAside, stock, differences, fromArrival, assumptions, freshness, partial);
+            wire,
+            setAside,
+            stock,
+            differences,
+            fromArrival,
+            assumptions,
+            freshness,
+            expected.identities(),
+            partial);
     this.control = new ControlAudit(wire, setAside, inputs, differences);
     this.ledger =
         new LedgerAudit(outputs, stock, differences, fromArrival, assumptions, expected, partial);
@@ -60,7 +70,17 @@ final class Verification {
 
   /** Reads everything and compares. */
   static VerifyReport of(Topics topics, Schemas schemas, Assumptions assumptions) {
-    return new Verification(topics, schemas, assumptions).run();
+    return of(topics, schemas, assumptions, InstantSource.system());
+  }
+
+  /**
+   * Reads everything and compares.
+   *
+   * @param clock what people's clocks show
+   */
+  static VerifyReport of(
+      Topics topics, Schemas schemas, Assumptions assumptions, InstantSource clock) {
+    return new Verification(topics, schemas, assumptions, clock).run();
   }
 
   private VerifyReport run() {
@@ -72,8 +92,8 @@ final class Verification {
     topics.read(
         List.of("locations"),
         raw -> {
-          control.control(raw);
-          expected.location(raw);
+          boolean isRefused = !control.control(raw);
+          expected.location(raw, isRefused);
         });
     topics.read(List.of("stock-rules"), rules::rule);
     topics.read(inputTopics, inputs::input);
@@ -96,8 +116,16 @@ final class Verification {
     control.compare();
     inputs.compare();
     ledger.compare();
+    alerts.mayStandTwice(
+        said -> said.check().startsWith("TRANSFER_") && stock.transfers().isUsedAgain(said.key()));
     freshness.compare(alerts, topics.isPartial());
-    unsweptOffers = rules.compare(control::isClosed, control::isPlace);
+    pendingOffers = rules.compare(control::isClosed, control::isPlace);
+    if (freshness.unjudged() > 0) {
+      notes.add(
+          freshness.unjudged()
+              + " silent sources were not held against opening hours: these are not known for all"
+              + " the time since the source was heard.");
+    }
     if (rules.unheld() > 0) {
       notes.add(
           rules.unheld()
@@ -118,12 +146,12 @@ final class Verification {
     }
     notes.add(fromArrival.text());
     notes.add(assumptions.text());
-    boolean unsweptGroups = control.hasPlaces() && differences.differentBy(Check.GROUPS) > 0;
+    boolean pendingGroups = control.hasPlaces() && differences.differentBy(Check.GROUPS) > 0;
     return VerifyReport.of(
         inputs.balances(),
         differences,
         notes,
-        new Unswept(unsweptShelves, unsweptOffers, unsweptAlerts, unsweptGroups));
+        new Pending(pendingShelves, pendingOffers, pendingAlerts, pendingGroups));
   }
 
   private void compareAll(ShelfAudit shelves, List<String> notes) {
@@ -136,15 +164,33 @@ final class Verification {
     told.keySet().retainAll(known);
     compareGroups(told);
     alerts.compare(found.negative());
-    new CountAlertAudit(stock, alerts, differences, ledger.counted()).compare(books.findings());
-    unsweptAlerts = new ClosedAlertAudit(control, alerts, differences).compare(books.balances());
-    new TransferAlertAudit(stock.transfers(), alerts, differences)
-        .compare(expected.time().atMostMicros());
-    unsweptAlerts += expected.compare(stock.transfers(), alerts, differences);
-    unsweptShelves = found.unswept();
-    if (unsweptShelves > 0) {
+    long lateness = assumptions.varianceLateness().toSeconds() * 1_000_000L;
+    new CountAlertAudit(
+            stock,
+            alerts,
+            differences,
+            ledger.counted(),
+            fromArrival,
+            at -> expected.time().hasPassed(at + lateness))
+        .compare(books.findings());
+    pendingAlerts = new ClosedAlertAudit(control, alerts, differences).compare(books.balances());
+    pendingAlerts +=
+        new TransferAlertAudit(stock.transfers(), alerts, differences)
+            .compare(expected.time(), assumptions.transferLateness());
+    pendingAlerts += expected.compare(stock.transfers(), alerts, differences);
+    if (!expected.time().whyNothingIsDue().isEmpty()) {
+      notes.add(expected.time().whyNothingIsDue());
+    }
+    if (expected.identities().unjudged() > 0) {
       notes.add(
-          unsweptShelves
+          expected.identities().unjudged()
+              + " numberings have missing numbers of which it is not known whether people must have"
+              + " been told by now: held against what is told only.");
+    }
+    pendingShelves = found.unswept();
+    if (pendingShelves > 0) {
+      notes.add(
+          pendingShelves
               + " shelves are still published, or not, as it was before their items were declared:"
               + " is a sweep under way? The dashboard says so (Keep shelves, sweepUnderWay).");
     }

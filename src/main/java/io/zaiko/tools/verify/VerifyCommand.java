@@ -7,15 +7,15 @@ import io.zaiko.connectors.RegistryClient;
 import io.zaiko.connectors.RegistryUnavailableException;
 import io.zaiko.tools.Endpoints;
 import io.zaiko.tools.UserError;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,67 +56,95 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--clock-skew-max",
       paramLabel = "DURATION",
-      description = "clock.skew.max of the job, where it is not the default (5m)")
+      description = "clock.skew.max of the job (default: as the house here has it, else 5m)")
   private @Nullable String clockSkewMax;
 
   @Option(
       names = "--late-horizon",
       paramLabel = "DURATION",
-      description = "late.horizon of the job, where it is not the default (live: 72h)")
+      description = "late.horizon of the job (default: as the house here has it, else 72h)")
   private @Nullable String lateHorizon;
 
   @Option(
       names = "--low-stock-at",
       paramLabel = "UNITS",
-      description = "low.stock.at of the job, where it is not the default (3)")
-  private long lowStockAt = Assumptions.USUAL_LOW_STOCK_AT;
+      description = "low.stock.at of the job (default: as the house here has it, else 3)")
+  private @Nullable Long lowStockAt;
 
   @Option(
       names = "--order-retention",
       paramLabel = "DURATION",
-      description = "order.retention of the job, where it is not the default (live: 2880h)")
+      description = "order.retention of the job (default: as the house here has it, else 2880h)")
   private @Nullable String orderRetention;
 
   @Option(
       names = "--source-silence-timeout",
       paramLabel = "DURATION",
       description =
-          "source.silence.timeout of the job, where it is not the default (live: 30m; 0s: none)")
+          "source.silence.timeout of the job (default: as the house here has it, else 30m live); 0s:"
+              + " silence is not watched")
   private @Nullable String silenceTimeout;
+
+  @Option(
+      names = "--source-gap-timeout",
+      paramLabel = "DURATION",
+      description = "source.gap.timeout of the job (default: as the house here has it, else 10m)")
+  private @Nullable String gapTimeout;
+
+  @Option(
+      names = "--transfer-lateness",
+      paramLabel = "DURATION",
+      description = "transfer.lateness of the job (default: as the house here has it, else 24h)")
+  private @Nullable String transferLateness;
+
+  @Option(
+      names = "--count-variance-lateness",
+      paramLabel = "DURATION",
+      description =
+          "count.variance.lateness of the job (default: as the house here has it, else 1h)")
+  private @Nullable String varianceLateness;
+
+  private final InstantSource clock;
+
+  /** A command by the clock of this machine. */
+  public VerifyCommand() {
+    this(InstantSource.system());
+  }
+
+  /**
+   * A command by another clock.
+   *
+   * @param clock by which the newest input is old enough that what time brings must be told
+   */
+  public VerifyCommand(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public Integer call() {
-    Duration patience = duration("--timeout", timeout);
+    Duration patience = JobSettings.parse("--timeout", timeout);
     Assumptions assumptions = assumptions();
     Instant start = from == null ? null : instant(from);
     Properties kafka = endpoints.kafka();
     RegistryClient registry =
         RegistryClient.connect(endpoints.registry(), Endpoints.registryOptions());
     Instant deadline = Instant.now().plus(patience);
+    PrintWriter err = spec.commandLine().getErr();
     VerifyReport report =
-        untilSwept(
-            () ->
-                audit(
-                    kafka, start, Duration.between(Instant.now(), deadline), registry, assumptions),
-            deadline);
+        new Rounds(deadline, InstantSource.system(), Rounds::untilNextCheckpoint, err::println)
+            .untilSettled(
+                () ->
+                    audit(
+                        kafka,
+                        start,
+                        Duration.between(Instant.now(), deadline),
+                        registry,
+                        assumptions));
     spec.commandLine().getOut().println(json ? json(report) : report.text());
     return report.isOk() ? 0 : 1;
   }
 
-  /**
-   * Audits again while a sweep would explain all that differs. A declaration that the job has read
-   * is answered by a sweep, which may take many checkpoints, and no offset tells when it is over;
-   * what it leaves behind does.
-   */
-  static VerifyReport untilSwept(Supplier<VerifyReport> audit, Instant deadline) {
-    VerifyReport report = audit.get();
-    while (report.mayBeUnderSweep() && Instant.now().isBefore(deadline)) {
-      report = audit.get();
-    }
-    return report;
-  }
-
-  private static VerifyReport audit(
+  private VerifyReport audit(
       Properties kafka,
       @Nullable Instant start,
       Duration patience,
@@ -127,7 +155,7 @@ public final class VerifyCommand implements Callable<Integer> {
       List<String> read = new ArrayList<>(topics.inputs());
       read.addAll(Topics.CONTROL);
       job.await(read, patience);
-      VerifyReport report = Verification.of(topics, id -> schema(registry, id), assumptions);
+      VerifyReport report = Verification.of(topics, id -> schema(registry, id), assumptions, clock);
       if (topics.haveInputsGrown()) {
         throw new UserError(
             "records came in while reading; stop what publishes, then run verify again");
@@ -137,21 +165,20 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private Assumptions assumptions() {
-    if (lowStockAt < 0) {
-      throw new UserError("--low-stock-at is " + lowStockAt + "; give 0 or more");
-    }
     boolean isReplay = endpoints.replayMode();
-    Duration usual = isReplay ? Assumptions.REPLAY_HORIZON : Assumptions.LIVE_HORIZON;
+    Duration horizon = isReplay ? Assumptions.REPLAY_HORIZON : Assumptions.LIVE_HORIZON;
     Duration orders = isReplay ? Assumptions.REPLAY_HORIZON : Assumptions.LIVE_ORDERS;
     Duration silence = isReplay ? Duration.ZERO : Assumptions.LIVE_SILENCE;
+    JobSettings job = new JobSettings(endpoints.jobSettings());
     return new Assumptions(
-        clockSkewMax == null
-            ? ClockSkew.DEFAULT
-            : new ClockSkew(duration("--clock-skew-max", clockSkewMax)),
-        lateHorizon == null ? usual : duration("--late-horizon", lateHorizon),
-        lowStockAt,
-        orderRetention == null ? orders : duration("--order-retention", orderRetention),
-        silenceTimeout == null ? silence : duration("--source-silence-timeout", silenceTimeout),
+        new ClockSkew(job.duration("clock.skew.max", clockSkewMax, ClockSkew.DEFAULT.most())),
+        job.duration("late.horizon", lateHorizon, horizon),
+        job.units("low.stock.at", lowStockAt, Assumptions.USUAL_LOW_STOCK_AT),
+        job.duration("order.retention", orderRetention, orders),
+        job.duration("source.silence.timeout", silenceTimeout, silence),
+        job.duration("source.gap.timeout", gapTimeout, Assumptions.USUAL_GAP),
+        job.duration("transfer.lateness", transferLateness, Assumptions.USUAL_TRANSFERS),
+        job.duration("count.variance.lateness", varianceLateness, Assumptions.USUAL_VARIANCES),
         isReplay);
   }
 
@@ -180,15 +207,6 @@ public final class VerifyCommand implements Callable<Integer> {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw new UserError("--from is no time: " + text + "; write it as 2026-01-31T00:00:00Z", e);
-    }
-  }
-
-  /** {@code 90s}, {@code 5m}, {@code 1h}. */
-  static Duration duration(String option, String text) {
-    try {
-      return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
-    } catch (DateTimeParseException e) {
-      throw new UserError(option + " is no duration: " + text + "; write 90s, 5m or 1h", e);
     }
   }
 }

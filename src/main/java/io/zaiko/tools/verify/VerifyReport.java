@@ -11,13 +11,11 @@ import java.util.Locale;
  * @param topics the account of every input topic
  * @param checks the outcome of every check
  * @param notes what the reader should know about the extent of it
- * @param mayBeUnderSweep whether a sweep that is under way would explain all that differs
+ * @param maySettle whether what the job has not told yet, of a sweep or of time that passed, would
+ *     explain all that differs
  */
 record VerifyReport(
-    List<TopicTally.Balance> topics,
-    List<Outcome> checks,
-    List<String> notes,
-    boolean mayBeUnderSweep) {
+    List<TopicTally.Balance> topics, List<Outcome> checks, List<String> notes, boolean maySettle) {
 
   /**
    * The outcome of one check.
@@ -37,13 +35,13 @@ record VerifyReport(
   /**
    * Puts it together.
    *
-   * @param unswept what a sweep may not have reached yet
+   * @param pending what the job may not have told yet
    */
   static VerifyReport of(
       List<TopicTally.Balance> topics,
       Differences differences,
       List<String> notes,
-      Unswept unswept) {
+      Pending pending) {
     List<Outcome> outcomes =
         Arrays.stream(Check.values())
             .map(
@@ -55,12 +53,17 @@ record VerifyReport(
                         differences.differentBy(check),
                         differences.firstOf(check)))
             .toList();
-    return new VerifyReport(topics, outcomes, List.copyOf(notes), unswept.explains(differences));
+    return new VerifyReport(topics, outcomes, List.copyOf(notes), pending.explains(differences));
   }
 
   /** Whether nothing differs. */
   public boolean isOk() {
     return checks.stream().allMatch(Outcome::isOk);
+  }
+
+  /** The first sentence of the first check that differs; empty where none does. */
+  String firstDifference() {
+    return checks.stream().flatMap(outcome -> outcome.first().stream()).findFirst().orElse("");
   }
 
   /** For people. */

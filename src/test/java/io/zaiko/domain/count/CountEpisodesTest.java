@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** One alert is one count: its revisions only grow, also where its count_id is used again. */
 class CountEpisodesTest {
 
+  private static final long DAY = 86_400_000_000L;
   private static final String VARIANCE = "COUNT_VARIANCE|shop|sku|weekly";
 
   private final PureShelves shelves =
@@ -41,7 +42,7 @@ class CountEpisodesTest {
   void a_count_id_that_is_used_again_for_a_later_time_has_an_alert_of_its_own() {
     tell(100, 15, "monday");
     Alert first = shelves.alerts().get(VARIANCE);
-    tell(5_000, 12, "next monday");
+    tell(7 * DAY, 12, "next monday");
     Alert second = shelves.alerts().get(VARIANCE);
     assertThat(second.revision()).isEqualTo(1);
     assertThat(second.alertId()).isNotEqualTo(first.alertId());
@@ -52,12 +53,18 @@ class CountEpisodesTest {
 
   @Test
   void a_late_page_that_makes_a_count_earlier_goes_on_with_its_alert() {
-    shelves.receive(count("weekly", 100, whole(15)));
+    shelves.receive(count("weekly", 2 * DAY + 100, whole(15)));
     Alert first = shelves.alerts().get(VARIANCE);
-    assertThat(first.episode()).isEqualTo(100);
+    assertThat(first.episode()).as("the day").isEqualTo(2);
     shelves.receive(
-        count("weekly", "e0", 90, false, CountScope.EVERYTHING, line(1, "sku", "back", 1, null)),
-        Events.sale("s", 80, Events.line(1, Act.CARRIED_OUT, 1)));
+        count(
+            "weekly",
+            "e0",
+            DAY + 90,
+            false,
+            CountScope.EVERYTHING,
+            line(1, "sku", "back", 1, null)),
+        Events.sale("s", DAY + 80, Events.line(1, Act.CARRIED_OUT, 1)));
     Alert last = shelves.alerts().get(VARIANCE);
     assertThat(last.alertId()).isEqualTo(first.alertId());
     assertThat(last.revision()).isEqualTo(2);
@@ -67,7 +74,7 @@ class CountEpisodesTest {
   /** Told by a job that knew no episodes. */
   @Test
   void an_alert_of_an_old_state_ends_under_the_name_it_was_told_by() {
-    ToldVariance told = new ToldVariance(20, 15, 0, Alert.Status.SUSPECTED, 1, 0, 0);
+    ToldVariance told = new ToldVariance(20, 15, 0, Alert.Status.SUSPECTED, 1, 0, 0, 0, 0);
     tell(100, 15, "monday");
     Counted counted = shelves.past("shop|sku").counts().counts().get(0);
     shelves

@@ -6,6 +6,7 @@ import static io.zaiko.domain.count.CountEvents.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.stock.Act;
 import io.zaiko.domain.stock.CountedBooks;
@@ -85,6 +86,36 @@ class SensorsTest {
     shelves.receive(sensor("e", 100, "floor", 6));
     assertThat(shelves.alerts().get(VARIANCE).status()).isEqualTo(Alert.Status.RETRACTED);
     assertThat(shelves.alerts().get(VARIANCE).revision()).isEqualTo(5);
+  }
+
+  @Test
+  void a_look_of_a_clock_that_is_ahead_is_one_of_when_the_broker_had_it() {
+    GoodsEvent ahead = heardAt(100, sensor("ahead", 140, "floor", 5));
+    PureShelves shelves = new PureShelves().receive(received("r", 10, 5), ahead);
+    shelves.receive(Events.sale("s", 120, Events.line(1, Act.CARRIED_OUT, 1)));
+    assertThat(shelves.alerts()).isEmpty();
+    assertThat(shelves.shelf("shop|sku").trail().seenUntilMicros()).isEqualTo(100);
+    shelves.receive(heardAt(130, sensor("next", 131, "floor", 5)));
+    assertThat(shelves.alerts().get(VARIANCE).facts())
+        .containsEntry("expected", 4L)
+        .containsEntry("counted", 5L);
+  }
+
+  /** A record that the broker had at a time before the one that it tells. */
+  private static GoodsEvent heardAt(long at, GoodsEvent event) {
+    return new GoodsEvent(
+        event.kind(),
+        event.eventId(),
+        event.source(),
+        new Origin("counts.sensor", 0, 0, at),
+        event.occurredAtMicros(),
+        event.contentHash(),
+        event.orderRef(),
+        event.effectiveAtMicros(),
+        event.goodsNeverLeft(),
+        event.count(),
+        event.transfer(),
+        event.lines());
   }
 
   private static GoodsEvent received(String eventId, long at, long units) {

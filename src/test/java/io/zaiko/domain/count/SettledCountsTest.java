@@ -81,7 +81,9 @@ class SettledCountsTest {
             List.of(
                 alert.facts().get("expected"),
                 alert.facts().get("counted"),
-                alert.facts().getOrDefault("unbooked_receipt", 0L)));
+                alert.facts().getOrDefault("unbooked_receipt", 0L),
+                alert.facts().getOrDefault("uncertain_units", 0L),
+                alert.facts().getOrDefault("time_precision_micros", 0L)));
       }
     }
     return variances;

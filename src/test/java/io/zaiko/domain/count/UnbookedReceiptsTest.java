@@ -5,6 +5,7 @@ import static io.zaiko.domain.count.CountEvents.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.history.History;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.stock.Act;
 import io.zaiko.domain.stock.Events;
@@ -66,6 +67,48 @@ class UnbookedReceiptsTest {
     assertThat(facts(shelves)).containsEntry("variance", 5L).doesNotContainKey("unbooked_receipt");
     shelves.receive(moved(RecordKind.RESTOCK, "and", 300, Act.RECEIVED, 5));
     assertThat(facts(shelves)).containsEntry("unbooked_receipt", 5L);
+  }
+
+  @Test
+  void a_receipt_in_time_reads_no_page_of_the_others_for_a_count_that_they_do_not_explain() {
+    PureShelves shelves = busyDay(100);
+    int before = shelves.past("shop|sku").reads();
+    shelves.receive(moved(RecordKind.RESTOCK, "another", 5_000, Act.RECEIVED, 1));
+    assertThat(shelves.past("shop|sku").reads() - before).isLessThan(3);
+    shelves.receive(moved(RecordKind.RESTOCK, "at last", 5_001, Act.RECEIVED, 4));
+    assertThat(facts(shelves)).containsEntry("unbooked_receipt", 4L);
+  }
+
+  @Test
+  void a_late_sale_searches_the_first_pages_alone_however_many_receipts_there_were() {
+    PureShelves shelves = busyDay(4 * History.PAGES_SEARCHED);
+    int before = shelves.past("shop|sku").reads();
+    shelves.receive(Events.sale("late", 50, Events.line(1, Act.CARRIED_OUT, 1)));
+    assertThat(facts(shelves)).containsEntry("variance", 5L);
+    assertThat(shelves.past("shop|sku").reads() - before)
+        .isBetween(History.PAGES_SEARCHED, History.PAGES_SEARCHED * 5 / 4);
+  }
+
+  @Test
+  void a_count_that_moves_to_another_time_is_explained_anew() {
+    GoodsEvent received = moved(RecordKind.RESTOCK, "before it", 95, Act.RECEIVED, 4);
+    PureShelves shelves =
+        new PureShelves()
+            .receive(BEFORE, received, count("c", 100, whole(14 + 4)), count("d", 200, whole(18)));
+    assertThat(facts(shelves)).containsEntry("variance", 4L).doesNotContainKey("unbooked_receipt");
+    shelves.receive(
+        moved(RecordKind.RETURN, "as many", 80, Act.RETURNED, 4),
+        count("c", 90, CountEvents.line(1, "cup", null, 1, null)));
+    assertThat(facts(shelves)).containsEntry("variance", 4L).containsEntry("unbooked_receipt", 4L);
+  }
+
+  /** After the count so many pages are filled with receipts of one unit. */
+  private static PureShelves busyDay(int pages) {
+    PureShelves shelves = new PureShelves().receive(BEFORE, COUNT);
+    for (int i = 0; i < 4 * pages; i++) {
+      shelves.receive(moved(RecordKind.RESTOCK, "r" + i, 101 + i, Act.RECEIVED, 1));
+    }
+    return shelves;
   }
 
   private static Map<String, Long> facts(PureShelves shelves) {

@@ -44,9 +44,16 @@ class PlaceHistoryTest {
     assertThat(grouped.tradesLike(PLACE)).isTrue();
     assertThat(new Place("shop", false, Place.UTC, List.of(), List.of()).tradesLike(PLACE))
         .isFalse();
-    assertThat(new Place("shop", true, "Asia/Tokyo", List.of(), List.of()).tradesLike(PLACE))
-        .isFalse();
     List<OpenSpan> hours = List.of(new OpenSpan(1, 1, 2));
-    assertThat(new Place("shop", true, Place.UTC, hours, List.of()).tradesLike(PLACE)).isFalse();
+    Place withHours = new Place("shop", true, Place.UTC, hours, List.of());
+    assertThat(withHours.tradesLike(PLACE)).isFalse();
+    assertThat(new Place("shop", true, "Asia/Tokyo", hours, List.of()).tradesLike(withHours))
+        .isFalse();
+  }
+
+  @Test
+  void the_zone_of_a_place_without_hours_is_nothing_to_a_clock() {
+    assertThat(new Place("shop", true, "Asia/Tokyo", List.of(), List.of()).tradesLike(PLACE))
+        .isTrue();
   }
 }

@@ -36,7 +36,28 @@ public final class Events {
         null,
         event.lines(),
         0,
-        sale);
+        sale,
+        event.timePrecisionMicros());
+  }
+
+  /** An event whose time is known as an interval alone. */
+  public static GoodsEvent within(long precisionMicros, GoodsEvent event) {
+    return new GoodsEvent(
+        event.kind(),
+        event.eventId(),
+        event.source(),
+        event.origin(),
+        event.occurredAtMicros(),
+        event.contentHash(),
+        event.orderRef(),
+        event.originalOccurredAtMicros(),
+        event.goodsNeverLeft(),
+        event.count(),
+        event.transfer(),
+        event.lines(),
+        0,
+        event.originalEventId(),
+        precisionMicros);
   }
 
   public static GoodsEvent broughtBack(String eventId, long at, GoodsLine... lines) {

@@ -14,6 +14,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class OrderTest {
@@ -89,6 +92,24 @@ class OrderTest {
     assertThat(moves("v")).containsExactly("1 at 100");
     assertThat(moves("w")).containsExactly("1 at 1");
     assertThat(order.lines().get(0).soldAt()).hasSize(OrderLine.MAX_SALES);
+  }
+
+  /** For months, for each line of each order. */
+  @Test
+  void long_names_of_sales_cost_an_order_no_room() throws Exception {
+    int[] sizes = new int[2];
+    for (int i = 0; i < 2; i++) {
+      order = Order.UNKNOWN;
+      String saleId = "s".repeat(1 + 50 * i);
+      apply(sale(saleId, 10, line(1, Act.CARRIED_OUT, 3)));
+      apply(misRingOf(saleId, "v", 90, 12, line(1, Act.CARRIED_OUT, 1)));
+      DataOutputSerializer out = new DataOutputSerializer(64);
+      TypeInformation.of(Order.class)
+          .createSerializer(new SerializerConfigImpl())
+          .serialize(order, out);
+      sizes[i] = out.length();
+    }
+    assertThat(sizes[1]).isEqualTo(sizes[0]);
   }
 
   /** An old savepoint knows how often a line was sold, and not when. */

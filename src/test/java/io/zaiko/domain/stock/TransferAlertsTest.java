@@ -206,7 +206,7 @@ class TransferAlertsTest {
   }
 
   @Test
-  void a_name_used_again_once_it_was_forgotten_begins_alerts_of_its_own() {
+  void a_transfer_of_another_month_has_alerts_of_its_own() {
     books.after(shipped("s1", 10, "B", EXPECTED, tea(4))).at(EXPECTED);
     books.after(closed("c1", 20, "B", tea(4)));
     TransferBooks again = new TransferBooks();
@@ -217,7 +217,7 @@ class TransferAlertsTest {
       Alert first = books.alerts(check).get(0);
       List<Alert> second = again.alerts(check);
       assertThat(second).extracting(Alert::key).containsOnly(first.key());
-      assertThat(second).extracting(Alert::episode).containsOnly(90L);
+      assertThat(second).extracting(Alert::episode).containsOnly(3L);
       assertThat(second).extracting(Alert::alertId).doesNotContain(first.alertId());
     }
   }
@@ -264,7 +264,8 @@ class TransferAlertsTest {
           now.unfollowedRevision(),
           now.spokenOfMicros(),
           null,
-          0);
+          0,
+          null);
     }
 
     private static TransferItem old(TransferItem now) {

@@ -23,16 +23,6 @@ class LatenciesTest {
   }
 
   @Test
-  void a_pause_is_from_one_moment_to_the_next_whoever_came_first() {
-    Latencies apart = Latencies.between(new long[] {9_000_000, 1_000_000, 2_000_000});
-    assertThat(apart.count()).isEqualTo(2);
-    assertThat(apart.millisAt(0.5)).isEqualTo(1);
-    assertThat(apart.millisAt(1)).isEqualTo(7);
-    assertThat(Latencies.between(new long[] {5}).millisAt(1)).isZero();
-    assertThat(Latencies.between(new long[0]).count()).isZero();
-  }
-
-  @Test
   void none_took_no_time() {
     assertThat(Latencies.of(new long[0]).millisAt(0.99)).isZero();
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,15 @@ class HomeTest {
     home.addressesFile().write(addresses(dead.pid()).toProperties());
 
     assertThat(home.running()).isEmpty();
+  }
+
+  @Test
+  void what_the_job_was_given_is_read_as_it_was_written() {
+    assertThat(home.jobSettings()).isEmpty();
+    new JobSubmission(home, Distribution.locate(), List.of())
+        .writeSettings(addresses(1), Map.of("late.horizon", "PT4H"));
+
+    assertThat(home.jobSettings()).containsEntry("late.horizon", "PT4H").containsKey("mode");
   }
 
   @Test

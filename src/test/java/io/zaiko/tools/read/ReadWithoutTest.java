@@ -47,9 +47,9 @@ class ReadWithoutTest {
     bootstrap = EmbeddedBroker.shared().bootstrap();
     registry = EmbeddedRegistry.shared().url();
     Path file = Files.writeString(folder.resolve("beats.json"), BEATS);
-    int sent =
-        new ReadWithoutTest().run(new PublishCommand(), "heartbeats.without", file.toString());
-    assertThat(sent).isZero();
+    ReadWithoutTest publisher = new ReadWithoutTest();
+    int sent = publisher.run(new PublishCommand(), "heartbeats.without", file.toString());
+    assertThat(sent).as(publisher.complaints.toString()).isZero();
   }
 
   @Test

@@ -45,6 +45,14 @@ class TopicCatalogueTest {
     assertThat(setting("sales.web", "message.timestamp.type")).isEqualTo("LogAppendTime");
   }
 
+  /** Since when a location keeps other hours is told by the time of its record. */
+  @ParameterizedTest
+  @ValueSource(strings = {"items", "locations", "stock-rules"})
+  void control_topics_carry_the_brokers_time_too(String topic) {
+    assertThat(setting(topic, "message.timestamp.type")).isEqualTo("LogAppendTime");
+    assertThat(setting(topic, "cleanup.policy")).isEqualTo("compact");
+  }
+
   @Test
   void the_topic_of_a_new_channel_is_an_input() {
     assertThat(TopicCatalogue.input("returns.market-place_7"))

@@ -293,7 +293,7 @@ class CorruptedOutputTest {
     books.publish("sales.store", BadRecords.sale("conflicting", 1));
     books.publish("sales.store", BadRecords.sale("conflicting", 2));
     BadRecords.all().forEach(bad -> books.publish("sales.store", bad));
-    return books.topics();
+    return ToldRefusals.in(books.topics());
   }
 
   /** The newest word of an alert that stands at the end. */

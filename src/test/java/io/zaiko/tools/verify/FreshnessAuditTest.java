@@ -55,13 +55,13 @@ class FreshnessAuditTest {
   @Test
   void an_alert_that_stands_and_is_listed_adds_up_as_long_as_its_source_is_not_heard() {
     MemoryTopics topics = honest();
-    append(topics, "stock-alerts", silent("till", at(60), 1));
+    append(topics, "stock-alerts", silent("till", at(90), 1));
     append(topics, "location-freshness", listed("store", at(20), "till"));
     VerifyReport report = verify(topics);
     assertThat(report.isOk()).as(report.text()).isTrue();
     append(topics, "heartbeats.store", beat("till", at(59)));
     assertThat(verify(topics).isOk()).isTrue();
-    append(topics, "heartbeats.store", beat("till", at(61)));
+    append(topics, "heartbeats.store", beat("till", at(91)));
     assertThat(isFound(verify(topics), Check.ALERTS)).isTrue();
   }
 

@@ -129,13 +129,17 @@ final class HonestBooks {
     long ahead = Math.abs(skew) > SKEW_MICROS ? skew : 0;
     long at = micros(Contract.occurredAt(record)) - ahead;
     Booking booking =
-        new Booking(Contract.eventId(record), 0, kind, at, Math.min(at, BROKER_MILLIS * 1_000));
+        new Booking(Contract.eventId(record), 0, kind, at, Math.min(at, BROKER_MILLIS * 1_000))
+            .within(
+                Math.min(
+                    Objects.requireNonNullElse(source.getTimePrecision(), 0L), 604_800_000_000L));
     if (record instanceof Sale sale) {
       orders.sell(sale, booking);
     } else if (record instanceof Void undone) {
       boolean neverLeft = undone.getGoods() == VoidedGoods.NEVER_LEFT;
       long moved = neverLeft ? micros(undone.getOriginalOccurredAt()) - ahead : at;
-      orders.undo(undone, booking.movedAt(moved), at);
+      long width = neverLeft ? 0 : booking.width();
+      orders.undo(undone, booking.movedAt(moved).within(width), at);
     } else if (record instanceof StockCount count) {
       Instant counted = count.getCountedAt();
       sessions.count(count, booking.movedAt(counted == null ? at : micros(counted) - ahead));
@@ -187,7 +191,7 @@ final class HonestBooks {
     ShelfKey key = new ShelfKey(location, sku);
     long at = booking.movedAtMicros();
     String outcome = shelves.shelf(key).isAbsorbed(at) ? "ABSORBED" : "APPLIED";
-    shelves.book(key, booking, outcome, shelf -> shelf.move(at, change));
+    shelves.book(key, booking, outcome, shelf -> shelf.move(booking, change));
   }
 
   private static Units in(Condition condition, long onHand, long q) {

@@ -126,7 +126,7 @@ final class HonestOrders {
         shelf,
         booking,
         isAbsorbed ? "ABSORBED" : outcome,
-        history -> history.move(booking.movedAtMicros(), change));
+        history -> history.move(booking, change));
   }
 
   private static Units effect(FulfilmentKind how, long units) {

@@ -184,14 +184,25 @@ final class HonestOutputs {
    *
    * @param movedAtMicros when its units moved
    * @param asOfMicros business time, at most the broker's
+   * @param width how much later they may have moved, and a microsecond; 0 for an exact time
    */
-  record Booking(String eventId, int lineNo, String kind, long movedAtMicros, long asOfMicros) {
+  record Booking(
+      String eventId, int lineNo, String kind, long movedAtMicros, long asOfMicros, long width) {
+
+    Booking(String eventId, int lineNo, String kind, long movedAtMicros, long asOfMicros) {
+      this(eventId, lineNo, kind, movedAtMicros, asOfMicros, 0);
+    }
+
     Booking line(int other) {
-      return new Booking(eventId, other, kind, movedAtMicros, asOfMicros);
+      return new Booking(eventId, other, kind, movedAtMicros, asOfMicros, width);
     }
 
     Booking movedAt(long micros) {
-      return new Booking(eventId, lineNo, kind, micros, asOfMicros);
+      return new Booking(eventId, lineNo, kind, micros, asOfMicros, width);
+    }
+
+    Booking within(long micros) {
+      return new Booking(eventId, lineNo, kind, movedAtMicros, asOfMicros, micros);
     }
   }
 }

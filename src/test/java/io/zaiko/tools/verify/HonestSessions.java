@@ -39,7 +39,8 @@ final class HonestSessions {
     Part part = new Part(record, booking, rank(record));
     if (record.getCountId() == null) {
       for (CountLine line : record.getLines()) {
-        shelves.look(shelf(part, line), line.getArea(), part.at(), part.rank(), line.getQuantity());
+        long at = Math.min(part.at(), booking.asOfMicros());
+        shelves.look(shelf(part, line), line.getArea(), at, part.rank(), line.getQuantity());
       }
       wait(part, "EVIDENCE");
       return;

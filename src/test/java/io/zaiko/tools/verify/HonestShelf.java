@@ -1,5 +1,6 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.tools.verify.HonestOutputs.Booking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +33,38 @@ final class HonestShelf {
 
   private record Move(long at, Units change) {}
 
+  private record Loose(long from, long to, long units) {}
+
   private static final List<String> REASONS =
       List.of("DAMAGED", "QUALITY_CONTROL", "ON_HOLD", "NOT_FOUND");
 
   private final List<Move> moves = new ArrayList<>();
   private final Map<String, Count> counts = new TreeMap<>();
   private final List<Move> received = new ArrayList<>();
+  private final List<Loose> loose = new ArrayList<>();
   private long inTransit;
   private int said;
 
-  void move(long at, Units change) {
+  void move(Booking booking, Units change) {
+    long at = booking.movedAtMicros();
     moves.add(new Move(at, change));
     said += change.equals(Units.ZERO) ? 0 : 1;
+    if (booking.width() > 0 && change.onHand() != 0) {
+      boolean isVoid = booking.kind().equals("VOID"); // which may take back what it did
+      long units = isVoid ? change.onHand() : Math.abs(change.onHand());
+      loose.add(new Loose(at, at + booking.width() - 1, units));
+    }
+  }
+
+  /** By its width, what may have moved before a count, or at its time, and after it as well. */
+  Map<Long, Long> looseAround(String countId) {
+    long at = counts.get(countId).at();
+    Map<Long, Long> units = new TreeMap<>();
+    loose.stream()
+        .filter(each -> each.from() <= at && at < each.to())
+        .forEach(each -> units.merge(each.to() - each.from() + 1, each.units(), Long::sum));
+    units.values().removeIf(sum -> sum == 0);
+    return units;
   }
 
   /** Goods were delivered, which are told as moved beside this. */
@@ -102,6 +123,11 @@ final class HonestShelf {
     return conflicts;
   }
 
+  /** What the count says that stands at a time. */
+  long standing(long at) {
+    return latest(counts.values().stream().filter(count -> count.at() == at).toList()).quantity();
+  }
+
   Units now() {
     List<Count> all = List.copyOf(counts.values());
     long allocated = moves.stream().mapToLong(move -> move.change().allocated()).sum();
@@ -122,8 +148,13 @@ final class HonestShelf {
       return 0;
     }
     List<Count> upTo = counts.values().stream().filter(any -> any.at() <= count.at()).toList();
-    List<Count> before = upTo.stream().filter(any -> any.at() < count.at()).toList();
-    return onHand(upTo, count.at()) - onHand(before, count.at());
+    return onHand(upTo, count.at()) - expected(countId);
+  }
+
+  /** What the books of before the time of a count have. */
+  long expected(String countId) {
+    long at = counts.get(countId).at();
+    return onHand(counts.values().stream().filter(any -> any.at() < at).toList(), at);
   }
 
   /** Whether anything was said of the shelf before a count. */

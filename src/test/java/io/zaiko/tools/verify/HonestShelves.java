@@ -7,6 +7,7 @@ import io.zaiko.avro.StockRule;
 import io.zaiko.avro.StockStatus;
 import io.zaiko.tools.verify.HonestOutputs.Booking;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -184,17 +185,31 @@ final class HonestShelves {
                     "EVENT_CONFLICT",
                     key.toString() + '|' + at,
                     isStanding ? AlertStatus.CONFIRMED : AlertStatus.RETRACTED,
-                    Map.of()));
+                    Map.of("standing", shelf.standing(at))));
     for (String countId : shelf.countIds()) {
       long variance = shelf.isOpening(countId) ? 0 : shelf.variance(countId);
       out.alert(
           "COUNT_VARIANCE",
           key.toString() + '|' + countId,
-          variance == 0 ? AlertStatus.RETRACTED : AlertStatus.SUSPECTED,
-          variance > 0 && shelf.isReceived(countId, variance)
-              ? Map.of("variance", variance, "unbooked_receipt", variance)
-              : Map.of("variance", variance));
+          variance == 0 ? AlertStatus.RETRACTED : AlertStatus.CONFIRMED,
+          facts(shelf, countId, variance));
     }
+  }
+
+  private static Map<String, Long> facts(HonestShelf shelf, String countId, long variance) {
+    Map<String, Long> facts = new HashMap<>();
+    facts.put("variance", variance);
+    facts.put("expected", shelf.expected(countId));
+    facts.put("counted", shelf.expected(countId) + variance);
+    if (variance > 0 && shelf.isReceived(countId, variance)) {
+      facts.put("unbooked_receipt", variance);
+    }
+    Map<Long, Long> loose = shelf.looseAround(countId);
+    if (variance != 0 && !loose.isEmpty()) {
+      facts.put("uncertain_units", loose.values().stream().mapToLong(units -> units).sum());
+      facts.put("time_precision_micros", Collections.max(loose.keySet()));
+    }
+    return facts;
   }
 
   private void image(ShelfKey key, Booking cause) {

@@ -42,7 +42,7 @@ final class HonestTransfers {
     long at = booking.movedAtMicros();
     if (record.getStep() == TransferStep.SHIPPED) {
       ShelfKey from = new ShelfKey(record.getFromLocationId(), line.getSku());
-      book(from, booking, shelf -> shelf.move(at, Units.onHand(-units)));
+      book(from, booking, shelf -> shelf.move(booking, Units.onHand(-units)));
     }
     TreeSet<String> places = new TreeSet<>(after.keySet());
     places.add(record.getToLocationId());
@@ -58,7 +58,7 @@ final class HonestTransfers {
                 shelf.onItsWay(change);
               }
               if (isHere && record.getStep() == TransferStep.RECEIVED) {
-                shelf.move(at, moved);
+                shelf.move(booking, moved);
                 shelf.receive(at, units);
               }
             });
@@ -76,11 +76,16 @@ final class HonestTransfers {
     long shipped = sum(all, TransferStep.SHIPPED);
     long received = sum(all, TransferStep.RECEIVED);
     long missing = shipped - received - after.values().stream().mapToLong(Long::longValue).sum();
-    out.alert(
-        "TRANSFER_DISCREPANCY",
-        key,
-        missing == 0 ? AlertStatus.RETRACTED : AlertStatus.SUSPECTED,
-        Map.of("shipped", shipped, "received", received, "missing", missing));
+    boolean isClosed = all.stream().anyMatch(step -> step.step() == TransferStep.CLOSED);
+    AlertStatus standing = isClosed ? AlertStatus.CONFIRMED : AlertStatus.SUSPECTED;
+    Map<String, Long> facts =
+        Map.of(
+            "shipped", shipped,
+            "received", received,
+            "damaged", all.stream().mapToLong(Step::damaged).sum(),
+            "missing", Math.max(0, missing),
+            "over", Math.max(0, -missing));
+    out.alert("TRANSFER_DISCREPANCY", key, missing == 0 ? AlertStatus.RETRACTED : standing, facts);
   }
 
   private static long sum(List<Step> all, TransferStep kind) {

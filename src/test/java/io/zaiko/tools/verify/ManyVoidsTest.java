@@ -87,7 +87,7 @@ class ManyVoidsTest {
   }
 
   private static AppliedEvent event(String eventId) {
-    return new AppliedEvent("any", eventId, "ANY", 0, 0, 0, List.of());
+    return new AppliedEvent("any", eventId, "ANY", 0, 0, 0, 0, List.of());
   }
 
   private void voids(int first, int last) {

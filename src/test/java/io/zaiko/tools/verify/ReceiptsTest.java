@@ -46,6 +46,31 @@ class ReceiptsTest {
     assertThat(report().text()).contains("of unbooked_receipt, recomputed 0");
   }
 
+  @Test
+  void of_more_receipts_than_are_searched_the_one_that_explains_may_be_passed_over() {
+    long variance = variance();
+    for (int i = 0; i < 257; i++) {
+      books.publish("restocks.store", Goods.restock("r" + i, Goods.at(30 + i), 1));
+    }
+    books.publish("restocks.store", Goods.restock("explains", Goods.at(20 + 24 * 60), variance));
+    assertThat(report().isOk()).as(report().text()).isTrue();
+    books
+        .topics()
+        .remove(
+            "stock-alerts",
+            StockAlert.class,
+            alert -> alert.getFacts().containsKey("unbooked_receipt"));
+    assertThat(report().isOk()).as(report().text()).isTrue();
+    books
+        .topics()
+        .change(
+            "stock-alerts",
+            StockAlert.class,
+            any -> true,
+            alert -> alert.getFacts().put("unbooked_receipt", variance + 1));
+    assertThat(report().text()).contains("of unbooked_receipt, recomputed " + variance);
+  }
+
   private long variance() {
     return last().getFacts().get("variance");
   }

@@ -35,5 +35,6 @@ final class Refusals {
             .setMessage("")
             .build();
     topics.append("dead-letters", at.toEpochMilli(), null, TestSchemas.encode(letter));
+    ToldRefusals.tell(topics, raw, reason);
   }
 }

@@ -57,11 +57,11 @@ class RuleAuditTest {
   void an_offer_that_a_rule_changed_may_wait_for_its_sweep_and_no_other() {
     MemoryTopics topics = books.topics();
     topics.change("availability", Availability.class, image -> true, RuleAuditTest::withhold);
-    assertThat(report().mayBeUnderSweep()).as("nothing was stated").isFalse();
+    assertThat(report().maySettle()).as("nothing was stated").isFalse();
     StockRule stated = rule(null, APP);
     topics.append("stock-rules", 0, new byte[] {'|'}, TestSchemas.encode(stated));
     assertThat(different(Check.RULES)).isTrue();
-    assertThat(report().mayBeUnderSweep()).isTrue();
+    assertThat(report().maySettle()).isTrue();
   }
 
   private static void withhold(Availability image) {

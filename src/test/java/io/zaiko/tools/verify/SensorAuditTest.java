@@ -6,6 +6,7 @@ import io.zaiko.avro.AlertStatus;
 import io.zaiko.avro.CountScope;
 import io.zaiko.avro.StockAlert;
 import io.zaiko.avro.StockLedgerEntry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,17 @@ class SensorAuditTest {
   void what_is_sold_later_than_the_sensor_looked_is_still_there_for_it() {
     books.publish("sales.store", Goods.sale("sold later", Goods.at(40), 20));
     see("empty", 30, 0, "floor");
+    expectNothing();
+    assertThat(standing("LOW_SHELF")).containsEntry("on_hand", 20L);
+  }
+
+  @Test
+  void a_look_that_is_ahead_of_the_brokers_clock_is_held_against_the_books_of_that() {
+    int brokerMinute = (int) Duration.between(Goods.at(0), HonestOutputs.BROKER_TIME).toMinutes();
+    see("ahead", brokerMinute + 4, 20, "floor");
+    books.publish("sales.store", Goods.sale("sold since", Goods.at(brokerMinute + 2), 1));
+    expectNothing();
+    see("ahead, too", brokerMinute + 3, 0, "window");
     expectNothing();
     assertThat(standing("LOW_SHELF")).containsEntry("on_hand", 20L);
   }

@@ -13,10 +13,11 @@ import io.zaiko.avro.StockAlert;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,12 @@ import org.junit.jupiter.api.Test;
 /** A till that was last heard two days ago at noon; business time has come to a while after. */
 class SilentSourcesTest {
 
-  private static final Instant NOON =
-      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(36));
+  private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+  private static final Instant NOW = NOON.plus(Duration.ofHours(36));
   private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
   private final WireReader wire = new WireReader(TestSchemas.ALL);
-  private final SilentSources sources = new SilentSources(wire);
+  private final List<Consumer<SilentSources>> said = new ArrayList<>();
   private final MemoryTopics topics = new MemoryTopics();
 
   @Test
@@ -54,14 +55,14 @@ class SilentSourcesTest {
   @Test
   void what_is_said_later_of_anything_keeps_it_from_silence() {
     hear("shop", NOON);
-    sources.heard("till", List.of(), NaiveStock.micros(after(60)));
+    hear(List.of(), after(60));
     assertThat(isMissed(after(90), TIMEOUT)).isFalse();
     assertThat(isMissed(after(102), TIMEOUT)).isTrue();
   }
 
   @Test
   void a_source_that_speaks_for_no_place_is_silent_nowhere() {
-    sources.heard("till", List.of(), NaiveStock.micros(NOON));
+    hear(List.of(), NOON);
     assertThat(isMissed(after(600), TIMEOUT)).isFalse();
   }
 
@@ -99,7 +100,7 @@ class SilentSourcesTest {
     hear("shop", NOON.minus(Duration.ofDays(28)));
     assertThat(isMissed(after(0), TIMEOUT)).isFalse();
     hear("other", NOON);
-    sources.heard("till", List.of("third"), NaiveStock.micros(NOON.minus(Duration.ofDays(40))));
+    hear(List.of("third"), NOON.minus(Duration.ofDays(40)));
     place("other", open("00:00", "00:01"), NOON.minusSeconds(60));
     assertThat(isMissed(after(600), TIMEOUT)).isFalse();
   }
@@ -122,7 +123,8 @@ class SilentSourcesTest {
   }
 
   private String report() {
-    return Verification.of(topics, TestSchemas.ALL).text();
+    return Verification.of(topics, TestSchemas.ALL, Assumptions.DEFAULT, InstantSource.fixed(NOW))
+        .text();
   }
 
   private void append(String topic, SpecificRecord record, Instant at) {
@@ -142,26 +144,33 @@ class SilentSourcesTest {
   }
 
   private void hear(String place, Instant at) {
-    sources.heard("till", List.of(place), NaiveStock.micros(at));
+    hear(List.of(place), at);
+  }
+
+  private void hear(List<String> places, Instant at) {
+    said.add(sources -> sources.heard("till", places, NaiveStock.micros(at)));
   }
 
   private boolean isMissed(Instant provenTime, Duration timeout) {
     Differences differences = new Differences();
     AlertAudit alerts = new AlertAudit(new OutputReader(wire, differences), differences);
     topics.read(List.of("stock-alerts"), alerts::alert);
-    ProvenTime time = new ProvenTime(false);
+    ProvenTime time = new ProvenTime(false, InstantSource.fixed(NOW));
+    SilentSources sources = new SilentSources(wire, time, timeout);
+    said.forEach(one -> one.accept(sources));
     Instant newest = provenTime.plus(Duration.ofMinutes(5));
     time.heard(
         new RawRecord("heartbeats.store", 0, 0, newest.toEpochMilli(), null, null),
         NaiveStock.micros(newest));
-    sources.compare(alerts, time, timeout, differences);
+    sources.compare(alerts, differences);
     return differences.differentBy(Check.ALERTS) > 0;
   }
 
   private void place(String id, @Nullable Location location, Instant since) {
     byte[] value = location == null ? null : TestSchemas.encode(location);
     byte[] key = id.getBytes(StandardCharsets.UTF_8);
-    sources.location(topics.append("locations", since.toEpochMilli(), key, value));
+    RawRecord raw = topics.append("locations", since.toEpochMilli(), key, value);
+    said.add(sources -> sources.location(raw, false));
   }
 
   /** Open at the same times each day. */

@@ -3,8 +3,12 @@ package io.zaiko.tools.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.avro.AlertStatus;
+import io.zaiko.avro.DeadLetter;
+import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.Source;
 import io.zaiko.avro.Transfer;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,8 +16,9 @@ import org.junit.jupiter.api.Test;
 /** A transfer may be called overdue while units of it are that were due, and no longer. */
 class StandingOverdueTest {
   /** A live job goes by the clock: nothing is due before then. */
-  private static final Instant MUCH_LATER =
-      Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(1, ChronoUnit.DAYS);
+  private static final Instant NOW = HonestOutputs.BROKER_TIME.plus(1, ChronoUnit.HOURS);
+
+  private static final Instant MUCH_LATER = NOW.plus(2, ChronoUnit.DAYS);
 
   private final HonestBooks books = new HonestBooks();
 
@@ -29,6 +34,34 @@ class StandingOverdueTest {
     assertThat(report().text()).contains("TRANSFER_OVERDUE stands, but nothing is overdue");
   }
 
+  @Test
+  void what_is_listed_as_missing_is_what_has_not_arrived() {
+    ship("first", Goods.at(100), 4);
+    books.publish("transfers.store", Goods.received("part", Goods.at(200), 3));
+    new HonestOutputs(books.topics())
+        .alert("TRANSFER_OVERDUE", "transfer", AlertStatus.CONFIRMED, Map.of("missing", 4L));
+    assertThat(report().text()).contains("TRANSFER_OVERDUE says 4 missing, recomputed 1");
+  }
+
+  @Test
+  void an_over_receipt_is_suspected_until_its_lateness_has_passed() {
+    books.publish("transfers.store", Goods.received("over", Goods.at(200), 3));
+    Instant due = Goods.at(200).plus(24, ChronoUnit.HOURS);
+    timeIs(due.plusSeconds(299));
+    assertThat(report(MUCH_LATER).isOk()).as(report(MUCH_LATER).text()).isTrue();
+    timeIs(due.plusSeconds(301));
+    assertThat(report(MUCH_LATER).text()).contains("TRANSFER_DISCREPANCY is still SUSPECTED");
+    assertThat(report(MUCH_LATER).maySettle()).isTrue();
+  }
+
+  private void timeIs(Instant now) {
+    Heartbeat beat = new Heartbeat();
+    beat.setEventId("beat at " + now);
+    beat.setOccurredAt(now);
+    beat.setSource(Source.newBuilder().setId("clock").build());
+    books.topics().append("heartbeats.store", now.toEpochMilli(), null, TestSchemas.encode(beat));
+  }
+
   /** As many as the job keeps apart; of more, those due first are due together. */
   @Test
   void of_very_many_due_times_the_earliest_are_one() {
@@ -37,7 +70,7 @@ class StandingOverdueTest {
     for (int due = 40; due > 0; due--) {
       transfers.ship("e" + due, tea, "B", 1, due);
     }
-    transfers.receive("r", tea, "B", 2, 0);
+    transfers.receive("r", tea, "B", 2, 0, 0);
     NaiveTransfers.Course course = transfers.courses().get(tea);
     assertThat(course.overdueAt(0)).isZero();
     assertThat(course.overdueAt(1)).isEqualTo(9 - 2);
@@ -53,6 +86,12 @@ class StandingOverdueTest {
   }
 
   private VerifyReport report() {
-    return Verification.of(books.topics(), TestSchemas.ALL);
+    return report(NOW);
+  }
+
+  private VerifyReport report(Instant now) {
+    assertThat(books.topics().all("dead-letters", DeadLetter.class)).as("was refused").isEmpty();
+    return Verification.of(
+        books.topics(), TestSchemas.ALL, Assumptions.DEFAULT, InstantSource.fixed(now));
   }
 }

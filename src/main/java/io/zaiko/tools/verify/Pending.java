@@ -3,9 +3,9 @@ package io.zaiko.tools.verify;
 import java.util.Arrays;
 
 /**
- * What differs in the way in which it does while a sweep is under way: the job answers a
- * declaration for all the shelves it concerns, which may take many checkpoints. Or for a moment
- * after the job has caught up, before it is told that time has passed.
+ * What differs in a way in which it may while the job has more to tell: it answers a declaration
+ * for all the shelves it concerns by a sweep, which may take many checkpoints; and for a moment
+ * after it has caught up it does not know yet that time has passed.
  *
  * @param shelves of items that were declared, and stand published or not as before
  * @param offers of shelves whose rules or locations changed
@@ -13,11 +13,11 @@ import java.util.Arrays;
  *     those that time alone brings: missing
  * @param groups whether groups differ, and locations were stated
  */
-record Unswept(long shelves, long offers, long alerts, boolean groups) {
+record Pending(long shelves, long offers, long alerts, boolean groups) {
   /** Safety stock, channels and status of a shelf are compared each for itself. */
   private static final int OFFER_PARTS = 3;
 
-  /** Whether a sweep that is under way would explain all that differs. */
+  /** Whether what is still to be told would explain all that differs. */
   boolean explains(Differences differences) {
     boolean isAny = groups || shelves + offers + alerts > 0;
     return isAny

@@ -50,7 +50,7 @@ final class SessionAlerts {
     return new Alert(
         Alert.Check.COUNT_SESSION_FULL,
         key,
-        session.countedAtMicros(),
+        Episode.OF_COUNTS.at(session.countedAtMicros()),
         1,
         Alert.Status.CONFIRMED,
         Alert.Severity.HIGH,

@@ -53,8 +53,10 @@ final class CountAlertAudit {
    * Compares. A count is told of whatever its item is: somebody counted it.
    *
    * @param findings of all counts
+   * @return how many of the differences time alone may still settle
    */
-  void compare(List<CountedShelf.Finding> findings) {
+  long compare(List<CountedShelf.Finding> findings) {
+    long pending = 0;
     Map<String, AlertAudit.Said> standing = alerts.standing("COUNT_VARIANCE");
     SettledFindings settled =
         new SettledFindings(findings, stock.newestMicros() - ledger.lateHorizonMicros());
@@ -66,6 +68,7 @@ final class CountAlertAudit {
           otherwise.stream().limit(1).forEach(any -> fromArrival.add("settled COUNT_VARIANCE"));
         } else {
           otherwise.forEach(sentence -> differences.add(Check.ALERTS, sentence));
+          pending += awaitsCertainty(finding, said) ? 1 : 0;
         }
       }
     }
@@ -87,6 +90,7 @@ final class CountAlertAudit {
           Check.ALERTS,
           () -> key + ": COUNT_NEVER_COMPLETED stands, but no such session is open");
     }
+    return pending;
   }
 
   /** A session that lines were left out of is told of, and no other. */
@@ -111,6 +115,20 @@ final class CountAlertAudit {
     }
   }
 
+  /** Time alone confirms it, so a job that just caught up may be about to. */
+  private boolean awaitsCertainty(CountedShelf.Finding finding, AlertAudit.@Nullable Said said) {
+    boolean awaits =
+        said != null
+            && said.status() != AlertStatus.CONFIRMED
+            && isCertain.test(finding.count().atMicros());
+    if (awaits) {
+      differences.add(
+          Check.ALERTS,
+          finding.count().key() + ": COUNT_VARIANCE is SUSPECTED, and late records had time");
+    }
+    return awaits;
+  }
+
   /** What is told of a count and is not so, or should be; empty where all of it is right. */
   private List<String> otherwise(CountedShelf.Finding finding, AlertAudit.@Nullable Said said) {
     String key = finding.count().key();
@@ -124,9 +142,6 @@ final class CountAlertAudit {
     List<String> otherwise = new ArrayList<>(0);
     if (!finding.mayBeTold()) {
       otherwise.add(key + ": COUNT_VARIANCE stands, but there is none to tell");
-    }
-    if (said.status() != AlertStatus.CONFIRMED && isCertain.test(finding.count().atMicros())) {
-      otherwise.add(key + ": COUNT_VARIANCE is " + said.status() + ", and late records had time");
     }
     Map<String, Long> facts = new TreeMap<>();
     facts.put("variance", finding.variance());

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param quantity units counted
  * @param stated unavailable units by reason, of the reasons that were stated
  * @param sellableOnly whether the unavailable ones lay elsewhere
+ * @param sellableOnlyAtFirst whether that was so by some first records of the session, in whatever
+ *     order they came: the scope is that of the latest one
  * @param latest the latest record that states the item; decides between counts of one time
  */
 record Counted(
@@ -21,6 +23,7 @@ record Counted(
     long quantity,
     Map<String, Long> stated,
     boolean sellableOnly,
+    boolean sellableOnlyAtFirst,
     Stated latest) {
 
   /** The last stands. */

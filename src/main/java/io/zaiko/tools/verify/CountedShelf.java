@@ -69,9 +69,12 @@ final class CountedShelf {
     return counts.size();
   }
 
-  /** Whether a count adds what is unavailable from the books, so that this moves on_hand. */
-  boolean leavesOutUnavailable() {
-    return counts.stream().anyMatch(Counted::sellableOnly);
+  /**
+   * Whether a count adds what is unavailable from the books, or did before its session said more,
+   * so that this moved on_hand.
+   */
+  boolean mayLeaveOutUnavailable() {
+    return counts.stream().anyMatch(Counted::sellableOnlyAtFirst);
   }
 
   /** A movement later than this was never before a count, in whatever order all of it came. */

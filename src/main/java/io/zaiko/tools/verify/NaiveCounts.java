@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +45,15 @@ final class NaiveCounts {
 
   /** A line as it was said. */
   private record Said(StockCount record, Stated by, CountLine text, AppliedLine line) {}
+
+  /**
+   * What a session says of all its items.
+   *
+   * @param isSellable whether the unavailable ones lay elsewhere
+   * @param lastSellable the last record that could say so of a complete session; null where none
+   */
+  private record Whole(
+      String countId, long earliestMicros, boolean isSellable, @Nullable Stated lastSellable) {}
 
   private static final class Session {
     private final List<Said> lines = new ArrayList<>(1);
@@ -125,8 +135,7 @@ final class NaiveCounts {
 
   private static List<Counted> counted(String countId, List<Said> heard) {
     long earliest = heard.stream().mapToLong(said -> said.by().atMicros()).min().orElseThrow();
-    CountScope scope =
-        heard.stream().max(Comparator.comparing(Said::by)).orElseThrow().record().getScope();
+    Whole whole = new Whole(countId, earliest, isSellable(heard), lastSellable(heard));
     Map<ShelfKey, List<Said>> shelves = new HashMap<>();
     for (Said said : heard) {
       if (!said.line().isLeftOut()) {
@@ -134,18 +143,37 @@ final class NaiveCounts {
       }
     }
     List<Counted> all = new ArrayList<>(shelves.size());
-    shelves.forEach(
-        (shelf, lines) ->
-            all.add(together(countId, earliest, scope == CountScope.SELLABLE, shelf, lines)));
+    shelves.forEach((shelf, lines) -> all.add(together(whole, shelf, lines)));
     return all;
   }
 
-  private static Counted together(
-      String countId, long earliest, boolean sellableOnly, ShelfKey shelf, List<Said> lines) {
+  private static boolean isSellable(List<Said> heard) {
+    Said latest = heard.stream().max(Comparator.comparing(Said::by)).orElseThrow();
+    return latest.record().getScope() == CountScope.SELLABLE;
+  }
+
+  /** The last record by which only the sellable was counted, if one up to it is complete. */
+  private static @Nullable Stated lastSellable(List<Said> heard) {
+    Optional<Stated> last =
+        heard.stream()
+            .filter(said -> said.record().getScope() == CountScope.SELLABLE)
+            .map(Said::by)
+            .max(Comparator.naturalOrder());
+    return last.filter(
+            by ->
+                heard.stream()
+                    .anyMatch(said -> said.record().getComplete() && said.by().compareTo(by) <= 0))
+        .orElse(null);
+  }
+
+  private static Counted together(Whole whole, ShelfKey shelf, List<Said> lines) {
+    Stated sellable = whole.lastSellable();
+    boolean sellableAtFirst = false;
     Said latest = lines.get(0);
     Map<String, Said> areas = new TreeMap<>();
     for (Said said : lines) {
       latest = isLater(said, latest) ? said : latest;
+      sellableAtFirst |= sellable != null && said.by().compareTo(sellable) <= 0;
       if (said.text().getArea() != null) {
         areas.merge(said.text().getArea(), said, (a, b) -> isLater(b, a) ? b : a);
       }
@@ -161,7 +189,15 @@ final class NaiveCounts {
         unavailable.forEach((reason, units) -> stated.merge(reason, units, Long::sum));
       }
     }
-    return new Counted(shelf, countId, earliest, quantity, stated, sellableOnly, latest.by());
+    return new Counted(
+        shelf,
+        whole.countId(),
+        whole.earliestMicros(),
+        quantity,
+        stated,
+        whole.isSellable(),
+        sellableAtFirst,
+        latest.by());
   }
 
   private static boolean isLater(Said a, Said b) {

@@ -47,7 +47,13 @@ final class Rounds {
     }
     while (report.maySettle() && clock.instant().isBefore(deadline)) {
       pause.run();
-      report = audit.get();
+      try {
+        report = audit.get();
+      } catch (UserError e) {
+        // Records came in meanwhile, for instance: what was found before is still worth telling.
+        say.accept("It could not be read again (" + e.getMessage() + "); this was found before:");
+        return report;
+      }
     }
     return report;
   }

@@ -165,15 +165,16 @@ final class Verification {
     compareGroups(told);
     alerts.compare(found.negative());
     long lateness = assumptions.varianceLateness().toSeconds() * 1_000_000L;
-    new CountAlertAudit(
-            stock,
-            alerts,
-            differences,
-            ledger.counted(),
-            fromArrival,
-            at -> expected.time().hasPassed(at + lateness))
-        .compare(books.findings());
-    pendingAlerts = new ClosedAlertAudit(control, alerts, differences).compare(books.balances());
+    pendingAlerts =
+        new CountAlertAudit(
+                stock,
+                alerts,
+                differences,
+                ledger.counted(),
+                fromArrival,
+                at -> expected.time().hasPassed(at + lateness))
+            .compare(books.findings());
+    pendingAlerts += new ClosedAlertAudit(control, alerts, differences).compare(books.balances());
     pendingAlerts +=
         new TransferAlertAudit(stock.transfers(), alerts, differences)
             .compare(expected.time(), assumptions.transferLateness());

@@ -2,6 +2,7 @@ package io.zaiko.tools.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zaiko.tools.UserError;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -35,6 +36,24 @@ class RoundsTest {
     found.add(report(true));
     assertThat(rounds(NOW).untilSettled(this::audit).maySettle()).isTrue();
     assertThat(done).containsExactly("read");
+  }
+
+  @Test
+  void what_was_found_is_told_although_it_cannot_be_read_again() {
+    found.add(report(true));
+    List<String> said = new ArrayList<>();
+    Rounds rounds =
+        new Rounds(NOW.plusSeconds(1), InstantSource.fixed(NOW), () -> {}, said::add);
+    VerifyReport report =
+        rounds.untilSettled(
+            () -> {
+              if (found.isEmpty()) {
+                throw new UserError("records came in while reading");
+              }
+              return found.remove();
+            });
+    assertThat(report.maySettle()).isTrue();
+    assertThat(said).last().asString().contains("records came in while reading");
   }
 
   private Rounds rounds(Instant deadline) {

@@ -42,8 +42,7 @@ class RoundsTest {
   void what_was_found_is_told_although_it_cannot_be_read_again() {
     found.add(report(true));
     List<String> said = new ArrayList<>();
-    Rounds rounds =
-        new Rounds(NOW.plusSeconds(1), InstantSource.fixed(NOW), () -> {}, said::add);
+    Rounds rounds = new Rounds(NOW.plusSeconds(1), InstantSource.fixed(NOW), () -> {}, said::add);
     VerifyReport report =
         rounds.untilSettled(
             () -> {

@@ -212,6 +212,19 @@ class HoldCountsTest {
   }
 
   @Test
+  void a_restart_does_not_open_the_settled_session_again() throws Exception {
+    receive(part("e1", 0, false, line(1, "sku", "floor", 3, null)));
+    receive(part("e2", 50, false, line(1, "sku", "back", 4, null)));
+    harness.processWatermark(80 * HOUR);
+    restore();
+    receive(part("e3", 79, true, line(1, "sku", "cellar", 5, null)));
+    assertThat(harness.extractOutputValues())
+        .extracting(Movement::outcome)
+        .as("before anybody has said what time it is")
+        .containsExactly(Outcome.TOO_LATE);
+  }
+
+  @Test
   void beyond_its_bounds_a_session_refuses_lines_and_says_so_once() throws Exception {
     int record = 10_000;
     for (int i = 0; i < CountSession.MAX_ENTRIES / record; i++) {
@@ -234,6 +247,7 @@ class HoldCountsTest {
             tuple("one more", Outcome.SESSION_FULL), tuple("sku-5", Outcome.APPLIED));
     receive(part("over2", 1, true, line(1, "another", null, 1, null)));
     assertThat(alerts()).extracting(StockAlert::getCheck).containsExactly("COUNT_SESSION_FULL");
+    assertThat(alerts().get(0).getEpisode()).as("day").isZero();
   }
 
   @Test

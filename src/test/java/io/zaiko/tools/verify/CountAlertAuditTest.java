@@ -38,6 +38,7 @@ class CountAlertAuditTest {
     assertThat(report().isOk()).as(report().text()).isTrue();
     books.publish("restocks.store", Goods.restock("after", Goods.at(20 + 60 + 6), 1));
     assertThat(report().text()).contains("COUNT_VARIANCE is SUSPECTED, and late records had time");
+    assertThat(report().maySettle()).as("the job may be about to").isTrue();
   }
 
   private void change(Consumer<StockAlert> change) {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Every topic of the contract, with its partitions, how long it keeps what, and how large a batch
@@ -66,6 +67,11 @@ public final class TopicCatalogue {
   static final Map<String, String> BROKER_CLOCK = Map.of("message.timestamp.type", "LogAppendTime");
 
   private static final short BROKER_DEFAULT = -1;
+
+  /** How long a broker may take to hear of a topic that the controller has made. */
+  private static final Duration HEARD_OF = Duration.ofSeconds(30);
+
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
 
   private TopicCatalogue() {}
 
@@ -181,7 +187,8 @@ public final class TopicCatalogue {
   /**
    * Waits until every partition's leader answers. A broker that leads a partition on paper only may
    * refuse a producer's first batch and take its second, and then it refuses the first for ever,
-   * because its sequence numbers have passed.
+   * because its sequence numbers have passed. A broker that has not yet heard of the topic says
+   * that there is none, and the client takes its word: asked again, until it has.
    */
   private static void awaitLeaders(Admin admin, Collection<NewTopic> topics)
       throws ExecutionException, InterruptedException {
@@ -191,7 +198,19 @@ public final class TopicCatalogue {
         ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    admin.listOffsets(ends).all().get();
+    long since = System.nanoTime();
+    while (true) {
+      try {
+        admin.listOffsets(ends).all().get();
+        return;
+      } catch (ExecutionException e) {
+        boolean unheard = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!unheard || System.nanoTime() - since > HEARD_OF.toNanos()) {
+          throw e;
+        }
+        Thread.sleep(BETWEEN_QUESTIONS.toMillis());
+      }
+    }
   }
 
   private static void finish(KafkaFuture<Void> created)

@@ -258,6 +258,7 @@ class ConservationPropertiesTest {
 
   private static GoodsEvent atHub(GoodsEvent at) {
     CountHead head = at.count();
+    String sale = at.originalEventId();
     return new GoodsEvent(
         at.kind(),
         "hub-" + at.eventId(),
@@ -273,7 +274,10 @@ class ConservationPropertiesTest {
             : new CountHead(
                 head.countId(), "hub", head.countedAtMicros(), head.complete(), head.scope()),
         null,
-        at.lines().stream().map(ConservationPropertiesTest::atHub).toList());
+        at.lines().stream().map(ConservationPropertiesTest::atHub).toList(),
+        at.clockSkewMillis(),
+        sale == null ? null : "hub-" + sale,
+        at.timePrecisionMicros());
   }
 
   private static GoodsLine atHub(GoodsLine at) {

@@ -112,7 +112,9 @@ class PublishAndReadTest {
 
   @Test
   void a_value_that_is_no_record_is_shown_with_its_bytes() throws Exception {
-    assertThat(publish("sales.garbled", LINE.formatted("e1", 1))).isZero();
+    assertThat(publish("sales.garbled", LINE.formatted("e1", 1)))
+        .as(complaints.toString())
+        .isZero();
     try (KafkaProducer<byte[], byte[]> producer =
         Connections.producer(Endpoints.kafka(bootstrap))) {
       byte[] key = "pos/7".getBytes(StandardCharsets.UTF_8);

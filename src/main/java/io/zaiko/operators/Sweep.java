@@ -31,10 +31,10 @@ final class Sweep implements AutoCloseable {
   static final int GATHER_MILLIS = 100;
 
   /** A slice ends after so much time, as soon as the visit under way is over. */
-  static final int SLICE_MILLIS = 20;
+  static final int SLICE_MILLIS = 10;
 
   /** A slice makes at most so many visits; keys that are passed over do not count. */
-  static final int VISITS_AT_MOST = 500;
+  static final int VISITS_AT_MOST = 250;
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
@@ -138,8 +138,8 @@ final class Sweep implements AutoCloseable {
       end(running);
     }
     if (!isAtRest()) {
-      // At least as long for other work.
-      schedule(1 + TimeUnit.NANOSECONDS.toMillis(nanos));
+      // Half as long again for other work: a sweep may take its time, records may not.
+      schedule(1 + TimeUnit.NANOSECONDS.toMillis(nanos * 3 / 2));
     }
   }
 

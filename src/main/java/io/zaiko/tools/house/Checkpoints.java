@@ -1,14 +1,21 @@
 package io.zaiko.tools.house;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +23,11 @@ import java.util.stream.Stream;
  * The engine writes the metadata last and in one move, so what has it is complete.
  */
 record Checkpoints(Path folder) {
+  /** More than the engine keeps; see {@code execution.checkpointing.num-retained}. */
+  private static final long LET_GO_AFTER = 10;
+
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /** One completed checkpoint. */
   record Completed(Path path, String jobId, long number, FileTime written) {}
@@ -39,17 +51,44 @@ record Checkpoints(Path folder) {
   }
 
   /**
-   * Deletes what the jobs before this one left. A job that was restored without claiming is
-   * independent of them from its first checkpoint on; before that nothing is deleted.
+   * Deletes what the jobs before this one left and this one does not use. A job makes the
+   * checkpoint it continued from its own, and goes on using its files until the state in them has
+   * changed; each file that it uses is named in its checkpoints. Nothing is deleted before the
+   * engine has let the checkpoint go that the job continued from: a checkpoint under way may name a
+   * file again that the last one does not name.
    */
   void forgetJobsBefore(String jobId) {
-    if (!anyOf(jobId)) {
+    List<Path> before =
+        children(folder).stream()
+            .filter(job -> !job.getFileName().toString().equals(jobId))
+            .toList();
+    List<Completed> all = completed();
+    long own = newestNumber(all.stream().filter(one -> one.jobId().equals(jobId)));
+    long others = newestNumber(all.stream().filter(one -> !one.jobId().equals(jobId)));
+    if (before.isEmpty() || own < others + LET_GO_AFTER) {
       return;
     }
-    for (Path job : children(folder)) {
-      if (!job.getFileName().toString().equals(jobId)) {
-        Home.wipe(job);
-      }
+    Set<String> used = new HashSet<>();
+    all.stream()
+        .filter(one -> one.jobId().equals(jobId))
+        .forEach(one -> used.addAll(fileNames(one)));
+    before.forEach(job -> Home.wipeBut(job, file -> used.contains(file.getFileName().toString())));
+  }
+
+  private static long newestNumber(Stream<Completed> some) {
+    return some.mapToLong(Completed::number).max().orElse(0);
+  }
+
+  /** The names of state files that a checkpoint's metadata has: the engine calls them by UUIDs. */
+  private static Set<String> fileNames(Completed one) {
+    try {
+      String metadata =
+          Files.readString(one.path().resolve("_metadata"), StandardCharsets.ISO_8859_1);
+      return FILE_NAME.matcher(metadata).results().map(MatchResult::group).collect(toSet());
+    } catch (NoSuchFileException e) {
+      return Set.of(); // the engine has just let it go
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

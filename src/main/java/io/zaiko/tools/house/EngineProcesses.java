@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.changelog.fs.FsStateChangelogOptions;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -72,6 +73,7 @@ final class EngineProcesses {
     }
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, home.checkpoints().toUri().toString());
     settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, home.savepoints().toUri().toString());
+    settings.set(FsStateChangelogOptions.BASE_PATH, home.checkpoints().toUri().toString());
     settings.set(CoreOptions.TMP_DIRS, home.scratch().toString());
     settings.set(WebOptions.TMP_DIR, home.scratch().toString());
     settings.set(WebOptions.LOG_PATH, home.log("jobmanager").toString());

@@ -3,11 +3,15 @@ package io.zaiko.tools.house;
 import io.zaiko.tools.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -147,15 +151,34 @@ public record Home(Path root) {
 
   /** Deletes a folder and all below it; no matter if it is not there. */
   static void wipe(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
+    wipeBut(folder, file -> false);
+  }
+
+  /**
+   * Deletes the files in a folder and below it, and the folders that have none left; no matter if
+   * another deletes there too.
+   *
+   * @param kept which files stay
+   */
+  static void wipeBut(Path folder, Predicate<Path> kept) {
     try (Stream<Path> found = Files.walk(folder)) {
       for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) || !kept.test(path)) {
+          delete(path);
+        }
       }
+    } catch (NoSuchFileException e) {
+      return; // gone before us
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    try {
+      Files.deleteIfExists(path);
+    } catch (DirectoryNotEmptyException e) {
+      return; // what is kept lies below
     }
   }
 }

@@ -96,8 +96,12 @@ final class JobSubmission {
     command.add(EngineProcesses.logging(distribution));
     command.addAll(List.of("-cp", distribution.engineClassPath()));
     command.addAll(List.of("org.apache.flink.client.cli.CliFrontend", "run", "-d"));
+    // The client does not look up its settings for the mode; the log of changes knows only this
+    // one.
     from.ifPresent(
-        checkpoint -> command.addAll(List.of("-s", checkpoint.path().toUri().toString())));
+        checkpoint ->
+            command.addAll(
+                List.of("-s", checkpoint.path().toUri().toString(), "-claimMode", "CLAIM")));
     command.addAll(List.of("-c", "io.zaiko.jobs.InventoryJob"));
     command.add(distribution.jobJar().toString());
     command.addAll(List.of("--settings", home.settingsFile().path().toString()));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.changelog.fs.FsStateChangelogOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -20,6 +21,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -34,6 +36,7 @@ class EngineSettingsTest {
           CheckpointingOptions.class,
           CoreOptions.class,
           ExecutionOptions.class,
+          FsStateChangelogOptions.class,
           HeartbeatManagerOptions.class,
           JobManagerOptions.class,
           PipelineOptions.class,
@@ -42,6 +45,7 @@ class EngineSettingsTest {
           RocksDBConfigurableOptions.class,
           RocksDBOptions.class,
           StateBackendOptions.class,
+          StateChangelogOptions.class,
           StateRecoveryOptions.class,
           TaskManagerOptions.class,
           WebOptions.class);

@@ -84,7 +84,7 @@ final class Sweep implements AutoCloseable {
     this.timers = timers;
     this.sweptKeys = metrics.counter("sweptKeys");
     metrics.gauge("sweepUnderWay", () -> isAtRest() ? 0 : 1);
-    metrics.gauge("sweepLongestPauseMillis", () -> TimeUnit.NANOSECONDS.toMillis(longestNanos));
+    metrics.gauge("sweepLongestSliceMillis", () -> TimeUnit.NANOSECONDS.toMillis(longestNanos));
   }
 
   /** Answers a change: with the next pass, for the one under way has been at some shelves. */
@@ -138,7 +138,7 @@ final class Sweep implements AutoCloseable {
       end(running);
     }
     if (!isAtRest()) {
-      // Half as long again for other work: a sweep may take its time, records may not.
+      // One and a half times as long for other work: a sweep may take its time, records may not.
       schedule(1 + TimeUnit.NANOSECONDS.toMillis(nanos * 3 / 2));
     }
   }

@@ -202,7 +202,10 @@ class PlacesThroughTheJobTest {
     assertThat(job.verify()).isZero();
   }
 
-  /** With its clock put forward, {@code verify} takes it that the job had the time to tell. */
+  /**
+   * With its clock put back, {@code verify} takes it that the job had no time to tell yet; put
+   * forward, that it had.
+   */
   @Test
   void what_time_alone_brings_is_told_by_the_job_and_demanded_by_verify() throws Exception {
     Instant heard = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(2));

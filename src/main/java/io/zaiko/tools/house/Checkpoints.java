@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * The engine writes the metadata last and in one move, so what has it is complete.
  */
 record Checkpoints(Path folder) {
-  /** More than the engine keeps; see {@code execution.checkpointing.num-retained}. */
-  private static final long LET_GO_AFTER = 10;
+  /** In checkpoint numbers: more than {@code execution.checkpointing.num-retained}. */
+  static final long LET_GO_AFTER = 10;
 
   private static final Pattern FILE_NAME =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

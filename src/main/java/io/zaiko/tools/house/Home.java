@@ -171,6 +171,10 @@ public record Home(Path root) {
       return; // gone before us
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof NoSuchFileException)) {
+        throw e;
+      } // another deletes here too; what it leaves, the next look finds
     }
   }
 

@@ -96,8 +96,7 @@ final class JobSubmission {
     command.add(EngineProcesses.logging(distribution));
     command.addAll(List.of("-cp", distribution.engineClassPath()));
     command.addAll(List.of("org.apache.flink.client.cli.CliFrontend", "run", "-d"));
-    // The client does not look up its settings for the mode; the log of changes knows only this
-    // one.
+    // The client takes the mode from this option only, and the log of changes knows only this one.
     from.ifPresent(
         checkpoint ->
             command.addAll(

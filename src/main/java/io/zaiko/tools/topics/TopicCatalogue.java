@@ -69,7 +69,7 @@ public final class TopicCatalogue {
   private static final short BROKER_DEFAULT = -1;
 
   /** How long a broker may take to hear of a topic that the controller has made. */
-  private static final Duration HEARD_OF = Duration.ofSeconds(30);
+  private static final Duration HEARD_OF_WITHIN = Duration.ofSeconds(30);
 
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
 
@@ -205,7 +205,7 @@ public final class TopicCatalogue {
         return;
       } catch (ExecutionException e) {
         boolean unheard = e.getCause() instanceof UnknownTopicOrPartitionException;
-        if (!unheard || System.nanoTime() - since > HEARD_OF.toNanos()) {
+        if (!unheard || System.nanoTime() - since > HEARD_OF_WITHIN.toNanos()) {
           throw e;
         }
         Thread.sleep(BETWEEN_QUESTIONS.toMillis());

@@ -81,6 +81,8 @@ class EngineSettingsTest {
   void values_are_of_the_kind_the_engine_expects() {
     assertThat(settings.get(CheckpointingOptions.CHECKPOINTING_INTERVAL).toSeconds()).isEqualTo(2);
     assertThat(settings.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
+    assertThat((long) settings.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS))
+        .isLessThan(Checkpoints.LET_GO_AFTER);
     assertThat(settings.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isEqualTo(5);
     assertThat(settings.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(720);
     assertThat(settings.get(PipelineOptions.GENERIC_TYPES)).isFalse();

@@ -41,7 +41,7 @@ class ChangedScopeTest {
   }
 
   @Test
-  void nor_does_one_that_came_before_every_record_of_the_item() {
+  void a_sellable_record_earlier_than_every_record_of_the_item_excuses_nothing() {
     books.publish("counts.store", of("mug", count("first", 20, SELLABLE, true)));
     books.publish("counts.store", count("later", 30, EVERYTHING, true));
     books.publish("returns.store", inQuality(10));

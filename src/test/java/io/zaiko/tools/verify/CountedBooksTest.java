@@ -16,7 +16,7 @@ class CountedBooksTest {
     assertAddsUp(seed, CountedHistory.of(seed, 250));
   }
 
-  /** From 1008 on, a session changes its scope after it absorbed something. */
+  /** With the seeds from 1008 on, a session changes its scope after it absorbed something. */
   @ParameterizedTest
   @ValueSource(
       longs = {31, 32, 33, 34, 35, 36, 1008, 1024, 1030, 1085, 1159, 1160, 1210, 1224, 1239})

@@ -44,7 +44,14 @@ public final class RunningJob implements AutoCloseable {
 
   /** Starts a job; returns when all its tasks run. */
   public static RunningJob start(Definition definition, Path checkpoints) throws Exception {
+    return start(definition, checkpoints, new Configuration());
+  }
+
+  /** Starts a job with settings that differ from those of {@code flink-conf}. */
+  public static RunningJob start(Definition definition, Path checkpoints, Configuration others)
+      throws Exception {
     Configuration configuration = GlobalConfiguration.loadConfiguration("flink-conf");
+    configuration.addAll(others);
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, checkpoints.toUri().toString());
     configuration.set(FsStateChangelogOptions.BASE_PATH, checkpoints.toUri().toString());
@@ -76,6 +83,11 @@ public final class RunningJob implements AutoCloseable {
   public static void register(String registryUrl, List<Schema> schemas) {
     RegistryClient registry = RegistryClient.connect(registryUrl);
     schemas.forEach(schema -> registry.register(schema.getFullName(), schema));
+  }
+
+  /** The engine's id of the job. */
+  public String id() {
+    return job.toString();
   }
 
   /** Whether the job is running. */

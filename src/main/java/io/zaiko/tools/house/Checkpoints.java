@@ -1,7 +1,5 @@
 package io.zaiko.tools.house;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * The completed checkpoints of all jobs that ran in this house: {@code <job id>/chk-<n>/_metadata}.
- * The engine writes the metadata last and in one move, so what has it is complete.
+ * The engine writes the metadata last and in one move, so what has it was complete. Of an older one
+ * of an earlier job the engine may have deleted files since, and then it cannot be restored.
  */
 record Checkpoints(Path folder) {
   /** In checkpoint numbers: more than {@code execution.checkpointing.num-retained}. */
@@ -53,9 +52,9 @@ record Checkpoints(Path folder) {
   /**
    * Deletes what the jobs before this one left and this one does not use. A job makes the
    * checkpoint it continued from its own, and goes on using its files until the state in them has
-   * changed; each file that it uses is named in its checkpoints. Nothing is deleted before the
-   * engine has let the checkpoint go that the job continued from: a checkpoint under way may name a
-   * file again that the last one does not name.
+   * changed; each file that it uses is named in its checkpoints. Nothing is deleted while its first
+   * ones are made, nor where its newest is gone before it was read: those that the engine has made
+   * since are not known then.
    */
   void forgetJobsBefore(String jobId) {
     List<Path> before =
@@ -69,9 +68,11 @@ record Checkpoints(Path folder) {
       return;
     }
     Set<String> used = new HashSet<>();
-    all.stream()
-        .filter(one -> one.jobId().equals(jobId))
-        .forEach(one -> used.addAll(fileNames(one)));
+    for (Completed one : all) {
+      if (one.jobId().equals(jobId) && !addFileNames(one, used) && one.number() == own) {
+        return;
+      }
+    }
     before.forEach(job -> Home.wipeBut(job, file -> used.contains(file.getFileName().toString())));
   }
 
@@ -79,14 +80,19 @@ record Checkpoints(Path folder) {
     return some.mapToLong(Completed::number).max().orElse(0);
   }
 
-  /** The names of state files that a checkpoint's metadata has: the engine calls them by UUIDs. */
-  private static Set<String> fileNames(Completed one) {
+  /**
+   * Adds the names of state files that a checkpoint's metadata has: the engine calls them by UUIDs.
+   *
+   * @return false where the engine has just let the checkpoint go
+   */
+  private static boolean addFileNames(Completed one, Set<String> names) {
     try {
       String metadata =
           Files.readString(one.path().resolve("_metadata"), StandardCharsets.ISO_8859_1);
-      return FILE_NAME.matcher(metadata).results().map(MatchResult::group).collect(toSet());
+      FILE_NAME.matcher(metadata).results().map(MatchResult::group).forEach(names::add);
+      return true;
     } catch (NoSuchFileException e) {
-      return Set.of(); // the engine has just let it go
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -124,7 +124,10 @@ final class CountAlertAudit {
     if (awaits) {
       differences.add(
           Check.ALERTS,
-          finding.count().key() + ": COUNT_VARIANCE is SUSPECTED, and late records had time");
+          finding.count().key()
+              + ": COUNT_VARIANCE is "
+              + said.status()
+              + ", and late records had time");
     }
     return awaits;
   }

@@ -117,19 +117,18 @@ final class CountAlertAudit {
 
   /** Time alone confirms it, so a job that just caught up may be about to. */
   private boolean awaitsCertainty(CountedShelf.Finding finding, AlertAudit.@Nullable Said said) {
-    boolean awaits =
-        said != null
-            && said.status() != AlertStatus.CONFIRMED
-            && isCertain.test(finding.count().atMicros());
-    if (awaits) {
-      differences.add(
-          Check.ALERTS,
-          finding.count().key()
-              + ": COUNT_VARIANCE is "
-              + said.status()
-              + ", and late records had time");
+    if (said == null
+        || said.status() == AlertStatus.CONFIRMED
+        || !isCertain.test(finding.count().atMicros())) {
+      return false;
     }
-    return awaits;
+    differences.add(
+        Check.ALERTS,
+        finding.count().key()
+            + ": COUNT_VARIANCE is "
+            + said.status()
+            + ", and late records had time");
+    return true;
   }
 
   /** What is told of a count and is not so, or should be; empty where all of it is right. */

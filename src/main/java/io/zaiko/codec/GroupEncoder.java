@@ -31,6 +31,7 @@ public final class GroupEncoder {
     record.setOnHand(balances.onHand());
     record.setUnavailable(OutputEncoder.unavailable(balances));
     record.setAllocated(balances.allocated());
+    record.setStaged(balances.staged());
     record.setInTransit(balances.inTransit());
     record.setSafetyStock(image.safetyStock());
     record.setAvailableToSell(image.availableToSell());

@@ -65,6 +65,7 @@ public final class OutputEncoder {
     record.setOnHand(balances.onHand());
     record.setUnavailable(unavailable(balances));
     record.setAllocated(balances.allocated());
+    record.setStaged(balances.staged());
     record.setInTransit(balances.inTransit());
     record.setSafetyStock(image.safetyStock());
     record.setAvailableToSell(image.availableToSell());
@@ -191,6 +192,7 @@ public final class OutputEncoder {
     record.setOnHand(units.onHand());
     record.setUnavailable(unavailable(units));
     record.setAllocated(units.allocated());
+    record.setStaged(units.staged());
     record.setInTransit(units.inTransit());
     return record;
   }

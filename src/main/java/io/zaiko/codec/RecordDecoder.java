@@ -1,5 +1,6 @@
 package io.zaiko.codec;
 
+import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
@@ -106,6 +107,8 @@ public final class RecordDecoder {
           reader(new StockAdjustment(), StockAdjustment::getEventId, GoodsMapping::adjustment);
       case COUNT -> reader(new StockCount(), StockCount::getEventId, CountMapping::count);
       case TRANSFER -> reader(new Transfer(), Transfer::getEventId, TransferMapping::transfer);
+      case FULFILMENT ->
+          reader(new Fulfilment(), Fulfilment::getEventId, FulfilmentMapping::fulfilment);
       case HEARTBEAT -> reader(new Heartbeat(), Heartbeat::getEventId, GoodsMapping::heartbeat);
     };
   }

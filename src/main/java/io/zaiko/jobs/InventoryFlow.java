@@ -31,7 +31,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The way of the data through the inventory job, forward only: each record passes once, orders turn
- * sales and voids into movements, shelves turn movements into ledger entries and images.
+ * sales, voids and fulfilments into movements, shelves turn movements into ledger entries and
+ * images.
  */
 final class InventoryFlow {
 

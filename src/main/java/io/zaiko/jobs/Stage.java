@@ -19,7 +19,7 @@ enum Stage {
   CONTROL_REFUSALS("Pick refused control records", "inventory-control-refusals"),
   ACCEPT_ONCE("Accept each record once", "inventory-accept-once"),
   PUT_ASIDE("Publish dead letters and duplicates", "inventory-put-aside"),
-  OF_ORDERS("Pick sales and voids", "inventory-of-orders"),
+  OF_ORDERS("Pick records of orders", "inventory-of-orders"),
   WITHOUT_ORDER("Pick records that stand alone", "inventory-without-order"),
   FOLLOW_ORDERS("Follow orders", "inventory-follow-orders"),
   ORDER_ALERTS("Publish order alerts", "inventory-order-alerts"),

@@ -56,7 +56,7 @@ public final class Keys {
     return !belongsToOrder(event) && !belongsToTransfer(event) && !belongsToSession(event);
   }
 
-  /** Whether a sale or a void: what an order is made of. */
+  /** Whether a sale, a void or a fulfilment: what an order is made of. */
   public static boolean belongsToOrder(GoodsEvent event) {
     return event.orderRef() != null;
   }

@@ -4,6 +4,7 @@ import io.zaiko.avro.AdjustmentLine;
 import io.zaiko.avro.AdjustmentReason;
 import io.zaiko.avro.Condition;
 import io.zaiko.avro.Disposition;
+import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.FulfilmentKind;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.Item;
@@ -60,6 +61,7 @@ final class Samples {
           Location.getClassSchema(),
           StockCount.getClassSchema(),
           Transfer.getClassSchema(),
+          Fulfilment.getClassSchema(),
           StockRule.getClassSchema());
 
   private static final Map<Integer, String> STRANGE =

@@ -29,6 +29,7 @@ enum Direction {
           "StockAdjustment",
           "StockCount",
           "Transfer",
+          "Fulfilment",
           "Heartbeat",
           "Item",
           "Location",

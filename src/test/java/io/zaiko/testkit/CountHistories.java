@@ -7,6 +7,8 @@ import io.zaiko.domain.stock.Act;
 import io.zaiko.domain.stock.Condition;
 import io.zaiko.domain.stock.CountHead;
 import io.zaiko.domain.stock.CountScope;
+import io.zaiko.domain.stock.FulfilmentAct;
+import io.zaiko.domain.stock.FulfilmentTerms;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.GoodsLine;
 import io.zaiko.domain.stock.Stated;
@@ -29,13 +31,21 @@ public final class CountHistories {
   private final SplittableRandom random;
   private final List<GoodsEvent> events = new ArrayList<>();
 
-  private CountHistories(long seed) {
+  private final boolean isFulfilled;
+
+  private CountHistories(long seed, boolean isFulfilled) {
     this.random = new SplittableRandom(seed);
+    this.isFulfilled = isFulfilled;
   }
 
   /** Events in an order of arrival that has nothing to do with their times, some of them twice. */
   public static List<GoodsEvent> arrived(long seed) {
-    return new CountHistories(seed).arrived();
+    return new CountHistories(seed, false).arrived();
+  }
+
+  /** The same with orders that are set aside, handed over, cancelled and not found. */
+  public static List<GoodsEvent> arrivedFulfilled(long seed) {
+    return new CountHistories(seed, true).arrived();
   }
 
   /** The same count as a session of its own, complete. */
@@ -106,7 +116,9 @@ public final class CountHistories {
       events.add(again);
       named = random.nextBoolean() ? again : sale;
     }
-    if (random.nextBoolean()) {
+    if (isFulfilled && act == Act.ORDERED_TO_SHIP) {
+      fulfil(order, line);
+    } else if (random.nextBoolean()) {
       GoodsLine part =
           new GoodsLine(
               1,
@@ -128,6 +140,39 @@ public final class CountHistories {
               neverLeft ? name : null,
               null,
               List.of(part)));
+    }
+  }
+
+  private void fulfil(String order, GoodsLine sold) {
+    // Something moved before all counts: units that were not found, and then were cancelled before,
+    // leave books that were opened or not by who came first.
+    GoodsLine opening =
+        new GoodsLine(
+            1, sold.sku(), "shop", 1, Act.RECEIVED, Condition.SELLABLE, Condition.SELLABLE);
+    events.add(event(RecordKind.RESTOCK, null, -10_000, 0, null, null, List.of(opening)));
+    for (int i = random.nextInt(4); i > 0; i--) {
+      FulfilmentAct act =
+          any(
+              new FulfilmentAct[] {
+                FulfilmentAct.READY,
+                FulfilmentAct.READY,
+                FulfilmentAct.PICKED_UP,
+                FulfilmentAct.CANCELLED,
+                FulfilmentAct.SHORT_PICKED
+              });
+      GoodsLine step =
+          new GoodsLine(
+              1,
+              sold.sku(),
+              "shop",
+              units(),
+              Act.FULFILLED,
+              Condition.SELLABLE,
+              Condition.SELLABLE,
+              null,
+              null,
+              new FulfilmentTerms(act, null, null));
+      events.add(event(RecordKind.FULFILMENT, order, time(), 0, null, null, List.of(step)));
     }
   }
 

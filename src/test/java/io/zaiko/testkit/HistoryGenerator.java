@@ -30,8 +30,8 @@ import org.apache.avro.specific.SpecificRecord;
  * <p>There are sales of all fulfilments, voids of both kinds (also of more than was sold, twice,
  * before the sale, for orders that never come, for lines that say something else, that state
  * another time of the sale or name another one), returns of all dispositions, restocks, adjustments
- * and moves, lines of zero; sources that number their records, with several epochs, and others that
- * do not.
+ * and moves, lines of zero; fulfilments of every act; sources that number their records, with
+ * several epochs, and others that do not.
  *
  * <p>A permuted history of more than some 250 records of one source has more gaps at a time than
  * the job keeps open, so that it declares some lost.
@@ -43,6 +43,7 @@ public final class HistoryGenerator {
   private final SplittableRandom random;
   private final SplittableRandom carelessness;
   private final Sources sources;
+  private final Fulfilling fulfilling;
   private final List<Sale> sold = new ArrayList<>();
   private final List<HistoryRecord> records = new ArrayList<>();
   private Instant now = OPENING;
@@ -52,6 +53,7 @@ public final class HistoryGenerator {
     this.random = new SplittableRandom(seed);
     this.sources = new Sources(random.split());
     this.carelessness = new SplittableRandom(31 * seed + 5);
+    this.fulfilling = new Fulfilling(seed);
   }
 
   /** A generator that is used once. */
@@ -64,6 +66,10 @@ public final class HistoryGenerator {
     while (records.size() < size) {
       now = now.plusSeconds(random.nextInt(600)); // two events may have the same time
       next();
+      if (records.size() < size && fulfilling.isTime()) {
+        now = now.plusSeconds(fulfilling.pause());
+        records.add(fulfilling.place(records.size()), fulfilling.next(now));
+      }
     }
     return new History(seed, records);
   }
@@ -73,6 +79,7 @@ public final class HistoryGenerator {
     if (dice < 45) {
       Sale sale = sale();
       sold.add(sale);
+      fulfilling.sold(sale);
       add("sales", sale);
     } else if (dice < 65) {
       add("voids", undo());

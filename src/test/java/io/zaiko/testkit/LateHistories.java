@@ -1,6 +1,8 @@
 package io.zaiko.testkit;
 
 import io.zaiko.avro.CountLine;
+import io.zaiko.avro.Fulfilment;
+import io.zaiko.avro.FulfilmentLine;
 import io.zaiko.avro.Source;
 import io.zaiko.avro.StockCount;
 import java.time.Duration;
@@ -97,6 +99,14 @@ public final class LateHistories {
     stretch(copy, "original_occurred_at", begin);
     HistoryRecord next = new HistoryRecord(record.topic(), copy);
     Instant at = next.occurredAt();
+    if (copy instanceof Fulfilment step) {
+      for (FulfilmentLine line : step.getLines()) {
+        if (line.getCollectUntil() != null) {
+          line.setCollectUntil(
+              at.plus(Duration.between(record.occurredAt(), line.getCollectUntil())));
+        }
+      }
+    }
     Source source = next.source();
     source.setEpoch(null);
     source.setSequence(null);

@@ -16,14 +16,16 @@ import java.util.TreeMap;
 /**
  * What shelves must come to: all that happened sorted by time and gone through once. It knows
  * nothing of how the job does it, and takes each order to have one line and one void at most, of no
- * more than was sold.
+ * more than was sold, or fulfilments as {@link NaiveSteps} does.
  */
 public final class NaiveFold {
 
-  /** on_hand, damaged, quality_control, on_hold, not_found, allocated. */
-  private static final int BUCKETS = 6;
+  /** on_hand, damaged, quality_control, on_hold, not_found, allocated, staged. */
+  static final int BUCKETS = 7;
 
   private static final int ALLOCATED = 5;
+
+  private static final int STAGED = 6;
 
   private static final long DAY = 86_400_000_000L;
 
@@ -63,6 +65,7 @@ public final class NaiveFold {
   private final List<Happened> happened = new ArrayList<>();
   private final Map<String, List<GoodsEvent>> sessions = new TreeMap<>();
   private final Map<String, List<GoodsEvent>> sales = new HashMap<>();
+  private final Map<String, List<GoodsEvent>> steps = new HashMap<>();
   private final Map<String, long[]> balances = new TreeMap<>();
   private final Map<String, List<Long>> variances = new TreeMap<>();
   private final Set<String> conflicts = new HashSet<>();
@@ -79,6 +82,9 @@ public final class NaiveFold {
         .forEach(
             sale -> fold.sales.computeIfAbsent(sale.orderRef(), k -> new ArrayList<>()).add(sale));
     once.values().forEach(fold::sort);
+    fold.steps.forEach(
+        (order, steps) ->
+            NaiveSteps.of(fold.sales.getOrDefault(order, List.of()), steps, fold::happened));
     fold.run();
     return fold;
   }
@@ -130,6 +136,11 @@ public final class NaiveFold {
       }
       return;
     }
+    if (event.kind() == RecordKind.FULFILMENT) {
+      balances.putIfAbsent(shelf(event.lines().get(0)), new long[BUCKETS]);
+      steps.computeIfAbsent(event.orderRef(), k -> new ArrayList<>()).add(event);
+      return;
+    }
     for (GoodsLine line : event.lines()) {
       balances.putIfAbsent(shelf(line), new long[BUCKETS]);
       boolean isVoid = event.kind() == RecordKind.VOID;
@@ -141,6 +152,12 @@ public final class NaiveFold {
       happened.add(
           new Happened(shelf(line), at, change(line, isVoid ? -1 : 1), event.kind(), width));
     }
+  }
+
+  private void happened(GoodsEvent step, long[] change) {
+    String shelf = shelf(step.lines().get(0));
+    long width = step.timePrecisionMicros();
+    happened.add(new Happened(shelf, step.occurredAtMicros(), change, step.kind(), width));
   }
 
   /** When the sale was made that a mis-ring names; where there is none, the first of its order. */
@@ -304,7 +321,7 @@ public final class NaiveFold {
       units[4] = count.stated[3] == null ? 0 : count.stated[3];
       units[0] = count.quantity;
       if (count.scope == CountScope.SELLABLE) {
-        units[0] += units[1] + units[2] + units[3] + units[4];
+        units[0] += units[1] + units[2] + units[3] + units[4] + units[STAGED];
       }
       if (isOfOneTime) {
         variances.remove(shelf + "|" + previous.countId);
@@ -343,7 +360,7 @@ public final class NaiveFold {
     boolean isOfGoodsHere = false;
     for (int i = 0; i < BUCKETS; i++) {
       units[i] += change[i];
-      isOfGoodsHere |= change[i] != 0 && i != ALLOCATED;
+      isOfGoodsHere |= change[i] != 0 && i != ALLOCATED && i != STAGED;
     }
     return isOfGoodsHere;
   }

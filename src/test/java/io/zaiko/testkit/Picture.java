@@ -26,7 +26,11 @@ public record Picture(
   public static Picture of(Availability image) {
     return new Picture(
         units(
-            image.getOnHand(), image.getUnavailable(), image.getAllocated(), image.getInTransit()),
+            image.getOnHand(),
+            image.getUnavailable(),
+            image.getAllocated(),
+            image.getInTransit(),
+            image.getStaged()),
         image.getSafetyStock(),
         image.getAvailableToSell(),
         new TreeMap<>(image.getChannels()),
@@ -37,7 +41,11 @@ public record Picture(
   public static Picture of(AvailabilityByGroup image) {
     return new Picture(
         units(
-            image.getOnHand(), image.getUnavailable(), image.getAllocated(), image.getInTransit()),
+            image.getOnHand(),
+            image.getUnavailable(),
+            image.getAllocated(),
+            image.getInTransit(),
+            image.getStaged()),
         image.getSafetyStock(),
         image.getAvailableToSell(),
         new TreeMap<>(image.getChannels()),
@@ -45,7 +53,7 @@ public record Picture(
   }
 
   private static Units units(
-      long onHand, Map<String, Long> unavailable, long allocated, long inTransit) {
+      long onHand, Map<String, Long> unavailable, long allocated, long inTransit, long staged) {
     return new Units(
         onHand,
         unavailable.getOrDefault("DAMAGED", 0L),
@@ -53,6 +61,7 @@ public record Picture(
         unavailable.getOrDefault("ON_HOLD", 0L),
         unavailable.getOrDefault("NOT_FOUND", 0L),
         allocated,
-        inTransit);
+        inTransit,
+        staged);
   }
 }

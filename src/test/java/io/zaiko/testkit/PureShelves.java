@@ -6,7 +6,6 @@ import io.zaiko.domain.count.ItemCount;
 import io.zaiko.domain.count.SessionHearing;
 import io.zaiko.domain.count.SessionItems;
 import io.zaiko.domain.count.SessionStep;
-import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.rule.EffectiveRule;
 import io.zaiko.domain.rule.Thresholds;
 import io.zaiko.domain.stock.CountedBooks;
@@ -25,7 +24,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Orders, counting sessions and shelves joined by plain maps: each event once, in any order. */
@@ -99,8 +97,8 @@ public final class PureShelves {
   }
 
   private void apply(GoodsEvent event) {
-    if (event.kind() == RecordKind.SALE || event.kind() == RecordKind.VOID) {
-      String ref = Objects.requireNonNull(event.orderRef());
+    String ref = event.orderRef();
+    if (ref != null) {
       OrderStep step = orders.getOrDefault(ref, Order.UNKNOWN).apply(event, 0);
       orders.put(ref, step.next());
       step.movements().forEach(this::move);

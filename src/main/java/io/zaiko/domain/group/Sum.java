@@ -91,6 +91,7 @@ public record Sum(
         one.onHold() + other.onHold(),
         one.notFound() + other.notFound(),
         one.allocated() + other.allocated(),
-        one.inTransit() + other.inTransit());
+        one.inTransit() + other.inTransit(),
+        one.staged() + other.staged());
   }
 }

@@ -11,7 +11,16 @@ final class PackedReader {
   /** As {@link #MARK}: more follows the deltas of what has no exact time. */
   static final int IMPRECISE = 0x80;
 
-  private static final int BUCKETS = 6;
+  /** So many buckets have a bit each. */
+  static final int BUCKETS = 6;
+
+  static final int IN_TRANSIT = 5;
+
+  /**
+   * Has no bit. Where units are staged, a 0 is written out in the place of those in transit, which
+   * nothing else writes, and both follow.
+   */
+  static final int STAGED = 6;
 
   private final byte[] bytes;
   private int position;
@@ -52,9 +61,13 @@ final class PackedReader {
     int mask = readByte();
     isMarked = (mask & MARK) != 0;
     isImprecise = (mask & IMPRECISE) != 0;
-    long[] units = new long[BUCKETS];
+    long[] units = new long[BUCKETS + 1];
     for (int i = 0; i < BUCKETS; i++) {
       units[i] = (mask & (1 << i)) == 0 ? 0 : readSigned();
+    }
+    if (units[IN_TRANSIT] == 0 && (mask & (1 << IN_TRANSIT)) != 0) {
+      units[STAGED] = readSigned();
+      units[IN_TRANSIT] = readSigned();
     }
     return bucketsOf(units);
   }
@@ -76,11 +89,12 @@ final class PackedReader {
       buckets.qualityControl(),
       buckets.onHold(),
       buckets.notFound(),
-      buckets.inTransit()
+      buckets.inTransit(),
+      buckets.staged()
     };
   }
 
   static Buckets bucketsOf(long[] units) {
-    return new Buckets(units[0], units[1], units[2], units[3], units[4], 0, units[5]);
+    return new Buckets(units[0], units[1], units[2], units[3], units[4], 0, units[5], units[6]);
   }
 }

@@ -36,13 +36,18 @@ final class PackedWriter {
   void writeDeltas(Buckets deltas, boolean isMarked, boolean isImprecise) {
     long[] units = PackedReader.unitsOf(deltas);
     int mask = (isMarked ? PackedReader.MARK : 0) | (isImprecise ? PackedReader.IMPRECISE : 0);
-    for (int i = 0; i < units.length; i++) {
+    boolean isStaged = units[PackedReader.STAGED] != 0;
+    for (int i = 0; i < PackedReader.BUCKETS; i++) {
       mask |= units[i] == 0 ? 0 : 1 << i;
     }
-    writeByte(mask);
-    for (long each : units) {
-      if (each != 0) {
-        writeSigned(each);
+    writeByte(isStaged ? mask | 1 << PackedReader.IN_TRANSIT : mask);
+    for (int i = 0; i < PackedReader.BUCKETS; i++) {
+      if (isStaged && i == PackedReader.IN_TRANSIT) {
+        writeSigned(0);
+        writeSigned(units[PackedReader.STAGED]);
+        writeSigned(units[i]);
+      } else if (units[i] != 0) {
+        writeSigned(units[i]);
       }
     }
   }

@@ -8,7 +8,7 @@ import io.zaiko.domain.stock.Buckets;
  */
 final class Total {
 
-  private final long[] units = new long[6];
+  private final long[] units = new long[PackedReader.BUCKETS + 1];
 
   void add(Buckets deltas) {
     long[] more = PackedReader.unitsOf(deltas);

@@ -14,7 +14,8 @@ public enum RecordKind {
   ADJUSTMENT("adjustments"),
   COUNT("counts"),
   TRANSFER("transfers"),
-  HEARTBEAT("heartbeats");
+  HEARTBEAT("heartbeats"),
+  FULFILMENT("fulfilments");
 
   private final String topicPrefix;
 

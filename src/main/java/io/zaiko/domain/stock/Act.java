@@ -25,5 +25,7 @@ public enum Act {
   /** Arrived from another own location, in part perhaps damaged. */
   RECEIVED_IN,
   /** Nothing more of a transfer is expected. */
-  CLOSED_OUT
+  CLOSED_OUT,
+  /** A step of the fulfilment of an order line; {@link FulfilmentTerms} say which. */
+  FULFILLED
 }

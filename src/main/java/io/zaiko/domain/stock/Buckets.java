@@ -11,6 +11,8 @@ package io.zaiko.domain.stock;
  * @param notFound of these, not found when picked
  * @param allocated promised to an order line, not yet handed over
  * @param inTransit shipped from another own location and not yet received here
+ * @param staged of the allocated, picked and set aside: still on hand, and not where a count of
+ *     sellable units looks
  */
 public record Buckets(
     long onHand,
@@ -19,7 +21,20 @@ public record Buckets(
     long onHold,
     long notFound,
     long allocated,
-    long inTransit) {
+    long inTransit,
+    long staged) {
+
+  /** Units none of which are staged. */
+  public Buckets(
+      long onHand,
+      long damaged,
+      long qualityControl,
+      long onHold,
+      long notFound,
+      long allocated,
+      long inTransit) {
+    this(onHand, damaged, qualityControl, onHold, notFound, allocated, inTransit, 0);
+  }
 
   /** No units, or no change. */
   public static final Buckets NONE = new Buckets(0, 0, 0, 0, 0, 0, 0);
@@ -36,6 +51,10 @@ public record Buckets(
 
   static Buckets allocated(long units) {
     return new Buckets(0, 0, 0, 0, 0, units, 0);
+  }
+
+  static Buckets staged(long units) {
+    return new Buckets(0, 0, 0, 0, 0, 0, 0, units);
   }
 
   static Buckets inTransit(long units) {
@@ -65,7 +84,8 @@ public record Buckets(
         Math.addExact(onHold, other.onHold),
         Math.addExact(notFound, other.notFound),
         Math.addExact(allocated, other.allocated),
-        Math.addExact(inTransit, other.inTransit));
+        Math.addExact(inTransit, other.inTransit),
+        Math.addExact(staged, other.staged));
   }
 
   /**
@@ -81,7 +101,7 @@ public record Buckets(
   public Buckets countable() {
     return allocated == 0
         ? this
-        : new Buckets(onHand, damaged, qualityControl, onHold, notFound, 0, inTransit);
+        : new Buckets(onHand, damaged, qualityControl, onHold, notFound, 0, inTransit, staged);
   }
 
   /** Whether it speaks of units on hand, in whatever condition. */
@@ -92,7 +112,7 @@ public record Buckets(
   /** The opposite change. */
   public Buckets negated() {
     return new Buckets(
-        -onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated, -inTransit);
+        -onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated, -inTransit, -staged);
   }
 
   /** On-hand units that are not sellable. */
@@ -108,7 +128,8 @@ public record Buckets(
         && isWithinLimit(onHold)
         && isWithinLimit(notFound)
         && isWithinLimit(allocated)
-        && isWithinLimit(inTransit);
+        && isWithinLimit(inTransit)
+        && isWithinLimit(staged);
   }
 
   private static boolean isWithinLimit(long units) {

@@ -52,7 +52,7 @@ public record CountStatement(
     long elsewhere =
         switch (scope) {
           case EVERYTHING -> 0;
-          case SELLABLE -> damaged + qualityControl + onHold + notFound;
+          case SELLABLE -> damaged + qualityControl + onHold + notFound + before.staged();
         };
     return new Buckets(
         quantity + elsewhere,
@@ -61,7 +61,8 @@ public record CountStatement(
         onHold,
         notFound,
         before.allocated(),
-        before.inTransit());
+        before.inTransit(),
+        before.staged());
   }
 
   private static long orElse(@Nullable Long stated, long before) {

@@ -53,8 +53,11 @@ public record FoldedCounts(
     long damaged = timeMicros > damagedAtMicros ? deltas.damaged() : 0;
     long qualityControl = timeMicros > qualityControlAtMicros ? deltas.qualityControl() : 0;
     long onHold = timeMicros > onHoldAtMicros ? deltas.onHold() : 0;
-    long onHand = scope == CountScope.SELLABLE ? damaged + qualityControl + onHold : 0;
-    Buckets effect = new Buckets(onHand, damaged, qualityControl, onHold, 0, 0, deltas.inTransit());
+    long elsewhere = damaged + qualityControl + onHold + deltas.staged();
+    long onHand = scope == CountScope.SELLABLE ? elsewhere : 0;
+    Buckets effect =
+        new Buckets(
+            onHand, damaged, qualityControl, onHold, 0, 0, deltas.inTransit(), deltas.staged());
     return new FoldedCounts(
         balances.plus(effect),
         atMicros,

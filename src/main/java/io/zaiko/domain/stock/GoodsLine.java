@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the condition the units took; SELLABLE where the act does not say
  * @param area for a count, the part of the location; null for the whole of it
  * @param stated unavailable units that the line states; null where it states none
+ * @param terms what a step of fulfilment says beside; null for other acts
  */
 public record GoodsLine(
     int lineNo,
@@ -24,7 +25,22 @@ public record GoodsLine(
     Condition from,
     Condition to,
     @Nullable String area,
-    @Nullable Stated stated) {
+    @Nullable Stated stated,
+    @Nullable FulfilmentTerms terms) {
+
+  /** A line that is not of a fulfilment. */
+  public GoodsLine(
+      int lineNo,
+      String sku,
+      String locationId,
+      long quantity,
+      Act act,
+      Condition from,
+      Condition to,
+      @Nullable String area,
+      @Nullable Stated stated) {
+    this(lineNo, sku, locationId, quantity, act, from, to, area, stated, null);
+  }
 
   /** A line that is neither of a count nor of a transfer. */
   public GoodsLine(
@@ -50,9 +66,15 @@ public record GoodsLine(
       case SHIPPED_OUT -> Buckets.onHand(-units);
       case RECEIVED_IN ->
           Buckets.onHand(units).plus(Buckets.inCondition(Condition.DAMAGED, damaged()));
-      case COUNTED, CLOSED_OUT -> Buckets.NONE; // what these do depends on what else is known
+      case COUNTED, CLOSED_OUT, FULFILLED ->
+          Buckets.NONE; // what these do depends on what else is known
       case MOVED -> Buckets.inCondition(from, -units).plus(Buckets.inCondition(to, units));
     };
+  }
+
+  /** Whether it promises units to an order, to be handed over later. */
+  boolean isAllocated() {
+    return act == Act.ORDERED_TO_SHIP || act == Act.ORDERED_FOR_PICKUP;
   }
 
   private long damaged() {

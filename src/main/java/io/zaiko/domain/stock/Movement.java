@@ -152,9 +152,18 @@ public record Movement(
    */
   Moved kept(Buckets countable) {
     long onHand = countable.onHand();
-    // A void that takes back less than it did gives back what it told of, it tells of no more.
-    long uncertain = kind == RecordKind.VOID ? onHand : Math.abs(onHand);
-    return new Moved(occurredAtMicros, countable, isReceipt(), timePrecisionMicros, uncertain);
+    return new Moved(occurredAtMicros, countable, isReceipt(), timePrecisionMicros, moved(onHand));
+  }
+
+  /**
+   * Units that moved, into the shelf or out of it. A void brings goods back and a fulfilment takes
+   * them away: one that does less than it told takes back so much, and tells of no more.
+   */
+  private long moved(long onHand) {
+    if (kind == RecordKind.VOID) {
+      return onHand;
+    }
+    return kind == RecordKind.FULFILMENT ? -onHand : Math.abs(onHand);
   }
 
   /** The key of the shelf it changes. */

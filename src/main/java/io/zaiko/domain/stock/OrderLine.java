@@ -56,10 +56,10 @@ public record OrderLine(
         overflow,
         alertedExcess,
         alertRevision,
-        units == 0 ? soldAt : with(sale));
+        units == 0 ? soldAt : soldAtWith(sale));
   }
 
-  private List<SoldAt> with(SoldAt sale) {
+  private List<SoldAt> soldAtWith(SoldAt sale) {
     List<SoldAt> next = new ArrayList<>(soldAt.size() + 1);
     next.addAll(soldAt);
     int at = next.size();
@@ -98,7 +98,7 @@ public record OrderLine(
       at--;
     }
     next.add(at, statement);
-    return new OrderLine(line, sales, sold, next, overflow, alertedExcess, alertRevision, soldAt);
+    return with(next);
   }
 
   /** This line with each void applied as far as what was sold allows. */
@@ -111,6 +111,11 @@ public record OrderLine(
       Outcome outcome = outcomeOf(statement.quantity(), applied);
       next.add(statement.with(applied, outcome, movedAt(statement)));
     }
+    return with(next);
+  }
+
+  /** This line with other things told of its voids. */
+  OrderLine with(List<VoidStatement> next) {
     return new OrderLine(line, sales, sold, next, overflow, alertedExcess, alertRevision, soldAt);
   }
 
@@ -121,7 +126,7 @@ public record OrderLine(
     }
     SoldAt undone = soldAt.get(0);
     for (SoldAt sale : soldAt) {
-      undone = sale.saleHash() == named ? sale : undone;
+      undone = SoldAt.hash(sale.eventId()) == named ? sale : undone;
     }
     return undone.equals(SoldAt.UNTIMED) ? statement.effectiveAtMicros() : undone.atMicros();
   }

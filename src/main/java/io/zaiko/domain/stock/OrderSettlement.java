@@ -3,59 +3,89 @@ package io.zaiko.domain.stock;
 import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.identity.RecordKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One event on its way into an order. */
 final class OrderSettlement {
 
   private final GoodsEvent event;
-  private final List<OrderLine> lines;
-  private final Map<LineKey, Integer> places = new HashMap<>();
+  private final LineJudgement judgement;
+  private final OrderLines lines;
   private final List<Movement> movements = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
 
-  /** What two records must agree on to speak of one order line. */
-  private record LineKey(int lineNo, String sku, String locationId, Act act) {
-    static LineKey of(GoodsLine line) {
-      return new LineKey(line.lineNo(), line.sku(), line.locationId(), line.act());
-    }
-  }
-
-  OrderSettlement(Order before, GoodsEvent event) {
+  OrderSettlement(Order before, GoodsEvent event, long nowMicros) {
     this.event = event;
-    this.lines = new ArrayList<>(before.lines());
-    for (int place = 0; place < lines.size(); place++) {
-      places.put(LineKey.of(lines.get(place).line()), place);
-    }
+    this.judgement = new LineJudgement(event.orderRef(), event.asOfMicros(), nowMicros);
+    this.lines = new OrderLines(before);
   }
 
   OrderStep run(long spokenOfMicros) {
-    for (GoodsLine stated : event.lines()) {
-      int place = placeOf(stated);
+    event.lines().forEach(this::settle);
+    return new OrderStep(lines.order(spokenOfMicros), movements, alerts);
+  }
+
+  private void settle(GoodsLine stated) {
+    LineFulfilment before = lines.fulfilment(stated);
+    LineFulfilment after = before;
+    List<OrderLine> was = lines.at(lines.allocated(stated));
+    if (event.kind() == RecordKind.FULFILMENT) {
+      after = fulfilled(before, stated);
+    } else {
+      boolean isFulfilled = stated.isAllocated() && !before.statements().isEmpty();
+      int place = lines.placeOf(stated);
       OrderLine line = lines.get(place);
-      lines.set(place, event.kind() == RecordKind.VOID ? voided(line, stated) : sold(line, stated));
+      lines.set(
+          place,
+          event.kind() == RecordKind.VOID
+              ? voided(line, stated, isFulfilled)
+              : sold(line, stated, isFulfilled));
     }
-    return new OrderStep(new Order(lines, spokenOfMicros), movements, alerts);
+    LineFold fold = null;
+    if (!after.statements().isEmpty()) {
+      List<Integer> places = lines.allocated(stated);
+      fold = LineFold.of(lines.at(places), after.statements());
+      LineFold told = LineFold.of(was, before.statements());
+      movements.addAll(LineRetelling.of(after, event.orderRef(), told, fold));
+      settleVoids(places, fold);
+    }
+    lines.set(stated, judgement.judged(after, lines.sold(stated), fold, alerts));
   }
 
-  private int placeOf(GoodsLine stated) {
-    return places.computeIfAbsent(
-        LineKey.of(stated),
-        key -> {
-          lines.add(OrderLine.unknown(stated));
-          return lines.size() - 1;
-        });
+  private LineFulfilment fulfilled(LineFulfilment line, GoodsLine stated) {
+    if (stated.quantity() == 0) {
+      movements.add(Movement.of(event, stated));
+      return line;
+    }
+    if (!line.hasRoom()) {
+      movements.add(Movement.of(event, stated, Outcome.EXCESS_FULFILMENT, Buckets.NONE));
+      return line.overflownBy(stated.quantity());
+    }
+    return line.with(FulfilmentStatement.of(event, stated));
   }
 
-  private OrderLine sold(OrderLine line, GoodsLine stated) {
+  /** Of a line that is being fulfilled, voids take what that leaves. */
+  private void settleVoids(List<Integer> places, LineFold fold) {
+    for (int i = 0; i < places.size(); i++) {
+      OrderLine line = lines.get(places.get(i));
+      List<VoidStatement> voids = new ArrayList<>(line.voids().size());
+      for (VoidStatement each : line.voids()) {
+        LineFold.Deed deed = fold.deed(LineStatement.of(i, each).name());
+        voids.add(
+            deed == null ? each : each.with(deed.took(), deed.outcome(), each.effectiveAtMicros()));
+      }
+      lines.set(places.get(i), alerted(line.with(voids)));
+    }
+  }
+
+  private OrderLine sold(OrderLine line, GoodsLine stated, boolean isFulfilled) {
     movements.add(Movement.of(event, stated));
-    return settled(line.soldAgain(SoldAt.of(event), stated.quantity()), null);
+    OrderLine next = line.soldAgain(SoldAt.of(event, stated), stated.quantity());
+    return isFulfilled ? next.settled() : settled(next, null);
   }
 
-  private OrderLine voided(OrderLine line, GoodsLine stated) {
+  private OrderLine voided(OrderLine line, GoodsLine stated, boolean isFulfilled) {
     if (stated.quantity() == 0) {
       movements.add(Movement.of(event, stated));
       return line;
@@ -64,28 +94,36 @@ final class OrderSettlement {
       movements.add(Movement.of(event, stated, Outcome.EXCESS_VOID, Buckets.NONE));
       return alerted(line.overflownBy(stated.quantity()));
     }
-    return settled(line.voidedBy(VoidStatement.of(event, stated)), event.eventId());
+    OrderLine next = line.voidedBy(VoidStatement.of(event, stated));
+    return isFulfilled ? next.settled() : settled(next, event.eventId());
   }
 
   /**
-   * Settles a line and passes on each void whose effect or outcome is another than before.
+   * Settles a line and passes on each void whose effect or outcome is another than before: first
+   * what voids do no longer, so that no unit is free for a moment that was not and will not be.
    *
    * @param newVoid event id of the void just stated, which is passed on in any case; null for none
    */
   private OrderLine settled(OrderLine line, @Nullable String newVoid) {
     OrderLine settled = line.settled();
+    List<Movement> done = new ArrayList<>();
     for (int i = 0; i < settled.voids().size(); i++) {
       VoidStatement was = line.voids().get(i);
       VoidStatement is = settled.voids().get(i);
       if (!is.doesAs(was) || is.eventId().equals(newVoid)) {
-        passOn(line.line(), was, is);
+        passOn(line.line(), was, is, done);
       }
     }
+    movements.addAll(done);
     return alerted(settled);
   }
 
-  /** What moved at another time than was told is taken back then, and moves at the right one. */
-  private void passOn(GoodsLine line, VoidStatement was, VoidStatement is) {
+  /**
+   * What moved at another time than was told is taken back then, and moves at the right one.
+   *
+   * @param done takes what a void does from now on
+   */
+  private void passOn(GoodsLine line, VoidStatement was, VoidStatement is, List<Movement> done) {
     long told = was.applied();
     if (is.movedElsewhen(was)) {
       movements.add(is.movement(line, event.orderRef(), was.effectiveAtMicros(), -told));
@@ -94,7 +132,9 @@ final class OrderSettlement {
         return;
       }
     }
-    movements.add(is.movement(line, event.orderRef(), is.effectiveAtMicros(), is.applied() - told));
+    long units = is.applied() - told;
+    (units < 0 ? movements : done)
+        .add(is.movement(line, event.orderRef(), is.effectiveAtMicros(), units));
   }
 
   private OrderLine alerted(OrderLine line) {

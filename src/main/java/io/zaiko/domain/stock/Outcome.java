@@ -6,7 +6,7 @@ public enum Outcome {
   APPLIED,
   /** A line of zero units, such as a comment on a till's journal. */
   ZERO_LINE,
-  /** A void whose sale is not there yet; it takes effect when the sale arrives. */
+  /** A void or a fulfilment whose sale is not there yet; it takes effect when the sale arrives. */
   AWAITS_SALE,
   /** More was voided than sold; only what was left took effect. */
   EXCESS_VOID,
@@ -27,7 +27,9 @@ public enum Outcome {
   /** A line of a count beyond the bounds of its session; it is not in the count. */
   SESSION_FULL,
   /** The balance would leave its range; nothing took effect. */
-  OUT_OF_RANGE;
+  OUT_OF_RANGE,
+  /** More of an order line was fulfilled than it still had; only what was left took effect. */
+  EXCESS_FULFILMENT;
 
   /**
    * Whether a line that ends so may say something of its shelf. One that waits, came too late or
@@ -35,7 +37,7 @@ public enum Outcome {
    */
   boolean takesEffect() {
     return switch (this) {
-      case APPLIED, EXCESS_VOID, TRANSFER_FULL, ABSORBED, SUPERSEDED -> true;
+      case APPLIED, EXCESS_VOID, EXCESS_FULFILMENT, TRANSFER_FULL, ABSORBED, SUPERSEDED -> true;
       case ZERO_LINE,
           AWAITS_SALE,
           AWAITS_COMPLETE,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown what else was last said of it
  * @param rule of this shelf alone; null where there is none
  * @param trading what it must know of the trade of its location
+ * @param search for units that nobody found
  */
 public record Shelf(
     Buckets balances,
@@ -35,7 +36,38 @@ public record Shelf(
     Trail trail,
     Shown shown,
     @Nullable StockRule rule,
-    Trading trading) {
+    Trading trading,
+    Search search) {
+
+  /** A shelf that nobody searches. */
+  public Shelf(
+      Buckets balances,
+      long asOfMicros,
+      long version,
+      long publishedEpoch,
+      long publishedAts,
+      boolean isPublished,
+      boolean negativeAlerted,
+      long alertRevision,
+      Trail trail,
+      Shown shown,
+      @Nullable StockRule rule,
+      Trading trading) {
+    this(
+        balances,
+        asOfMicros,
+        version,
+        publishedEpoch,
+        publishedAts,
+        isPublished,
+        negativeAlerted,
+        alertRevision,
+        trail,
+        shown,
+        rule,
+        trading,
+        Search.NONE);
+  }
 
   /** Before the first movement. */
   public static final Shelf EMPTY =
@@ -48,6 +80,7 @@ public record Shelf(
     trail = trail == null ? trailOf(asOfMicros) : trail;
     shown = shown == null ? Shown.NOTHING : shown;
     trading = trading == null ? Trading.NONE : trading;
+    search = search == null ? Search.NONE : search;
   }
 
   /** A shelf that moved before trails were kept has a past that nobody knows. */
@@ -69,7 +102,8 @@ public record Shelf(
         trail,
         shown,
         other,
-        trading);
+        trading,
+        search);
   }
 
   /** The shelf that remembers something else of the trade of its location. */
@@ -88,7 +122,8 @@ public record Shelf(
             trail,
             shown,
             rule,
-            other);
+            other,
+            search);
   }
 
   /**
@@ -109,14 +144,15 @@ public record Shelf(
   public Step apply(Movement movement, ShelfView view, ShelfPast past) {
     Posting posting = Posting.of(balances, trail, movement, past);
     if (!posting.tellsOfShelf(movement)) {
-      Shelf same = after(posting, asOfMicros);
+      Shelf same = after(posting, asOfMicros, search);
       LedgerEntry entry = same.entry(movement, posting.outcome(), Buckets.NONE, view);
       return new Step(same, entry, null, posting.alerts(), posting);
     }
     List<Alert> alerts = new ArrayList<>(posting.alerts());
     Buckets deltas = posting.balances().minus(balances);
     boolean changed = !deltas.equals(Buckets.NONE);
-    Shelf moved = after(posting, Math.max(asOfMicros, movement.asOfMicros()));
+    Shelf moved =
+        after(posting, Math.max(asOfMicros, movement.asOfMicros()), search.after(movement));
     ShelfId id = ShelfId.of(movement);
     Cause cause = Cause.of(movement);
     Offer offer = moved.offer(view);
@@ -199,8 +235,9 @@ public record Shelf(
 
   private Shelf judged(ShelfId id, ShelfView view, Cause cause, long atMicros, List<Alert> alerts) {
     boolean negative = balances.onHand() < 0 && !view.nonStock();
+    Shelf searched = searched(id, view, cause, atMicros, alerts);
     if (negative == negativeAlerted) {
-      return this;
+      return searched;
     }
     Shelf judged =
         new Shelf(
@@ -215,9 +252,34 @@ public record Shelf(
             trail,
             shown,
             rule,
-            trading);
+            trading,
+            searched.search);
     alerts.add(ShelfAlerts.negativeOnHand(id, judged, view, cause, atMicros));
     return judged;
+  }
+
+  private Shelf searched(
+      ShelfId id, ShelfView view, Cause cause, long atMicros, List<Alert> alerts) {
+    long units = search.units(balances, view);
+    if (units == search.told().units()) {
+      return this;
+    }
+    ToldUnits told = search.told().next(units);
+    alerts.add(ShelfAlerts.countRequested(id, told, cause, atMicros));
+    return new Shelf(
+        balances,
+        asOfMicros,
+        version,
+        publishedEpoch,
+        publishedAts,
+        isPublished,
+        negativeAlerted,
+        alertRevision,
+        trail,
+        shown,
+        rule,
+        trading,
+        new Search(search.isOn(), told));
   }
 
   private LedgerEntry entry(Movement movement, Outcome outcome, Buckets deltas, ShelfView view) {
@@ -237,7 +299,7 @@ public record Shelf(
         movement.clockSkewMillis());
   }
 
-  private Shelf after(Posting posting, long nextAsOf) {
+  private Shelf after(Posting posting, long nextAsOf, Search after) {
     return new Shelf(
         posting.balances(),
         nextAsOf,
@@ -250,7 +312,8 @@ public record Shelf(
         posting.trail(),
         shown,
         rule,
-        trading);
+        trading,
+        after);
   }
 
   private Shelf shownAs(@Nullable Image image, Offer offer, ShelfView view) {
@@ -269,6 +332,7 @@ public record Shelf(
         trail,
         image.withdrawn() ? Shown.NOTHING : Shown.of(offer),
         rule,
-        trading);
+        trading,
+        search);
   }
 }

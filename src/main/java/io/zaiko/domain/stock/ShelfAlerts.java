@@ -47,6 +47,25 @@ final class ShelfAlerts {
         : "The books of %s are at %d again.".formatted(shelf, onHand);
   }
 
+  /** Units were not found when picked, or none is missing any more. */
+  static Alert countRequested(ShelfId id, ToldUnits told, Cause cause, long atMicros) {
+    boolean isMissing = told.units() > 0;
+    return new Alert(
+        Alert.Check.COUNT_REQUESTED,
+        id.key(),
+        0,
+        told.revision(),
+        isMissing ? Alert.Status.CONFIRMED : Alert.Status.RESOLVED,
+        Alert.Severity.MEDIUM,
+        Map.of("not_found", told.units()),
+        List.of(new Alert.Evidence(cause.id(), isMissing ? "came short" : "cleared it")),
+        isMissing
+            ? "%d units of %s at %s could not be found and are not sold: count the shelf, or write FOUND."
+                .formatted(told.units(), id.sku(), id.locationId())
+            : "No unit of %s at %s is missing any more.".formatted(id.sku(), id.locationId()),
+        atMicros);
+  }
+
   static Alert outOfRange(Movement movement) {
     return new Alert(
         Alert.Check.OUT_OF_RANGE,

@@ -1,26 +1,32 @@
 package io.zaiko.domain.stock;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * When a sale of an order line moved its units: a mis-ring of them moved them back then. Each line
- * of an order keeps it for months, so the sale is named by a hash: of the few that told one line no
- * two share it.
+ * When a sale of an order line moved its units: a mis-ring of them moved them back then.
  *
- * @param saleHash the sale, see {@link #hash}
+ * @param eventId the sale
  * @param atMicros when, by its source's clock set right
+ * @param units how many; 0 where an old savepoint does not know
+ * @param sourceId who told it; null where an old savepoint does not know
  */
-public record SoldAt(long saleHash, long atMicros) {
+public record SoldAt(String eventId, long atMicros, long units, @Nullable String sourceId) {
 
   /** Sales of which an old savepoint knows that there were some, and not when. */
-  static final SoldAt UNTIMED = new SoldAt(0, Long.MIN_VALUE);
+  static final SoldAt UNTIMED = new SoldAt("", Long.MIN_VALUE, 0, null);
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  static SoldAt of(GoodsEvent sale) {
-    return new SoldAt(hash(sale.eventId()), sale.effectiveAtMicros());
+  static SoldAt of(GoodsEvent sale, GoodsLine stated) {
+    return new SoldAt(
+        sale.eventId(), sale.effectiveAtMicros(), stated.quantity(), sale.source().id());
   }
 
-  /** An event id in 64 bits. */
+  /**
+   * An event id in 64 bits, which is how a mis-ring that waits for months names its sale: of the
+   * few that told one line no two share it.
+   */
   static long hash(String eventId) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < eventId.length(); i++) {
@@ -30,6 +36,8 @@ public record SoldAt(long saleHash, long atMicros) {
   }
 
   boolean isBefore(SoldAt other) {
-    return atMicros != other.atMicros ? atMicros < other.atMicros : saleHash < other.saleHash;
+    return atMicros != other.atMicros
+        ? atMicros < other.atMicros
+        : eventId.compareTo(other.eventId) < 0;
   }
 }

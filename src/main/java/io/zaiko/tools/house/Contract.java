@@ -4,6 +4,7 @@ import io.zaiko.avro.Availability;
 import io.zaiko.avro.AvailabilityByGroup;
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
+import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
@@ -40,6 +41,7 @@ final class Contract {
           StockAdjustment.SCHEMA$,
           StockCount.SCHEMA$,
           Transfer.SCHEMA$,
+          Fulfilment.SCHEMA$,
           Heartbeat.SCHEMA$,
           Item.SCHEMA$,
           Location.SCHEMA$,

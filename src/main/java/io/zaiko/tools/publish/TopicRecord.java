@@ -1,5 +1,6 @@
 package io.zaiko.tools.publish;
 
+import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
@@ -50,6 +51,7 @@ record TopicRecord(Schema schema, String keyField, boolean control) {
       case ADJUSTMENT -> StockAdjustment.SCHEMA$;
       case COUNT -> StockCount.SCHEMA$;
       case TRANSFER -> Transfer.SCHEMA$;
+      case FULFILMENT -> Fulfilment.SCHEMA$;
       case HEARTBEAT -> Heartbeat.SCHEMA$;
     };
   }

@@ -135,7 +135,7 @@ final class OutputTally {
         case ADJUSTMENT ->
             MovedLine.of(values.read(bytes, StockAdjustment.class, StockAdjustment.SCHEMA$));
         case COUNT -> MovedLine.of(values.read(bytes, StockCount.class, StockCount.SCHEMA$));
-        case VOID, TRANSFER, HEARTBEAT -> Stream.empty();
+        case VOID, TRANSFER, FULFILMENT, HEARTBEAT -> Stream.empty();
       };
     } catch (UnreadableException e) {
       return Stream.empty();

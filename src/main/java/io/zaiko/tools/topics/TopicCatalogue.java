@@ -54,6 +54,7 @@ public final class TopicCatalogue {
           "counts.store",
           "counts.warehouse",
           "transfers.warehouse",
+          "fulfilments.warehouse",
           "heartbeats.store",
           "heartbeats.replay");
 

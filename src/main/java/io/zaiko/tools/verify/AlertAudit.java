@@ -4,6 +4,7 @@ import io.zaiko.avro.AlertStatus;
 import io.zaiko.avro.StockAlert;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -104,6 +105,13 @@ final class AlertAudit {
       }
     }
     return standing;
+  }
+
+  /** The alerts of a check that stood once and do no longer. */
+  List<Said> closed(String check) {
+    return last.values().stream()
+        .filter(said -> said.check().equals(check) && !isOpen(said.status()))
+        .toList();
   }
 
   /** Whether an alert of a check stands whose key begins so. */

@@ -9,6 +9,8 @@ final class AppliedLine {
   private Units effect;
   private Units booked = Units.ZERO;
   private @Nullable AppliedEvent movesWith;
+  private @Nullable NaiveOrderLine order;
+  private boolean movesWhenSaid;
   private boolean takenFromLedger;
   private boolean leftOut;
   private boolean tooLate;
@@ -40,12 +42,39 @@ final class AppliedLine {
     movesWith = undone;
   }
 
+  /** It is of a line of an order that is being fulfilled. */
+  void isOf(NaiveOrderLine fulfilled) {
+    order = fulfilled;
+  }
+
+  /** The line of an order that is being fulfilled, if it is of one. */
+  @Nullable NaiveOrderLine order() {
+    return order;
+  }
+
+  /** The same line, on another shelf. */
+  AppliedLine elsewhere(ShelfKey other) {
+    AppliedLine line = new AppliedLine(lineNo, other, Units.ZERO);
+    line.order = order;
+    line.movesWith = movesWith;
+    line.takenFromLedger = takenFromLedger;
+    return line;
+  }
+
+  /** Whatever it undoes: its units moved when it was said. */
+  void movesWhenSaid() {
+    movesWhenSaid = true;
+  }
+
   /**
    * When its units moved.
    *
    * @param event of which it is a line
    */
   long movedAtMicros(AppliedEvent event) {
+    if (movesWhenSaid) {
+      return event.occurredAtMicros();
+    }
     return movesWith == null ? event.movedAtMicros() : movesWith.movedAtMicros();
   }
 

@@ -14,7 +14,7 @@ enum Check {
   FRESHNESS("locations", "last_business_time and silent sources are what was heard"),
   ALERTS(
       "stock alerts",
-      "variances, discrepancies, gaps, shelves below 0, closed ones are told, with their numbers");
+      "variances, discrepancies, gaps, orders, shelves below 0 are told, with their numbers");
 
   private final String subject;
   private final String claim;

@@ -1,5 +1,6 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
@@ -24,6 +25,7 @@ final class Contract {
       Map.ofEntries(
           Map.entry("sales", Sale.getClassSchema()),
           Map.entry("voids", Void.getClassSchema()),
+          Map.entry("fulfilments", Fulfilment.getClassSchema()),
           Map.entry("returns", Return.getClassSchema()),
           Map.entry("restocks", Restock.getClassSchema()),
           Map.entry("adjustments", StockAdjustment.getClassSchema()),

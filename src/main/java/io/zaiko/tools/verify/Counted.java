@@ -11,7 +11,7 @@ import java.util.Map;
  * @param atMicros when: the earliest time of the session
  * @param quantity units counted
  * @param stated unavailable units by reason, of the reasons that were stated
- * @param sellableOnly whether the unavailable ones lay elsewhere
+ * @param sellableOnly whether the unavailable and the staged ones lay elsewhere
  * @param sellableOnlyAtFirst whether that was so by some first records of the session, in whatever
  *     order they came: the scope is that of the latest one
  * @param latest the latest record that states the item; decides between counts of one time
@@ -36,7 +36,8 @@ record Counted(
     long qualityControl = stated.getOrDefault("QUALITY_CONTROL", before.qualityControl());
     long onHold = stated.getOrDefault("ON_HOLD", before.onHold());
     long notFound = stated.getOrDefault("NOT_FOUND", 0L);
-    long elsewhere = sellableOnly ? damaged + qualityControl + onHold + notFound : 0;
+    long elsewhere =
+        sellableOnly ? damaged + qualityControl + onHold + notFound + before.staged() : 0;
     return new Units(
         quantity + elsewhere,
         damaged,
@@ -44,7 +45,8 @@ record Counted(
         onHold,
         notFound,
         before.allocated(),
-        before.inTransit());
+        before.inTransit(),
+        before.staged());
   }
 
   /** As alerts name it. */

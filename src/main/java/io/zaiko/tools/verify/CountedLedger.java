@@ -142,6 +142,7 @@ final class CountedLedger {
     return mayBeAbsorbed
         ? line.booked().allocated() == line.effect().allocated()
             && line.booked().inTransit() == line.effect().inTransit()
+            && line.booked().staged() == line.effect().staged()
         : line.booked().equals(line.effect());
   }
 

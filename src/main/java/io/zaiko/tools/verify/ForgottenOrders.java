@@ -50,7 +50,15 @@ final class ForgottenOrders {
     if (waiting.isEmpty()) {
       return;
     }
-    stock.soldLines().forEach((name, line) -> settle(name, line, differences));
+    stock
+        .orders()
+        .soldLines()
+        .forEach(
+            (name, line) -> {
+              if (!stock.orders().isFulfilled(name)) { // else see FulfilmentAudit
+                settle(name, line, differences);
+              }
+            });
   }
 
   private void settle(SoldLine.Name name, SoldLine sold, Differences differences) {

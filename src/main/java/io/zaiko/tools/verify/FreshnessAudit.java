@@ -1,5 +1,6 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.LocationFreshness;
 import io.zaiko.avro.Restock;
@@ -84,6 +85,8 @@ final class FreshnessAudit {
       return sale.getLines().stream().map(line -> line.getLocationId()).toList();
     } else if (record instanceof Void undone) {
       return undone.getLines().stream().map(line -> line.getLocationId()).toList();
+    } else if (record instanceof Fulfilment step) {
+      return step.getLines().stream().map(line -> line.getLocationId()).toList();
     } else if (record instanceof Return back) {
       return back.getLines().stream().map(line -> line.getLocationId()).toList();
     } else if (record instanceof Restock restock) {

@@ -60,7 +60,11 @@ record GroupTotal(
   static GroupTotal of(AvailabilityByGroup image) {
     return new GroupTotal(
         Units.of(
-            image.getOnHand(), image.getUnavailable(), image.getAllocated(), image.getInTransit()),
+            image.getOnHand(),
+            image.getUnavailable(),
+            image.getAllocated(),
+            image.getInTransit(),
+            image.getStaged()),
         image.getSafetyStock(),
         image.getAvailableToSell(),
         Map.copyOf(image.getChannels()),

@@ -66,7 +66,11 @@ final class ImageAudit {
     }
     Units units =
         Units.of(
-            image.getOnHand(), image.getUnavailable(), image.getAllocated(), image.getInTransit());
+            image.getOnHand(),
+            image.getUnavailable(),
+            image.getAllocated(),
+            image.getInTransit(),
+            image.getStaged());
     judge(raw, key, image, units);
     follow(raw, key, image, before);
     shown.put(
@@ -104,9 +108,7 @@ final class ImageAudit {
         key,
         "is " + image.getStatus() + " at " + image.getAvailableToSell());
     expect(
-        Units.isWellWritten(image.getUnavailable())
-            && image.getStaged() == 0
-            && image.getReserved() == 0,
+        Units.isWellWritten(image.getUnavailable()) && image.getReserved() == 0,
         raw,
         key,
         "has units in buckets that no input changes");

@@ -21,6 +21,7 @@ final class LedgerAudit {
   private final ExpectedAlerts expected;
   private final ForgottenOrders forgotten;
   private final ForgottenTransfers forgottenTransfers;
+  private final FulfilmentAudit fulfilments;
   private final Map<ShelfKey, Page> pages = new HashMap<>();
 
   /**
@@ -42,6 +43,7 @@ final class LedgerAudit {
     this.expected = expected;
     this.forgotten = new ForgottenOrders(fromArrival, assumptions.orderRetention());
     this.forgottenTransfers = new ForgottenTransfers(fromArrival, assumptions.orderRetention());
+    this.fulfilments = new FulfilmentAudit(fromArrival, assumptions.orderRetention());
     this.fromArrival = fromArrival;
     this.reader = reader;
     this.stock = stock;
@@ -69,7 +71,18 @@ final class LedgerAudit {
           () -> named(entry) + " is in the ledger at " + raw.address() + ", but was not applied");
       return;
     }
-    book(shelf, entry, deltas, event, line);
+    book(shelf, entry, deltas, event, where(event, line, shelf));
+  }
+
+  /** An order's units may lie on other shelves than the record names. */
+  private AppliedLine where(AppliedEvent event, AppliedLine line, ShelfKey shelf) {
+    NaiveOrderLine order = line.order();
+    boolean mayBeElsewhere =
+        event.isOfSoldGoods()
+            && order != null
+            && line.shelf().sku().equals(shelf.sku())
+            && (partial || order.isAt(shelf.location()));
+    return mayBeElsewhere ? event.lineAt(line, shelf) : line;
   }
 
   private void follow(RawRecord raw, ShelfKey shelf, StockLedgerEntry entry, Units deltas) {
@@ -115,6 +128,7 @@ final class LedgerAudit {
     counted.entry(shelf, entry, deltas, event, line);
     expected.booked(event.eventId(), NaiveStock.micros(entry.getEmittedAt()));
     forgotten.entry(entry, event, line);
+    fulfilments.entry(entry, line);
     forgottenTransfers.entry(entry, event);
     if (event.isTransfer()) {
       boolean isFull = entry.getOutcome().equals("TRANSFER_FULL");
@@ -149,6 +163,9 @@ final class LedgerAudit {
     counted.settle();
     forgotten.settle(stock, differences);
     forgottenTransfers.settle(stock);
+    if (!partial) {
+      fulfilments.compare(stock.orders(), differences);
+    }
     for (AppliedEvent event : stock.events()) {
       for (AppliedLine line : event.lines()) {
         differences.compared(Check.LINES);
@@ -183,16 +200,16 @@ final class LedgerAudit {
   }
 
   private void compare(AppliedEvent event, AppliedLine line) {
-    if (line.entries() == 0 && !line.isLeftOut()) {
+    if (!event.isWitnessed(line)) {
       differences.add(Check.LINES, named(event, line) + " is missing in the ledger");
       return;
     }
     differences.expect(
-        line.entries() <= 1 || event.isVoid() || event.isCount() || event.isTransfer(),
+        line.entries() <= 1 || event.isOfSoldGoods() || event.isCount() || event.isTransfer(),
         Check.LINES,
         () -> named(event, line) + " is in the ledger " + line.entries() + " times");
     differences.expect(
-        counted.agrees(event, line, partial) || (partial && event.isVoid()),
+        counted.agrees(event, line, partial) || (partial && event.isOfSoldGoods()),
         Check.LINES,
         () ->
             named(event, line)
@@ -232,8 +249,6 @@ final class LedgerAudit {
   }
 
   private static boolean isWellWritten(Buckets buckets) {
-    return buckets.getStaged() == 0
-        && buckets.getReserved() == 0
-        && Units.isWellWritten(buckets.getUnavailable());
+    return buckets.getReserved() == 0 && Units.isWellWritten(buckets.getUnavailable());
   }
 }

@@ -4,6 +4,9 @@ import io.zaiko.avro.AdjustmentLine;
 import io.zaiko.avro.AdjustmentReason;
 import io.zaiko.avro.CountLine;
 import io.zaiko.avro.CountScope;
+import io.zaiko.avro.Fulfilment;
+import io.zaiko.avro.FulfilmentAct;
+import io.zaiko.avro.FulfilmentLine;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
@@ -35,6 +38,7 @@ final class NaiveRules {
   private static final Set<String> REASONS =
       Set.of("DAMAGED", "QUALITY_CONTROL", "ON_HOLD", "NOT_FOUND");
   private static final Duration LONGEST_WAY = Duration.ofDays(366);
+  private static final Duration LONGEST_WAIT = Duration.ofDays(366);
   private static final Duration COUNT_AHEAD = Duration.ofMinutes(10);
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
@@ -90,6 +94,11 @@ final class NaiveRules {
                 line(line.getLineNo(), line.getSku(), line.getLocationId());
                 units(line.getQuantity(), 0);
               });
+    } else if (record instanceof Fulfilment step) {
+      head(step.getEventId(), step.getOccurredAt(), step.getSource());
+      name(step.getOrderRef());
+      count(step.getLines());
+      step.getLines().forEach(line -> fulfilment(step, line));
     } else if (record instanceof Return back) {
       head(back.getEventId(), back.getOccurredAt(), back.getSource());
       count(back.getLines());
@@ -119,6 +128,25 @@ final class NaiveRules {
       transfer(transfer);
     } else if (record instanceof Heartbeat beat) {
       head(beat.getEventId(), beat.getOccurredAt(), beat.getSource());
+    }
+  }
+
+  private void fulfilment(Fulfilment step, FulfilmentLine line) {
+    line(line.getLineNo(), line.getSku(), line.getLocationId());
+    units(line.getQuantity(), 0);
+    String from = line.getFromLocationId();
+    if (from != null) {
+      name(from);
+      legal(from);
+      must(step.getAct() == FulfilmentAct.ASSIGNED, Fault.CONTRADICTION);
+      must(!from.equals(line.getLocationId()), Fault.CONTRADICTION);
+    }
+    Instant until = line.getCollectUntil();
+    if (until != null) {
+      Instant ready = step.getOccurredAt().minus(aheadMicros, ChronoUnit.MICROS);
+      must(step.getAct() == FulfilmentAct.READY, Fault.CONTRADICTION);
+      must(until.isAfter(ready), Fault.CONTRADICTION);
+      must(!until.isAfter(ready.plus(LONGEST_WAIT)), Fault.TIME_OUT_OF_RANGE);
     }
   }
 

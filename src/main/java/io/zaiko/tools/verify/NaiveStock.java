@@ -1,6 +1,7 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.Condition;
+import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *   sale, ship or pickup    allocated +q
  *   void                    undoes the sold line, all voids of it together up to what was sold;
  *                           of goods that never left, as of when they were sold
+ *   fulfilment              takes of the sold line's units what is there, see {@link NaiveFulfilment}
  *   return                  on_hand +q, and unavailable +q unless it is RESTOCK; NOT_RETURNED nothing
  *   restock                 on_hand +q
  *   adjustment              on_hand +q, and unavailable +q in a condition other than SELLABLE
@@ -46,7 +48,7 @@ public final class NaiveStock {
   private final ClockSkew skew;
   private final Map<ShelfKey, ShelfKey> shelves = new HashMap<>();
   private final Map<String, AppliedEvent> events = new HashMap<>();
-  private final Map<SoldLine.Name, SoldLine> soldLines = new HashMap<>();
+  private final NaiveOrders orders = new NaiveOrders();
   private final NaiveCounts counts = new NaiveCounts();
   private final NaiveTransfers transfers = new NaiveTransfers();
   private long newestMicros = Long.MIN_VALUE;
@@ -66,29 +68,17 @@ public final class NaiveStock {
 
   /** The units of every shelf that a record named. */
   public Map<ShelfKey, Units> balances() {
-    settleVoids();
+    settleOrders();
     return books().balances();
   }
 
-  /** Lets every void take effect; all records must be known. */
-  void settleVoids() {
-    soldLines.forEach((name, line) -> line.settle(name.fulfilment()));
+  /** Lets every void and fulfilment take effect; all records must be known. */
+  void settleOrders() {
+    orders.settle();
   }
 
-  Map<SoldLine.Name, SoldLine> soldLines() {
-    return soldLines;
-  }
-
-  /** The lines of which more voids were stated than the job remembers. */
-  Map<SoldLine.Name, SoldLine> crowdedLines() {
-    Map<SoldLine.Name, SoldLine> crowded = new HashMap<>();
-    soldLines.forEach(
-        (name, line) -> {
-          if (line.forgotten() > 0) {
-            crowded.put(name, line);
-          }
-        });
-    return crowded;
+  NaiveOrders orders() {
+    return orders;
   }
 
   /** The shelves that were counted; all records must be known. */
@@ -176,6 +166,7 @@ public final class NaiveStock {
     }
     return input instanceof Sale
             || input instanceof Void
+            || input instanceof Fulfilment
             || input instanceof Return
             || input instanceof Restock
             || input instanceof Transfer
@@ -195,9 +186,24 @@ public final class NaiveStock {
 
   private void lines(AppliedEvent event, SpecificRecord input) {
     if (input instanceof Sale sale) {
-      sell(event, sale);
+      for (var said : sale.getLines()) {
+        Units effect = Units.sold(said.getFulfilment(), said.getQuantity());
+        AppliedLine line =
+            line(event, said.getLineNo(), said.getLocationId(), said.getSku(), effect);
+        orders.sell(sale, said, event, line);
+      }
     } else if (input instanceof Void undone) {
-      undo(event, undone);
+      for (var said : undone.getLines()) {
+        AppliedLine line =
+            line(event, said.getLineNo(), said.getLocationId(), said.getSku(), Units.ZERO);
+        orders.undo(undone, said, event, line);
+      }
+    } else if (input instanceof Fulfilment step) {
+      for (var said : step.getLines()) {
+        AppliedLine line =
+            line(event, said.getLineNo(), said.getLocationId(), said.getSku(), Units.ZERO);
+        orders.fulfil(step, said, event, line);
+      }
     } else if (input instanceof Return back) {
       for (var said : back.getLines()) {
         Units effect = LineEffects.returned(said.getDisposition(), said.getQuantity());
@@ -243,36 +249,6 @@ public final class NaiveStock {
 
   NaiveTransfers transfers() {
     return transfers;
-  }
-
-  private void sell(AppliedEvent event, Sale sale) {
-    for (var said : sale.getLines()) {
-      long units = said.getQuantity();
-      AppliedLine line =
-          line(
-              event,
-              said.getLineNo(),
-              said.getLocationId(),
-              said.getSku(),
-              Units.sold(said.getFulfilment(), units));
-      soldLine(
-              new SoldLine.Name(
-                  sale.getOrderRef(), said.getLineNo(), line.shelf(), said.getFulfilment()))
-          .sell(event, units);
-    }
-  }
-
-  private void undo(AppliedEvent event, Void undone) {
-    String misRung =
-        undone.getGoods() == VoidedGoods.NEVER_LEFT ? undone.getOriginalEventId() : null;
-    for (var said : undone.getLines()) {
-      AppliedLine line =
-          line(event, said.getLineNo(), said.getLocationId(), said.getSku(), Units.ZERO);
-      soldLine(
-              new SoldLine.Name(
-                  undone.getOrderRef(), said.getLineNo(), line.shelf(), said.getFulfilment()))
-          .voidBy(event, line, said.getQuantity(), misRung);
-    }
   }
 
   private void count(AppliedEvent event, StockCount count) {
@@ -338,10 +314,6 @@ public final class NaiveStock {
         new AppliedLine(lineNo, shelves.computeIfAbsent(named, first -> first), effect);
     event.lines().add(line);
     return line;
-  }
-
-  private SoldLine soldLine(SoldLine.Name name) {
-    return soldLines.computeIfAbsent(name, first -> new SoldLine());
   }
 
   static long micros(Instant time) {

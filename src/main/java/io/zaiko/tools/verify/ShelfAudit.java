@@ -134,8 +134,9 @@ final class ShelfAudit {
 
   private void compareLedger(ShelfKey shelf, Units units) {
     LedgerAudit.Page page = ledger.page(shelf);
+    // What a fulfilment did to other shelves alone is told there and not here.
     differences.expect(
-        page != null && page.balance().equals(units),
+        (page == null ? Units.ZERO : page.balance()).equals(units),
         Check.SHELVES,
         () ->
             shelf
@@ -201,7 +202,7 @@ final class ShelfAudit {
   private static boolean speaks(AppliedEvent event, AppliedLine line, boolean isCounted) {
     return event.isCount()
         ? isCounted && !line.isLeftOut()
-        : line.speaksOfShelf() || (isCounted && event.isVoid() && line.entries() > 1);
+        : line.speaksOfShelf() || (isCounted && event.isOfSoldGoods() && line.entries() > 1);
   }
 
   /** A count speaks of when it was counted, or of before where its session began earlier. */

@@ -77,13 +77,10 @@ final class SoldLine {
     if (voids.isEmpty()) {
       return;
     }
+    settleTimes();
     voids.sort(IN_ORDER);
-    List<AppliedEvent> known = sales.stream().sorted(EARLIEST).limit(SALES_REMEMBERED).toList();
     long left = sold;
     for (Voided statement : voids) {
-      if (statement.saleEventId() != null && !known.isEmpty()) {
-        statement.line().movesWith(saleOf(statement, known));
-      }
       long undone = Math.min(left, statement.quantity());
       left -= undone;
       statement.line().takesEffect(Units.sold(fulfilment, -undone));
@@ -92,6 +89,19 @@ final class SoldLine {
       voids.stream()
           .filter(statement -> statement.quantity() > 0)
           .forEach(statement -> statement.line().takeFromLedger());
+    }
+  }
+
+  /** Says of each void when it moves its units. */
+  void settleTimes() {
+    if (voids.isEmpty()) {
+      return;
+    }
+    List<AppliedEvent> known = sales.stream().sorted(EARLIEST).limit(SALES_REMEMBERED).toList();
+    for (Voided statement : voids) {
+      if (statement.saleEventId() != null && !known.isEmpty()) {
+        statement.line().movesWith(saleOf(statement, known));
+      }
     }
   }
 

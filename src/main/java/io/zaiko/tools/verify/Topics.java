@@ -12,6 +12,7 @@ interface Topics {
       List.of(
           "sales",
           "voids",
+          "fulfilments",
           "returns",
           "restocks",
           "adjustments",

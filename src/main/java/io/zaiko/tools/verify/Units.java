@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
  * @param notFound of these, not found when picked
  * @param allocated promised to order lines
  * @param inTransit on their way here from another own location
+ * @param staged of those on hand and allocated, set aside
  */
 public record Units(
     long onHand,
@@ -25,18 +26,31 @@ public record Units(
     long onHold,
     long notFound,
     long allocated,
-    long inTransit) {
+    long inTransit,
+    long staged) {
 
   /** Nothing there, or no change. */
-  public static final Units ZERO = new Units(0, 0, 0, 0, 0, 0, 0);
+  public static final Units ZERO = new Units(0, 0, 0, 0, 0, 0, 0, 0);
 
   private static final Set<String> REASONS =
       Set.of("DAMAGED", "QUALITY_CONTROL", "ON_HOLD", "NOT_FOUND");
 
-  /** Units of which none is in transit. */
+  /** Units of which none is in transit or set aside. */
   public Units(
       long onHand, long damaged, long qualityControl, long onHold, long notFound, long allocated) {
-    this(onHand, damaged, qualityControl, onHold, notFound, allocated, 0);
+    this(onHand, damaged, qualityControl, onHold, notFound, allocated, 0, 0);
+  }
+
+  /** Units of which none is set aside. */
+  public Units(
+      long onHand,
+      long damaged,
+      long qualityControl,
+      long onHold,
+      long notFound,
+      long allocated,
+      long inTransit) {
+    this(onHand, damaged, qualityControl, onHold, notFound, allocated, inTransit, 0);
   }
 
   static Units onHand(long units) {
@@ -44,7 +58,11 @@ public record Units(
   }
 
   static Units inTransit(long units) {
-    return new Units(0, 0, 0, 0, 0, 0, units);
+    return new Units(0, 0, 0, 0, 0, 0, units, 0);
+  }
+
+  static Units staged(long units) {
+    return new Units(0, 0, 0, 0, 0, 0, 0, units);
   }
 
   static Units inCondition(Condition condition, long units) {
@@ -70,7 +88,8 @@ public record Units(
   }
 
   /** As the contract's outputs write it. */
-  static Units of(long onHand, Map<String, Long> unavailable, long allocated, long inTransit) {
+  static Units of(
+      long onHand, Map<String, Long> unavailable, long allocated, long inTransit, long staged) {
     return new Units(
         onHand,
         unavailable.getOrDefault("DAMAGED", 0L),
@@ -78,7 +97,8 @@ public record Units(
         unavailable.getOrDefault("ON_HOLD", 0L),
         unavailable.getOrDefault("NOT_FOUND", 0L),
         allocated,
-        inTransit);
+        inTransit,
+        staged);
   }
 
   /** As a ledger entry writes a change or a balance. */
@@ -87,7 +107,8 @@ public record Units(
         buckets.getOnHand(),
         buckets.getUnavailable(),
         buckets.getAllocated(),
-        buckets.getInTransit());
+        buckets.getInTransit(),
+        buckets.getStaged());
   }
 
   /** Whether every reason is one of the contract's and none is written without units. */
@@ -104,20 +125,21 @@ public record Units(
         onHold + other.onHold,
         notFound + other.notFound,
         allocated + other.allocated,
-        inTransit + other.inTransit);
+        inTransit + other.inTransit,
+        staged + other.staged);
   }
 
   /** The opposite change. */
   Units negated() {
     return new Units(
-        -onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated, -inTransit);
+        -onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated, -inTransit, -staged);
   }
 
   /** The same but for what is on its way. */
   Units withoutTransit() {
     return inTransit == 0
         ? this
-        : new Units(onHand, damaged, qualityControl, onHold, notFound, allocated);
+        : new Units(onHand, damaged, qualityControl, onHold, notFound, allocated, 0, staged);
   }
 
   /** Units on hand that may not be sold. */
@@ -132,7 +154,8 @@ public record Units(
 
   /** Whether a bucket lies beyond plus or minus {@code limit}. */
   boolean isBeyond(long limit) {
-    return LongStream.of(onHand, damaged, qualityControl, onHold, notFound, allocated, inTransit)
+    return LongStream.of(
+            onHand, damaged, qualityControl, onHold, notFound, allocated, inTransit, staged)
         .anyMatch(units -> units > limit || units < -limit);
   }
 
@@ -145,6 +168,7 @@ public record Units(
     append(text, "NOT_FOUND", notFound);
     append(text, "allocated", allocated);
     append(text, "in_transit", inTransit);
+    append(text, "staged", staged);
     return text.toString();
   }
 

@@ -97,7 +97,7 @@ final class Verification {
         });
     topics.read(List.of("stock-rules"), rules::rule);
     topics.read(inputTopics, inputs::input);
-    stock.settleVoids();
+    stock.settleOrders();
     topics.read(List.of("stock-ledger"), ledger::entry);
     topics.read(
         List.of("availability"),
@@ -178,6 +178,12 @@ final class Verification {
     pendingAlerts +=
         new TransferAlertAudit(stock.transfers(), alerts, differences)
             .compare(expected.time(), assumptions.transferLateness());
+    List<JudgedLine> orderLines = JudgedLine.of(stock.orders(), assumptions.orderRetention());
+    pendingAlerts +=
+        new OrderAlertAudit(orderLines, alerts, differences, fromArrival)
+            .compare(expected.time(), assumptions.isReplay());
+    pendingAlerts +=
+        new CountRequestAudit(orderLines, control, alerts, differences).compare(books.balances());
     pendingAlerts += expected.compare(stock.transfers(), alerts, differences);
     if (!expected.time().whyNothingIsDue().isEmpty()) {
       notes.add(expected.time().whyNothingIsDue());

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +35,18 @@ class CountPropertiesTest {
 
   @Test
   void any_order_of_movements_and_counts_ends_as_the_sorted_set_does() {
+    each(CountHistories::arrived);
+  }
+
+  @Test
+  void so_does_one_with_units_that_are_set_aside_and_collected() {
+    each(CountHistories::arrivedFulfilled);
+  }
+
+  private static void each(LongFunction<List<GoodsEvent>> histories) {
     Savepoint savepoint = new Savepoint();
     for (long seed = 0; seed < SEEDS; seed++) {
-      List<GoodsEvent> arrived = CountHistories.arrived(seed);
+      List<GoodsEvent> arrived = histories.apply(seed);
       String difference = difference(arrived, seed, savepoint);
       if (difference != null) {
         long failing = seed;
@@ -91,7 +101,13 @@ class CountPropertiesTest {
 
   private static List<Long> units(Buckets of) {
     return List.of(
-        of.onHand(), of.damaged(), of.qualityControl(), of.onHold(), of.notFound(), of.allocated());
+        of.onHand(),
+        of.damaged(),
+        of.qualityControl(),
+        of.onHold(),
+        of.notFound(),
+        of.allocated(),
+        of.staged());
   }
 
   private static Map<String, List<Long>> balances(NaiveFold fold) {

@@ -63,7 +63,8 @@ class SettledCountsTest {
                               shelves.shelf(key).balances().qualityControl(),
                               shelves.shelf(key).balances().onHold(),
                               shelves.shelf(key).balances().notFound(),
-                              shelves.shelf(key).balances().allocated()))
+                              shelves.shelf(key).balances().allocated(),
+                              shelves.shelf(key).balances().staged()))
                       .as("seed %d, %s", thisSeed, key)
                       .isEqualTo(Arrays.stream(units).boxed().toList()));
     }

@@ -62,8 +62,20 @@ class HistoryTest {
             new Moved(-5, new Buckets(1, 0, 0, 0, 0, 0, 0)),
             new Moved(0, new Buckets(-1, 2, -3, 4, -5, 0, 6)),
             new Moved(NOW, new Buckets(Buckets.LIMIT, 0, 0, 0, 0, 0, -Buckets.LIMIT)),
+            new Moved(NOW, new Buckets(-1, 0, 0, 0, 0, 0, 6, 3)),
+            new Moved(NOW, new Buckets(0, 0, 0, 0, 0, 0, 0, -Buckets.LIMIT)),
             new Moved(NOW, Buckets.NONE));
     assertThat(Movements.unpacked(Movements.packed(movements))).isEqualTo(movements);
+  }
+
+  /** Bytes as they were written before units were staged: the time, the buckets that moved. */
+  @Test
+  void what_was_packed_before_units_were_staged_is_read_as_before() {
+    byte[] packed = {10, 0b100001, 1, 12, 4, 0b000001, 2};
+    assertThat(Movements.unpacked(packed))
+        .containsExactly(
+            new Moved(5, new Buckets(-1, 0, 0, 0, 0, 0, 6)),
+            new Moved(7, new Buckets(1, 0, 0, 0, 0, 0, 0)));
   }
 
   @ParameterizedTest
@@ -160,6 +172,7 @@ class HistoryTest {
         0,
         random.nextInt(-1, 1),
         0,
-        random.nextInt(3));
+        random.nextInt(3),
+        random.nextInt(4) == 0 ? random.nextInt(-2, 3) : 0);
   }
 }

@@ -107,6 +107,7 @@ class StockPropertiesTest {
         units.onHold(),
         units.notFound(),
         units.allocated(),
-        units.inTransit());
+        units.inTransit(),
+        units.staged());
   }
 }

@@ -42,6 +42,7 @@ class GuideExamplesTest {
         "adjustments",
         "counts",
         "transfers",
+        "fulfilments",
         "heartbeats"
       })
   void an_example_is_accepted_by_the_job(String kind) throws Exception {
@@ -91,6 +92,7 @@ class GuideExamplesTest {
             "locations",
             "counts",
             "transfers",
+            "fulfilments",
             "stock-rules")) {
       for (String line : lines(kind)) {
         files.add(MAPPER.readTree(line));

@@ -78,7 +78,8 @@ class TpcdsInAnyOrderTest {
           of.onHold(),
           of.notFound(),
           of.allocated(),
-          of.inTransit());
+          of.inTransit(),
+          of.staged());
     }
   }
 

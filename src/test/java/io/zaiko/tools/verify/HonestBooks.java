@@ -7,13 +7,10 @@ import io.zaiko.avro.ItemKind;
 import io.zaiko.avro.Location;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
-import io.zaiko.avro.Sale;
 import io.zaiko.avro.StockAdjustment;
 import io.zaiko.avro.StockCount;
 import io.zaiko.avro.StockRule;
 import io.zaiko.avro.Transfer;
-import io.zaiko.avro.Void;
-import io.zaiko.avro.VoidedGoods;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.RecordDecoder;
 import io.zaiko.codec.UnknownSchemaException;
@@ -33,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps honest books in one thread and without an engine, so that there are outputs to verify. The
- * job's codec says what is refused and what is a duplicate; the arithmetic is of its own, neither
- * the job's nor that of {@code verify}.
+ * job's codec says what is refused and what is a duplicate, its domain what becomes of orders; the
+ * arithmetic of shelves is of its own, neither the job's nor that of {@code verify}.
  */
 final class HonestBooks {
   private static final long BROKER_MILLIS = HonestOutputs.BROKER_TIME.toEpochMilli();
@@ -106,7 +103,8 @@ final class HonestBooks {
   private void accept(RawRecord raw, GoodsEvent event) {
     Long before = seen.putIfAbsent(event.identity(), event.contentHash());
     if (before == null) {
-      apply(raw, event.kind().name());
+      apply(raw, event);
+      orders.advance(event.asOfMicros());
       event.lines().forEach(line -> out.fresh(line.locationId(), event.asOfMicros()));
     } else if (before == event.contentHash()) {
       out.duplicate(raw, event.eventId(), event.kind().name());
@@ -115,7 +113,11 @@ final class HonestBooks {
     }
   }
 
-  private void apply(RawRecord raw, String kind) {
+  private void apply(RawRecord raw, GoodsEvent event) {
+    if (event.orderRef() != null) {
+      orders.apply(event);
+      return;
+    }
     SpecificRecord record =
         Objects.requireNonNull(
             new WireReader(TestSchemas.ALL)
@@ -129,18 +131,12 @@ final class HonestBooks {
     long ahead = Math.abs(skew) > SKEW_MICROS ? skew : 0;
     long at = micros(Contract.occurredAt(record)) - ahead;
     Booking booking =
-        new Booking(Contract.eventId(record), 0, kind, at, Math.min(at, BROKER_MILLIS * 1_000))
+        new Booking(
+                event.eventId(), 0, event.kind().name(), at, Math.min(at, BROKER_MILLIS * 1_000))
             .within(
                 Math.min(
                     Objects.requireNonNullElse(source.getTimePrecision(), 0L), 604_800_000_000L));
-    if (record instanceof Sale sale) {
-      orders.sell(sale, booking);
-    } else if (record instanceof Void undone) {
-      boolean neverLeft = undone.getGoods() == VoidedGoods.NEVER_LEFT;
-      long moved = neverLeft ? micros(undone.getOriginalOccurredAt()) - ahead : at;
-      long width = neverLeft ? 0 : booking.width();
-      orders.undo(undone, booking.movedAt(moved).within(width), at);
-    } else if (record instanceof StockCount count) {
+    if (record instanceof StockCount count) {
       Instant counted = count.getCountedAt();
       sessions.count(count, booking.movedAt(counted == null ? at : micros(counted) - ahead));
     } else if (record instanceof Transfer transfer) {

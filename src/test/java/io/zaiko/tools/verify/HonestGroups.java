@@ -101,7 +101,7 @@ final class HonestGroups {
         .setOnHand(units.onHand())
         .setUnavailable(HonestOutputs.unavailable(units))
         .setAllocated(units.allocated())
-        .setStaged(0L)
+        .setStaged(units.staged())
         .setReserved(0L)
         .setInTransit(units.inTransit())
         .setSafetyStock(members.stream().mapToLong(Offered::safety).sum())

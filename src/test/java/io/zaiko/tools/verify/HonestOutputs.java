@@ -97,7 +97,7 @@ final class HonestOutputs {
             .setOnHand(units.onHand())
             .setUnavailable(unavailable(units))
             .setAllocated(units.allocated())
-            .setStaged(0L)
+            .setStaged(units.staged())
             .setReserved(0L)
             .setInTransit(units.inTransit())
             .setCause(new Cause(cause.eventId(), cause.kind()))
@@ -161,7 +161,12 @@ final class HonestOutputs {
 
   private static Buckets buckets(Units units) {
     return new Buckets(
-        units.onHand(), unavailable(units), units.allocated(), 0L, 0L, units.inTransit());
+        units.onHand(),
+        unavailable(units),
+        units.allocated(),
+        units.staged(),
+        0L,
+        units.inTransit());
   }
 
   static Map<String, Long> unavailable(Units units) {

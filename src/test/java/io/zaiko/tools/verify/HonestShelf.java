@@ -50,10 +50,17 @@ final class HonestShelf {
     moves.add(new Move(at, change));
     said += change.equals(Units.ZERO) ? 0 : 1;
     if (booking.width() > 0 && change.onHand() != 0) {
-      boolean isVoid = booking.kind().equals("VOID"); // which may take back what it did
-      long units = isVoid ? change.onHand() : Math.abs(change.onHand());
-      loose.add(new Loose(at, at + booking.width() - 1, units));
+      loose.add(new Loose(at, at + booking.width() - 1, moved(booking.kind(), change.onHand())));
     }
+  }
+
+  /** Voids, which bring back, and fulfilments, which take away, may take back what they did. */
+  private static long moved(String kind, long onHand) {
+    return switch (kind) {
+      case "VOID" -> onHand;
+      case "FULFILMENT" -> -onHand;
+      default -> Math.abs(onHand);
+    };
   }
 
   /** By its width, what may have moved before a count, or at its time, and after it as well. */
@@ -130,15 +137,15 @@ final class HonestShelf {
 
   Units now() {
     List<Count> all = List.copyOf(counts.values());
-    long allocated = moves.stream().mapToLong(move -> move.change().allocated()).sum();
     return new Units(
         onHand(all, Long.MAX_VALUE),
         unavailable("DAMAGED", all, Long.MAX_VALUE),
         unavailable("QUALITY_CONTROL", all, Long.MAX_VALUE),
         unavailable("ON_HOLD", all, Long.MAX_VALUE),
         unavailable("NOT_FOUND", all, Long.MAX_VALUE),
-        allocated,
-        inTransit);
+        moved(null, Long.MAX_VALUE, Units::allocated),
+        inTransit,
+        moved(null, Long.MAX_VALUE, Units::staged));
   }
 
   /** What a count says more than the books of before its time; 0 where another one stands. */
@@ -179,6 +186,7 @@ final class HonestShelf {
         for (String reason : REASONS) {
           base += unavailable(reason, counts, last.at());
         }
+        base += moved(null, last.at(), Units::staged); // set aside, and not looked at
       }
     }
     return base + moved(last, until, Units::onHand);

@@ -32,6 +32,7 @@ final class HonestShelves {
   private final Map<ShelfKey, Long> asOf = new HashMap<>();
   private final Map<String, StockRule> rules = new TreeMap<>();
   private final Map<ShelfKey, Map<String, Look>> looks = new HashMap<>();
+  private final Set<ShelfKey> sought = new HashSet<>();
 
   private record Look(long at, String rank, long seen) {}
 
@@ -67,6 +68,7 @@ final class HonestShelves {
       out.withdrawal(key);
       withdrawn.add(key);
       out.alert("NEGATIVE_ON_HAND", key.toString(), AlertStatus.RESOLVED, Map.of());
+      countRequested(key, 0);
     } else {
       image(key, cause);
       alerts(key, shelf(key), balances.get(key));
@@ -75,6 +77,21 @@ final class HonestShelves {
 
   HonestShelf shelf(ShelfKey key) {
     return shelves.computeIfAbsent(key, first -> new HonestShelf());
+  }
+
+  /** Somebody could not find units there when picking. */
+  void seek(ShelfKey key) {
+    sought.add(key);
+  }
+
+  private void countRequested(ShelfKey key, long notFound) {
+    if (sought.contains(key)) {
+      out.alert(
+          "COUNT_REQUESTED",
+          key.toString(),
+          notFound > 0 ? AlertStatus.CONFIRMED : AlertStatus.RESOLVED,
+          Map.of("not_found", Math.max(0, notFound)));
+    }
   }
 
   /** Books a change of a shelf under an outcome. */
@@ -171,6 +188,7 @@ final class HonestShelves {
 
   private void alerts(ShelfKey key, HonestShelf shelf, Units units) {
     waiting(key, units);
+    countRequested(key, units.notFound());
     boolean isNegative = units.onHand() < 0;
     out.alert(
         "NEGATIVE_ON_HAND",

@@ -4,6 +4,7 @@ import io.zaiko.avro.Availability;
 import io.zaiko.avro.AvailabilityByGroup;
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
+import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
@@ -45,7 +46,8 @@ final class TestSchemas {
           StockAlert.getClassSchema(),
           DeadLetter.getClassSchema(),
           Duplicate.getClassSchema(),
-          LocationFreshness.getClassSchema());
+          LocationFreshness.getClassSchema(),
+          Fulfilment.getClassSchema());
 
   static final Schemas ALL = id -> id >= 1 && id <= KNOWN.size() ? KNOWN.get(id - 1) : null;
 

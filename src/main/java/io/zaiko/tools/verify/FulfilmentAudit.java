@@ -1,0 +1,146 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.StockLedgerEntry;
+import io.zaiko.tools.verify.NaiveOrderLine.Sale;
+import io.zaiko.tools.verify.NaiveOrderLine.Step;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what the ledger says of order lines that are fulfilled. What each record did is held
+ * against {@link NaiveFulfilment}, line by line; here are the outcomes, and the lines of which
+ * arrival decides: those with more records than the job remembers, and those it forgot meanwhile.
+ */
+final class FulfilmentAudit {
+  /** A shelf may have more to say than what became of the record. */
+  private static final Set<String> OF_THE_SHELF = Set.of("ABSORBED", "OUT_OF_RANGE");
+
+  private final FromArrival fromArrival;
+  private final long retentionMicros;
+  private final Map<AppliedLine, Last> last = new HashMap<>();
+
+  /**
+   * The last entry of a line on a shelf.
+   *
+   * @param writtenMicros when the job wrote it
+   */
+  private record Last(String outcome, long writtenMicros) {}
+
+  /**
+   * @param retention {@code order.retention}
+   */
+  FulfilmentAudit(FromArrival fromArrival, Duration retention) {
+    this.fromArrival = fromArrival;
+    this.retentionMicros = retention.toSeconds() * 1_000_000L;
+  }
+
+  /** Takes an entry of the ledger, in the order of its shelf. */
+  void entry(StockLedgerEntry entry, AppliedLine line) {
+    if (line.order() != null) {
+      String outcome = entry.getOutcome().intern();
+      last.put(line, new Last(outcome, NaiveStock.micros(entry.getEmittedAt())));
+    }
+  }
+
+  /** Compares, once the whole ledger is read; first believes it where arrival decides. */
+  void compare(NaiveOrders orders, Differences differences) {
+    orders
+        .lines()
+        .forEach(
+            (name, line) -> {
+              if (line.isFulfilled()) {
+                String objection = line.isCrowded() ? null : objection(line);
+                if (line.isCrowded() || (objection != null && mayBeForgotten(line))) {
+                  fromArrival.add(line.isCrowded() ? "crowded order line" : "forgotten order line");
+                  objection = beyondMemory(line);
+                }
+                String sentence = name + ": " + objection;
+                differences.expect(objection == null, Check.LINES, () -> sentence);
+              }
+            });
+  }
+
+  /** What is wrong with the outcomes; null for nothing. */
+  private @Nullable String objection(NaiveOrderLine line) {
+    for (NaiveFulfilment.Deed deed : line.fold().deeds()) {
+      Set<String> said = outcomes(deed.step());
+      if (deed.step().isAllocated()
+          && !said.isEmpty()
+          && !said.contains(deed.outcome())
+          && said.stream().noneMatch(OF_THE_SHELF::contains)) {
+        return deed.step().event().eventId() + " is " + said + ", expected " + deed.outcome();
+      }
+    }
+    return null;
+  }
+
+  /** The last outcome on each shelf that the ledger names: on one of them it is the last of all. */
+  private Set<String> outcomes(Step step) {
+    Set<String> outcomes = new TreeSet<>();
+    for (AppliedLine line : step.event().lines()) {
+      Last said = line.lineNo() == step.line().lineNo() ? last.get(line) : null;
+      if (said != null) {
+        outcomes.add(said.outcome());
+      }
+    }
+    return outcomes;
+  }
+
+  /** Whether so much lies between a sale and a step that waits for it, whichever came first. */
+  private boolean mayBeForgotten(NaiveOrderLine line) {
+    for (Step step : line.steps()) {
+      Last said = last.get(step.line());
+      if (said != null && said.outcome().equals("AWAITS_SALE")) {
+        for (Sale sale : line.sales()) {
+          Last sold = last.get(sale.line());
+          long saleWritten = sold == null ? Long.MIN_VALUE / 2 : sold.writtenMicros();
+          if (said.writtenMicros() - retentionMicros >= sale.event().asOfMicros()
+              || saleWritten - retentionMicros >= step.event().asOfMicros()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Believes the ledger of a line.
+   *
+   * @return what cannot be, whatever arrived when; null where it may stand
+   */
+  private @Nullable String beyondMemory(NaiveOrderLine line) {
+    Units all = Units.ZERO;
+    for (Step step : line.steps()) {
+      Units did = step.isAllocated() ? believed(step) : Units.ZERO;
+      if (outcomes(step).contains("AWAITS_SALE") && !did.equals(Units.ZERO)) {
+        return step.event().eventId() + " waits for its sale, and makes " + did;
+      }
+      all = all.plus(did);
+    }
+    long sold = line.sold();
+    boolean isHeld =
+        all.allocated() <= 0
+            && sold + all.allocated() >= Math.max(0, all.staged())
+            && all.staged() >= 0
+            && all.notFound() >= 0;
+    return isHeld ? null : "of " + sold + " units sold, voids and fulfilments make " + all;
+  }
+
+  /** What a step did on all shelves, as the ledger says. */
+  private static Units believed(Step step) {
+    Units did = Units.ZERO;
+    for (AppliedLine there : step.event().lines()) {
+      if (there.lineNo() == step.line().lineNo()) {
+        there.takeFromLedger();
+        there.takesEffect(there.booked());
+        did = did.plus(there.booked());
+      }
+    }
+    return did;
+  }
+}

@@ -1,0 +1,190 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.FulfilmentAct;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of an order with the numbers that people should be told of it.
+ *
+ * @param retentionMicros {@code order.retention}: so long after it was last spoken of the job knows
+ *     the order
+ */
+record JudgedLine(NaiveOrderLine.Name name, NaiveOrderLine line, long retentionMicros) {
+  /** Of a line sold so often at one place and in one way, the earliest sales are looked at. */
+  private static final int SALES_REMEMBERED = 100;
+
+  /** Of more sales it is not tried out which of them came last. */
+  private static final int SALES_TRIED = 12;
+
+  private static final Comparator<NaiveOrderLine.Sale> EARLIEST =
+      Comparator.<NaiveOrderLine.Sale>comparingLong(sale -> sale.event().movedAtMicros())
+          .thenComparing(sale -> sale.event().eventId());
+
+  /**
+   * The lines of which there may be something to tell.
+   *
+   * @param retention {@code order.retention}
+   */
+  static List<JudgedLine> of(NaiveOrders orders, Duration retention) {
+    long micros = retention.toSeconds() * 1_000_000L;
+    return orders.lines().entrySet().stream()
+        .map(entry -> new JudgedLine(entry.getKey(), entry.getValue(), micros))
+        .filter(judged -> judged.line().isFulfilled() || judged.mayHaveBeenDoubled())
+        .toList();
+  }
+
+  /** As alerts name it. */
+  String key() {
+    return name.orderRef() + '|' + name.lineNo() + '|' + name.sku();
+  }
+
+  /**
+   * Whether its records decide what is told. Where the ledger is believed, for there are more than
+   * the job remembers, and where it forgot the order in between, their arrival does.
+   */
+  boolean isDecided() {
+    return isRemembered()
+        && line.steps().stream().noneMatch(step -> step.line().isTakenFromLedger());
+  }
+
+  private boolean isRemembered() {
+    return lastMicros() - firstMicros() < retentionMicros;
+  }
+
+  private long firstMicros() {
+    return Math.min(
+        line.sales().stream().mapToLong(s -> s.event().asOfMicros()).min().orElse(Long.MAX_VALUE),
+        line.steps().stream().mapToLong(s -> s.event().asOfMicros()).min().orElse(Long.MAX_VALUE));
+  }
+
+  private long lastMicros() {
+    return Math.max(
+        line.sales().stream().mapToLong(s -> s.event().asOfMicros()).max().orElse(Long.MIN_VALUE),
+        line.steps().stream().mapToLong(s -> s.event().asOfMicros()).max().orElse(Long.MIN_VALUE));
+  }
+
+  /** Units that fulfilments say beyond what the line had. */
+  long excess() {
+    return line.isFulfilled() ? line.excess() : 0;
+  }
+
+  /** Whether more fulfilments were told of it than the job remembers, of which it says so. */
+  boolean hasTooManyFulfilments() {
+    return line.isSold() && isRemembered() && fulfilments(step -> true) > NaiveOrderLine.REMEMBERED;
+  }
+
+  private long fulfilments(Predicate<NaiveOrderLine.Step> which) {
+    return line.steps().stream()
+        .filter(step -> step.act() != null && step.units() > 0 && which.test(step))
+        .count();
+  }
+
+  /** Units sold twice: those that stand beyond what the source that sold most says. */
+  long doubled() {
+    Map<String, Long> bySource = soldBySource();
+    if (bySource.size() < 2) {
+      return 0;
+    }
+    long sold = bySource.values().stream().mapToLong(Long::longValue).sum();
+    long most = bySource.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    long gone = line.cancelled() + line.voidedOfAll();
+    return Math.max(0, sold - gone - most);
+  }
+
+  private Map<String, Long> soldBySource() {
+    Map<String, Long> bySource = new HashMap<>();
+    Map<NaiveOrderLine.Place, Integer> known = new HashMap<>();
+    line.sales().stream()
+        .filter(sale -> sale.units() > 0)
+        .sorted(EARLIEST)
+        .filter(sale -> known.merge(sale.place(), 1, Integer::sum) <= SALES_REMEMBERED)
+        .forEach(sale -> bySource.merge(sale.sourceId(), sale.units(), Long::sum));
+    return bySource;
+  }
+
+  /** Units set aside that were to be collected by a time. */
+  long overdueAt(long micros) {
+    return line.isFulfilled()
+        ? line.stagedLots().stream()
+            .filter(lot -> isDue(lot.collectUntilMicros(), micros))
+            .mapToLong(OrderUnits.Lot::units)
+            .sum()
+        : 0;
+  }
+
+  /** Of these, those that the job must have seen: it knew the order still when they were due. */
+  long surelyOverdueAt(long micros) {
+    return overdueAt(Math.min(micros, lastMicros() + retentionMicros));
+  }
+
+  private static boolean isDue(@Nullable Long until, long micros) {
+    return until != null && until <= micros;
+  }
+
+  /** Units of all its sales, whatever was to become of them. */
+  long sold() {
+    return line.sales().stream().mapToLong(NaiveOrderLine.Sale::units).sum();
+  }
+
+  /**
+   * Whether so many may have been sold when an alert last had something new to say. A sale that
+   * came later and left its number as it was makes no revision.
+   */
+  boolean mayHaveSold(long units) {
+    if (units == sold() || line.sales().size() > SALES_TRIED) {
+      return units <= sold();
+    }
+    Set<Long> sums = new HashSet<>(); // of each choice of one sale or more
+    for (NaiveOrderLine.Sale sale : line.sales()) {
+      List.copyOf(sums).forEach(sum -> sums.add(sum + sale.units()));
+      sums.add(sale.units());
+    }
+    return sums.contains(units);
+  }
+
+  /** Whether there ever was reason to say that too much was fulfilled. */
+  boolean mayHaveHadExcess() {
+    return line.isFulfilled() && line.isSold();
+  }
+
+  /** Whether there ever was reason to say that it was booked twice. */
+  boolean mayHaveBeenDoubled() {
+    return line.sales().size() > 1 && line.soldBySource().size() > 1;
+  }
+
+  /** Whether units of it ever waited beyond their time. */
+  boolean mayHaveWaited(long micros) {
+    return fulfilments(
+            step -> step.act() == FulfilmentAct.READY && isDue(step.collectUntilMicros(), micros))
+        > 0;
+  }
+
+  /** Where units of it may have been missing, whatever came to light since. */
+  List<ShelfKey> soughtAt() {
+    return line.steps().stream()
+        .filter(step -> step.act() == FulfilmentAct.SHORT_PICKED && step.units() > 0)
+        .map(step -> new ShelfKey(step.location(), name.sku()))
+        .toList();
+  }
+
+  /** Where units of it were surely missing when they were to be picked. */
+  List<ShelfKey> missedAt() {
+    return !isDecided() || soughtAt().isEmpty()
+        ? List.of()
+        : line.fold().deeds().stream()
+            .filter(deed -> deed.took() > 0)
+            .map(NaiveFulfilment.Deed::step)
+            .filter(step -> Objects.equals(step.act(), FulfilmentAct.SHORT_PICKED))
+            .map(step -> new ShelfKey(step.location(), name.sku()))
+            .toList();
+  }
+}

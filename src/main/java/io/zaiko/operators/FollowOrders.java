@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>State, by order_ref: one {@link Order}; it dies by timer {@code retention} after the order was
  * last spoken of. Another timer looks for units that were not collected in time. Bound: a record
  * has at most 10,000 lines, a line at most {@link io.zaiko.domain.stock.OrderLine#MAX_VOIDS} voids,
- * {@link io.zaiko.domain.stock.LineFulfilment#MAX_STATEMENTS} fulfilments and the times of {@link
- * io.zaiko.domain.stock.OrderLine#MAX_SALES} sales.
+ * {@link io.zaiko.domain.stock.LineFulfilment#MAX_STATEMENTS} fulfilments and the names, units and
+ * sources of {@link io.zaiko.domain.stock.OrderLine#MAX_SALES} sales.
  */
 public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent, Movement>
     implements CheckpointedFunction {
@@ -38,7 +38,7 @@ public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent,
 
   private static final long serialVersionUID = 1L;
 
-  /** Timers of one order fall on full hours, so that a busy order has few of them. */
+  /** The timer of an order's death falls on a full hour, so that a busy order has few of them. */
   private static final long TIMER_GRAIN_MILLIS = Duration.ofHours(1).toMillis();
 
   private final SchemaIds schemaIds;
@@ -97,7 +97,7 @@ public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent,
     if (stored == null) {
       return;
     }
-    time.millis(context.timerService());
+    time.millis(context.timerService()); // notes how far time has come
     Long review = reviewMillis(stored);
     if (review != null && review <= timestamp) {
       OrderStep step =

@@ -118,8 +118,7 @@ class FollowOrdersTest {
   }
 
   @Test
-  void of_several_times_of_collection_each_has_its_turn_and_one_that_is_met_has_none()
-      throws Exception {
+  void of_two_times_of_collection_the_one_that_is_met_is_not_told() throws Exception {
     harness.processElement(ordered("s", 1_000, "A", 5), 0);
     harness.processElement(ready("r1", 2_000, "A", 1, 40_000), 0);
     harness.processElement(ready("r2", 3_000, "A", 1, 30_000), 0);

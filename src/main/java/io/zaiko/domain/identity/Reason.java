@@ -63,9 +63,5 @@ public enum Reason {
   /** A count for a time longer ago than the late horizon: what came since cannot be told apart. */
   TOO_LATE,
   /** A rule with a lower version than the one in force, or its version and other content. */
-  RULE_VERSION,
-  /** A text looks like a card number; the bytes are masked where it stands. */
-  CARD_NUMBER,
-  /** A currency that is not three capital letters. */
-  UNKNOWN_CURRENCY
+  RULE_VERSION
 }

@@ -3,14 +3,20 @@ package io.zaiko.domain.stock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a sale of an order line moved its units: a mis-ring of them moved them back then.
+ * A sale of an order line, as remembered: a mis-ring moves its units back when it did, and
+ * DOUBLE_BOOKED asks who told it.
  *
- * @param eventId the sale
+ * @param eventId the sale; empty where an old savepoint does not know
  * @param atMicros when, by its source's clock set right
  * @param units how many; 0 where an old savepoint does not know
  * @param sourceId who told it; null where an old savepoint does not know
  */
 public record SoldAt(String eventId, long atMicros, long units, @Nullable String sourceId) {
+
+  /** Absent in an old savepoint: told, and by which record nobody knows. */
+  public SoldAt {
+    eventId = eventId == null ? "" : eventId;
+  }
 
   /** Sales of which an old savepoint knows that there were some, and not when. */
   static final SoldAt UNTIMED = new SoldAt("", Long.MIN_VALUE, 0, null);

@@ -64,7 +64,8 @@ public final class PublishCommand implements Callable<Integer> {
                         topic
                             + " takes no input; use sales.<channel>, voids.<channel>,"
                             + " returns.<channel>, restocks.<source>, adjustments.<source>,"
-                            + " heartbeats.<source>, items or locations"));
+                            + " counts.<source>, transfers.<source>, fulfilments.<source>,"
+                            + " heartbeats.<source>, items, locations or stock-rules"));
     if (tombstone != null && !kind.control()) {
       throw new UserError(
           "--tombstone forgets master data only; "

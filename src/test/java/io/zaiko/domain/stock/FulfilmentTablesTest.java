@@ -266,9 +266,7 @@ class FulfilmentTablesTest {
 
   private static OrderLine asBefore(OrderLine line) {
     List<SoldAt> soldAt =
-        line.soldAt().stream()
-            .map(sale -> new SoldAt(sale.eventId(), sale.atMicros(), 0, null))
-            .toList();
+        line.soldAt().stream().map(sale -> new SoldAt(null, sale.atMicros(), 0, null)).toList();
     return new OrderLine(line.line(), line.sales(), line.sold(), line.voids(), 0, 0, 0, soldAt);
   }
 

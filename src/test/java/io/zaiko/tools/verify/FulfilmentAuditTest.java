@@ -61,7 +61,7 @@ class FulfilmentAuditTest {
   }
 
   @Test
-  void deltas_that_are_swapped_between_two_steps_are_found() {
+  void two_like_steps_may_swap_names_but_none_may_lose_its_entry() {
     sold(10);
     step(OrderRecords.step(FulfilmentAct.CANCELLED, "first", Goods.at(6), 2));
     step(OrderRecords.step(FulfilmentAct.CANCELLED, "second", Goods.at(7), 2));
@@ -84,7 +84,7 @@ class FulfilmentAuditTest {
   }
 
   @Test
-  void units_that_left_another_location_than_the_step_names_are_found() {
+  void a_wrong_delta_at_one_of_two_locations_is_found() {
     sold(10);
     books.publish(
         "sales.store", OrderRecords.sold("shop", "more", Goods.at(5), "north", ship(), 1));

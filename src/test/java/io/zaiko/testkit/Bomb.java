@@ -8,11 +8,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A record of zeros that is small on its way and very large for whoever reads it. */
 public final class Bomb {
-  /**
-   * Bytes of the record once it is expanded: eight times what a topic takes. Not so many that the
-   * tests' broker may find no room to expand it, for then it answers with an error of its own.
-   */
-  public static final int EXPANDED = 64 << 20;
+  /** Bytes of the record once it is expanded. */
+  public static final int EXPANDED = 200 << 20;
 
   private Bomb() {}
 

@@ -172,7 +172,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "-Xms256m",
-                "-Xmx768m",
+                "-Xmx1536m", // room to expand the bombs it is to refuse
                 "-XX:+UseG1GC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

@@ -12,12 +12,12 @@ import picocli.CommandLine.Spec;
     description = "Measure the running house with made-up stock; use a fresh one.",
     synopsisSubcommandLabel = "WHAT",
     mixinStandardHelpOptions = true,
-    subcommands = RuleBenchCommand.class)
+    subcommands = {RuleBenchCommand.class, ShelfBenchCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: rules");
+    throw new ParameterException(spec.commandLine(), "say what to measure: rules or shelf");
   }
 }

@@ -69,6 +69,30 @@ final class MadeUpStock {
       send(RECEIPTS, receipt.getSource(), receipt);
       filled.accept(from + lines.size());
     }
+    flush();
+  }
+
+  /**
+   * Receives one unit with each line of a delivery.
+   *
+   * @param number of the delivery: no two may have the same
+   * @param shelves which shelf the units of each line are for
+   */
+  void receive(int number, Instant at, int[] shelves) {
+    List<RestockLine> lines = new ArrayList<>(shelves.length);
+    for (int shelf : shelves) {
+      lines.add(new RestockLine(lines.size(), sku(shelf), 1L, location(shelf)));
+    }
+    Restock receipt = new Restock();
+    receipt.setEventId(run + "-delivery-" + number);
+    receipt.setOccurredAt(at);
+    receipt.setSource(source("dock", number));
+    receipt.setLines(lines);
+    send(RECEIPTS, receipt.getSource(), receipt);
+  }
+
+  /** Returns when Kafka has all that was sent. */
+  void flush() {
     producer.flush();
     refuseFailure();
   }

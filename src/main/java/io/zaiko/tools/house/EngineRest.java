@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The engine's REST API, as far as the house needs it. Empty answers mean: not reachable now. */
-final class EngineRest {
+/** The engine's REST API, as far as the tools need it. Empty answers mean: not reachable now. */
+public final class EngineRest {
   /** The inventory job's name on the dashboard. */
   static final String JOB_NAME = "zaiko-inventory";
 
@@ -32,9 +32,23 @@ final class EngineRest {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final ObjectMapper json = new ObjectMapper();
 
-  EngineRest(String url) {
+  /**
+   * Nothing is asked yet.
+   *
+   * @param url of the dashboard
+   */
+  public EngineRest(String url) {
     this.url = url;
   }
+
+  /**
+   * What a stage of the running job has done since it started or was restarted, all subtasks
+   * together. The engine gathers this every ten seconds or so.
+   *
+   * @param records read by it
+   * @param busyMillis time in which it neither waited for records nor for the stage after it
+   */
+  public record Work(long records, long busyMillis) {}
 
   /** A job as the overview shows it. */
   record Job(String id, String name, String state, long started, int tasks, int running) {
@@ -77,6 +91,33 @@ final class EngineRest {
         job.path("start-time").asLong(),
         tasks.path("total").asInt(),
         tasks.path("running").asInt());
+  }
+
+  /**
+   * What a stage of the inventory job has done.
+   *
+   * @param stage how its name on the dashboard begins
+   */
+  public Optional<Work> work(String stage) {
+    return jobs().stream()
+        .flatMap(List::stream)
+        .filter(Job::atWork)
+        .findFirst()
+        .flatMap(job -> fetch("/jobs/" + job.id()))
+        .flatMap(job -> work(job.path("vertices"), stage));
+  }
+
+  private static Optional<Work> work(JsonNode vertices, String stage) {
+    for (JsonNode vertex : vertices) {
+      if (vertex.path("name").asText().startsWith(stage)) {
+        JsonNode metrics = vertex.path("metrics");
+        return Optional.of(
+            new Work(
+                metrics.path("read-records").asLong(),
+                metrics.path("accumulated-busy-time").asLong()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** How many of a job's recent failures came from reading the state it was given. */

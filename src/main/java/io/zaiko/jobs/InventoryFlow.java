@@ -107,7 +107,9 @@ final class InventoryFlow {
         Stage.OF_ORDERS
             .of(accepted.filter(Keys::belongsToOrder))
             .keyBy(Keys::order)
-            .process(new FollowOrders(schemaIds, settings.orderRetention())));
+            .process(
+                new FollowOrders(
+                    schemaIds, settings.countVarianceLateness(), settings.orderRetention())));
   }
 
   private SingleOutputStreamOperator<Movement> followTransfers(DataStream<GoodsEvent> accepted) {

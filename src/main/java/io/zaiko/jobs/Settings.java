@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param transferLateness {@code transfer.lateness}: how long the shipment of a receipt may be
  *     booked after it before people are told that it is missing
  * @param countVarianceLateness {@code count.variance.lateness}: how long after a count its variance
- *     is only suspected, because late records may still explain it
+ *     is only suspected, because late records may still explain it; so is, after the time of
+ *     collection, that units were not collected
  * @param gapTimeout {@code source.gap.timeout}: how long a gap is open before people are told
  * @param silenceTimeout {@code source.silence.timeout}: in how much time of a location's opening
  *     hours a source should be heard; zero: silence is not watched

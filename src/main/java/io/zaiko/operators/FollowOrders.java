@@ -3,12 +3,13 @@ package io.zaiko.operators;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.OutputEncoder;
 import io.zaiko.codec.SchemaIds;
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
 import io.zaiko.domain.stock.Order;
 import io.zaiko.domain.stock.OrderStep;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -26,15 +27,20 @@ import org.jspecify.annotations.Nullable;
  * Turns sales, voids and fulfilments into movements of shelves, each up to what its order sold.
  *
  * <p>State, by order_ref: one {@link Order}; it dies by timer {@code retention} after the order was
- * last spoken of. Another timer looks for units that were not collected in time. Bound: a record
- * has at most 10,000 lines, a line at most {@link io.zaiko.domain.stock.OrderLine#MAX_VOIDS} voids,
- * {@link io.zaiko.domain.stock.LineFulfilment#MAX_STATEMENTS} fulfilments and the names, units and
- * sources of {@link io.zaiko.domain.stock.OrderLine#MAX_SALES} sales.
+ * last spoken of. One of which units are open dies {@link #OPEN_FACTOR} times as long after, and
+ * not before they were to be collected, which is within 366 days of their READY. Another timer
+ * looks for units that were not collected in time. Bound: a record has at most 10,000 lines, a line
+ * at most {@link io.zaiko.domain.stock.OrderLine#MAX_VOIDS} voids, {@link
+ * io.zaiko.domain.stock.LineFulfilment#MAX_STATEMENTS} fulfilments and the names, units and sources
+ * of {@link io.zaiko.domain.stock.OrderLine#MAX_SALES} sales.
  */
 public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent, Movement>
     implements CheckpointedFunction {
 
   public static final OutputTag<Outbound> ALERTS = new OutputTag<>("order-alerts") {};
+
+  /** An order of which units are yet to be handed over is kept so many times as long. */
+  public static final int OPEN_FACTOR = 10;
 
   private static final long serialVersionUID = 1L;
 
@@ -42,6 +48,7 @@ public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent,
   private static final long TIMER_GRAIN_MILLIS = Duration.ofHours(1).toMillis();
 
   private final SchemaIds schemaIds;
+  private final long latenessMicros;
   private final long retentionMillis;
 
   private transient ValueState<Order> order;
@@ -51,11 +58,13 @@ public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent,
   private transient ReachedTime time;
 
   /**
+   * @param lateness business time by which a hand-over may be booked late
    * @param retention business time for which an order is remembered after its newest event
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in open()
-  public FollowOrders(SchemaIds schemaIds, Duration retention) {
+  public FollowOrders(SchemaIds schemaIds, Duration lateness, Duration retention) {
     this.schemaIds = schemaIds;
+    this.latenessMicros = TimeUnit.MILLISECONDS.toMicros(lateness.toMillis());
     this.retentionMillis = retention.toMillis();
   }
 
@@ -80,14 +89,15 @@ public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent,
       throws Exception {
     Order stored = order.value();
     Order before = stored == null ? Order.UNKNOWN : stored;
-    long reached = BusinessTime.micros(time.millis(context.timerService()));
-    OrderStep step = before.apply(event, reached);
+    long reached = BusinessTime.micros(time.believedMillis(context.timerService()));
+    OrderStep step = before.apply(event, reached, latenessMicros);
     store(before, step, context.timerService());
-    if (stored == null) {
-      context.timerService().registerEventTimeTimer(deathMillis(step.next()));
+    // The timer of an open order may be set to years ahead, and this may have been its last unit.
+    if (stored == null || deathMillis(stored, 1) <= time.millis(context.timerService())) {
+      context.timerService().registerEventTimeTimer(deathMillis(step.next(), 1));
     }
     step.movements().forEach(out::collect);
-    tell(step, context);
+    tell(step.alerts(), context);
   }
 
   @Override
@@ -98,29 +108,39 @@ public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent,
       return;
     }
     time.millis(context.timerService()); // notes how far time has come
+    boolean hasCome = ReachedTime.hasCome(timestamp, context.timerService());
+    Order left = stored;
     Long review = reviewMillis(stored);
-    if (review != null && review <= timestamp) {
-      OrderStep step =
-          stored.reviewed(context.getCurrentKey(), TimeUnit.MILLISECONDS.toMicros(timestamp));
+    if (review != null && review <= timestamp && hasCome) {
+      OrderStep step = stored.reviewed(context.getCurrentKey(), micros(timestamp), latenessMicros);
       store(stored, step, context.timerService());
-      tell(step, context);
+      tell(step.alerts(), context);
+      left = step.next();
     }
-    if (timestamp % TIMER_GRAIN_MILLIS == 0) {
-      forgetInTime(stored, timestamp, context.timerService());
-    }
-  }
-
-  private void forgetInTime(Order stored, long timestamp, TimerService timers) {
-    long death = deathMillis(stored);
-    if (death > timestamp) {
-      timers.registerEventTimeTimer(death);
+    if (!isFullHour(timestamp)) {
       return;
     }
-    Long review = reviewMillis(stored);
-    if (review != null) {
-      timers.deleteEventTimeTimer(review);
+    long death = lastsUntil(left, timestamp);
+    if (death > timestamp) {
+      context.timerService().registerEventTimeTimer(death);
+      return;
+    }
+    if (hasCome) {
+      long episode = timestamp / TIMER_GRAIN_MILLIS;
+      tell(left.forgotten(context.getCurrentKey(), episode, micros(timestamp)), context);
     }
     order.clear();
+  }
+
+  /** When it may die; at the earliest, where a time has not come so far. */
+  private long lastsUntil(Order remembered, long timestamp) {
+    long death = deathMillis(remembered, 1);
+    if (death > timestamp || !remembered.isOpen()) {
+      return death;
+    }
+    Long review = reviewMillis(remembered);
+    long looked = review == null ? Long.MIN_VALUE : hourAfter(review);
+    return Math.max(looked, deathMillis(remembered, OPEN_FACTOR));
   }
 
   /** Keeps what an order has become and moves the timer of its next review. */
@@ -128,10 +148,8 @@ public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent,
     order.update(step.next());
     Long was = reviewMillis(before);
     Long next = reviewMillis(step.next());
-    if (Objects.equals(was, next)) {
-      return;
-    }
-    if (was != null) {
+    // On a full hour it may be the timer of the order's death, too.
+    if (was != null && !was.equals(next) && !isFullHour(was)) {
       timers.deleteEventTimeTimer(was);
     }
     if (next != null) {
@@ -139,9 +157,9 @@ public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent,
     }
   }
 
-  private void tell(OrderStep step, Context context) {
+  private void tell(List<Alert> alerts, Context context) {
     long now = WallClock.nowMicros();
-    step.alerts().forEach(alert -> context.output(ALERTS, encoder.alert(alert, now)));
+    alerts.forEach(alert -> context.output(ALERTS, encoder.alert(alert, now)));
   }
 
   /** The first millisecond that is not before what is due; null where nothing is. */
@@ -150,9 +168,20 @@ public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent,
     return due == null ? null : -Math.floorDiv(-due, 1_000L);
   }
 
-  private long deathMillis(Order remembered) {
+  private long deathMillis(Order remembered, int times) {
     long spokenOfMillis = TimeUnit.MICROSECONDS.toMillis(remembered.spokenOfMicros());
-    long due = spokenOfMillis + retentionMillis;
-    return (Math.floorDiv(due, TIMER_GRAIN_MILLIS) + 1) * TIMER_GRAIN_MILLIS;
+    return hourAfter(spokenOfMillis + times * retentionMillis);
+  }
+
+  private static long hourAfter(long millis) {
+    return (Math.floorDiv(millis, TIMER_GRAIN_MILLIS) + 1) * TIMER_GRAIN_MILLIS;
+  }
+
+  private static boolean isFullHour(long timestamp) {
+    return timestamp % TIMER_GRAIN_MILLIS == 0;
+  }
+
+  private static long micros(long timestamp) {
+    return TimeUnit.MILLISECONDS.toMicros(timestamp);
   }
 }

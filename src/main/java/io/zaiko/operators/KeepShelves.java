@@ -54,8 +54,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>State, by shelf: one {@link Shelf}, which lives as long as the books or the rule of the shelf
  * and is held in {@link ShelvesAtHand}, its {@link KeptPast} and its {@link KeptLines}. Broadcast:
- * the {@link World}. Operator state: the epoch of this attempt, and what is not swept yet, at most
- * twice {@link Changes#NAMED_AT_MOST} for each subtask.
+ * the {@link World}. Operator state: the epoch of this attempt, and what is {@link LeftToSweep}.
  */
 public final class KeepShelves extends AbstractStreamOperator<Outbound>
     implements TwoInputStreamOperator<Movement, ControlRecord, Outbound>,
@@ -84,7 +83,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   private transient ListState<Long> epochs;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState()
-  private transient ListState<ToSweep> unswept;
+  private transient LeftToSweep leftToSweep;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState()
   private transient World world;
@@ -118,7 +117,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     super.initializeState(context);
     OperatorStateStore store = context.getOperatorStateStore();
     epochs = store.getUnionListState(new ListStateDescriptor<>("epoch", Types.LONG));
-    unswept = store.getUnionListState(new ListStateDescriptor<>("unswept", ToSweep.class));
+    leftToSweep = new LeftToSweep(store);
     long restored = 0;
     for (Long earlier : epochs.get()) {
       restored = Math.max(restored, earlier);
@@ -128,11 +127,8 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     isFresh = !context.isRestored();
     if (isFresh) {
       world.startWith(controlAtStart);
-    } else if (!unswept.get().iterator().hasNext()) {
-      // A state from before there were sweeps: whatever changed then was never answered, and the
-      // locations were read and not kept.
-      world.placesOf(controlAtStart);
-      unswept.add(ToSweep.everything(Cause.item("items")));
+    } else {
+      leftToSweep.restore(world, controlAtStart);
     }
   }
 
@@ -149,11 +145,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
       takeOverShelfRules();
     }
     sweep = new Sweep(keys::all, this::visit, getProcessingTimeService(), getMetricGroup());
-    for (ToSweep left : unswept.get()) {
-      if (!left.equals(ToSweep.NOTHING)) {
-        sweep.answer(left);
-      }
-    }
+    leftToSweep.list().forEach(sweep::answer);
   }
 
   @Override
@@ -161,8 +153,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     super.snapshotState(context);
     shelves.writeOut();
     epochs.update(List.of(epoch));
-    List<ToSweep> left = sweep().unfinished();
-    unswept.update(left.isEmpty() ? List.of(ToSweep.NOTHING) : left);
+    leftToSweep.keep(sweep().unfinished());
   }
 
   @Override
@@ -203,10 +194,8 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   }
 
   private void noteLocation(ControlRecord location) throws Exception {
-    switch (world.noteLocation(location)) {
-      case NOTHING_NEW -> {}
-      case CHANGED -> sweep().answer(ToSweep.location(location.id(), World.causeOf(location)));
-      case NO_ROOM -> refuse(Places.refusal(location));
+    if (!world.noteLocation(location, sweep()::answer)) {
+      refuse(Places.refusal(location));
     }
   }
 

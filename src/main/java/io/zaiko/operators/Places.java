@@ -4,7 +4,11 @@ import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.Inbound;
 import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.place.Place;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -30,19 +34,21 @@ final class Places {
   }
 
   private final BroadcastState<String, Place> places;
+  private final Map<String, Integer> membersByGroup = new HashMap<>(); // closed ones, too
   private int count;
 
   Places(OperatorStateStore store) throws Exception {
     this.places = store.getBroadcastState(PLACES);
-    for (var ignored : places.immutableEntries()) {
+    for (var known : places.immutableEntries()) {
       count++;
+      known.getValue().groups().forEach(group -> membersByGroup.merge(group, 1, Integer::sum));
     }
   }
 
   /** Takes over what was read before a fresh start. */
   void startWith(ControlAtStart start) throws Exception {
     for (Place place : start.places()) {
-      note(place.locationId(), place);
+      note(place.locationId(), place, group -> {});
     }
   }
 
@@ -55,8 +61,9 @@ final class Places {
    * Takes note of a location.
    *
    * @param place null where it is forgotten
+   * @param turned takes each name that is a group's from now on, or no more
    */
-  Noted note(String locationId, @Nullable Place place) throws Exception {
+  Noted note(String locationId, @Nullable Place place, Consumer<String> turned) throws Exception {
     Place before = of(locationId);
     if (place == null || place.open() && place.groups().isEmpty()) {
       if (before == null) {
@@ -64,6 +71,7 @@ final class Places {
       }
       places.remove(locationId);
       count--;
+      regroup(before.groups(), List.of(), turned);
       return Noted.CHANGED;
     }
     if (before == null && count >= MAX) {
@@ -71,9 +79,29 @@ final class Places {
     }
     places.put(locationId, place);
     count += before == null ? 1 : 0;
+    regroup(before == null ? List.of() : before.groups(), place.groups(), turned);
     boolean isSame =
         before != null && before.open() == place.open() && before.groups().equals(place.groups());
     return isSame ? Noted.NOTHING_NEW : Noted.CHANGED;
+  }
+
+  private void regroup(List<String> before, List<String> after, Consumer<String> turned) {
+    for (String group : after) {
+      if (!before.contains(group) && membersByGroup.merge(group, 1, Integer::sum) == 1) {
+        turned.accept(group);
+      }
+    }
+    for (String group : before) {
+      if (!after.contains(group) && membersByGroup.merge(group, -1, Integer::sum) == 0) {
+        membersByGroup.remove(group);
+        turned.accept(group);
+      }
+    }
+  }
+
+  /** The groups that some location is in, open or closed. */
+  Set<String> groups() {
+    return membersByGroup.keySet();
   }
 
   /** The dead letter of a location for which there was no room. */

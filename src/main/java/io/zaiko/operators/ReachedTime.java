@@ -1,5 +1,6 @@
 package io.zaiko.operators;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -20,6 +21,9 @@ final class ReachedTime {
    * Says that no more will come, for instance when a job is drained; a later attempt knows better.
    */
   private static final long END_OF_TIME = Long.MAX_VALUE;
+
+  /** Clocks of two machines differ by less. */
+  private static final long CLOCKS_DIFFER_MILLIS = Duration.ofHours(1).toMillis();
 
   private final ListState<Long> kept;
   private long reachedMillis = Long.MIN_VALUE;
@@ -49,6 +53,25 @@ final class ReachedTime {
     }
     reachedMillis = Math.max(reachedMillis, now.currentWatermark());
     return reachedMillis;
+  }
+
+  /**
+   * Business time, but no time that no clock has shown yet, such as that of the end of a replay.
+   */
+  long believedMillis(TimerService now) {
+    return Math.min(millis(now), latestMillis());
+  }
+
+  /**
+   * Whether a timer fires because its time has come. The end of a replay and of a drained job let
+   * others fire, too.
+   */
+  static boolean hasCome(long timestamp, TimerService now) {
+    return now.currentWatermark() != END_OF_TIME && timestamp <= latestMillis();
+  }
+
+  private static long latestMillis() {
+    return System.currentTimeMillis() + CLOCKS_DIFFER_MILLIS;
   }
 
   /** Remembers it with a checkpoint; of an attempt that heard nothing yet, what was restored. */

@@ -30,11 +30,11 @@ import org.apache.flink.util.Collector;
  * Adds up what shelves contribute to groups of locations, and tells of each sum that changed.
  *
  * <p>State, by {@code group|sku}: one {@link GroupSum}, and one {@link Member} for each open
- * location of the group that has an image, at most as many as there are locations. A member dies
- * when its shelf takes its share back; the sum without members by timer, {@link #MEMORY} later at
- * the earliest and not before a later epoch, for within one the versions of a group grow however
- * long it was empty. Until then it has one timer for each {@link #MEMORY}. Operator state: the
- * epoch of this attempt.
+ * location of the group that has an image, at most as many as there are locations, and one for
+ * orders that ask the group itself. A member dies when its shelf takes its share back; the sum
+ * without members by timer, {@link #MEMORY} later at the earliest and not before a later epoch, for
+ * within one the versions of a group grow however long it was empty. Until then it has one timer
+ * for each {@link #MEMORY}. Operator state: the epoch of this attempt.
  */
 public final class SumGroups extends KeyedProcessFunction<String, Contribution, Outbound>
     implements CheckpointedFunction {

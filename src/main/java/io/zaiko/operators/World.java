@@ -9,6 +9,8 @@ import io.zaiko.domain.stock.Cause;
 import io.zaiko.domain.stock.Shelf;
 import io.zaiko.domain.stock.ShelfId;
 import io.zaiko.domain.stock.ShelfView;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +66,29 @@ final class World {
     return rules.note(scope, rule.rule()) ? ToSweep.scope(scope, cause(rule)) : null;
   }
 
-  /** Takes note of a location. */
-  Places.Noted noteLocation(ControlRecord location) throws Exception {
-    return places.note(location.id(), location.place());
+  /**
+   * Takes note of a location.
+   *
+   * @param concerned takes the shelves that it concerns: its own, and those that bear the name of a
+   *     group that there was not, or is no more
+   * @return false where there is no room for it
+   */
+  boolean noteLocation(ControlRecord location, Consumer<ToSweep> concerned) throws Exception {
+    Cause cause = Cause.location(location.inbound().origin().address());
+    Consumer<String> group = name -> concerned.accept(ToSweep.location(name, cause));
+    return switch (places.note(location.id(), location.place(), group)) {
+      case NOTHING_NEW -> true;
+      case CHANGED -> {
+        concerned.accept(ToSweep.location(location.id(), cause));
+        yield true;
+      }
+      case NO_ROOM -> false;
+    };
   }
 
-  static Cause causeOf(ControlRecord location) {
-    return Cause.location(location.inbound().origin().address());
+  /** The groups that locations say they are in. */
+  Set<String> groups() {
+    return places.groups();
   }
 
   static Cause cause(ControlRecord rule) {
@@ -86,6 +104,7 @@ final class World {
         epoch,
         rules.of(id.locationId(), id.sku(), shelf.rule()),
         place == null || place.open(),
-        Places.openGroups(place));
+        Places.openGroups(place),
+        places.groups().contains(id.locationId()));
   }
 }

@@ -216,6 +216,106 @@ class KeepShelvesGroupsTest {
   }
 
   @Test
+  void what_is_asked_of_a_group_itself_is_its_share_and_no_shelf_of_a_shop() throws Exception {
+    shelves.rule(Rules.channels(Map.of("web", 1L), null), 1);
+    place("shop", true, "north");
+    shelves.order("north", "mug", 3);
+    assertThat(shelves.images()).isEmpty();
+    assertThat(shelves.entries()).hasSize(1);
+    assertThat(said()).containsExactly("north|mug -3");
+    assertThat(shelves.contributions().get(0).share()).isEqualTo(Share.ofOrders(3));
+    shelves.order("north", "mug", -1);
+    shelves.order("north", "mug", -2);
+    assertThat(said()).containsExactly("north|mug -3", "north|mug -2", "north|mug gone");
+  }
+
+  @Test
+  void a_name_that_becomes_a_group_is_withdrawn_and_shared_and_comes_back_when_it_is_none()
+      throws Exception {
+    shelves.order("north", "mug", 3);
+    assertThat(shelves.images()).hasSize(1);
+    place("shop", true, "north");
+    shelves.sweep();
+    assertThat(shelves.withdrawn()).containsExactly("north|mug");
+    assertThat(said()).containsExactly("north|mug -3");
+
+    place("other", false, "north");
+    place("shop", true);
+    shelves.sweep();
+    assertThat(said()).as("a closed location names it still").hasSize(1);
+    shelves.forget("other", offset++);
+    shelves.sweep();
+    assertThat(said()).containsExactly("north|mug -3", "north|mug gone");
+    assertThat(lastImage().getVersion()).isEqualTo(2);
+    assertThat(lastImage().getAllocated()).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_asked_of_a_group_goes_on_across_a_restore_and_ends_after_it() throws Exception {
+    place("shop", true, "north");
+    shelves.order("north", "mug", 3);
+    shelves = shelves.restarted(ControlAtStart.NOTHING);
+    shelves.order("north", "mug", -3);
+    assertThat(said()).containsExactly("north|mug gone");
+    place("shop", true);
+    shelves.sweep();
+    assertThat(said()).hasSize(1);
+  }
+
+  @Test
+  void goods_under_the_name_of_a_group_are_those_of_a_location() throws Exception {
+    place("shop", true, "north");
+    shelves.order("north", "mug", 3);
+    shelves.move("north", "mug", 9);
+    assertThat(lastImage().getAvailableToSell()).isEqualTo(6);
+    assertThat(said()).as("it is no member").containsExactly("north|mug -3", "north|mug -3");
+    place("north", true, "all");
+    shelves.sweep();
+    assertThat(said()).endsWith("all|mug 6", "north|mug -3");
+    place("north", true, "north");
+    shelves.sweep();
+    assertThat(said()).endsWith("all|mug gone", "north|mug 6");
+  }
+
+  @Test
+  void a_member_of_the_group_it_is_named_like_counts_also_where_it_is_empty() throws Exception {
+    shelves.rule(Rules.safety("|", 1, 2), 1);
+    place("north", true, "north", "all");
+    shelves.order("north", "mug", 3);
+    assertThat(said()).containsExactly("north|mug -5", "all|mug -5");
+    shelves.rule(Rules.safety("|", 2, 0), 2);
+    shelves.sweep();
+    assertThat(said()).endsWith("north|mug -3", "all|mug -3");
+    place("north", false, "north", "all");
+    shelves.sweep();
+    assertThat(said()).endsWith("north|mug gone", "all|mug gone");
+    assertThat(shelves.alerts()).hasSize(1);
+  }
+
+  @Test
+  void what_is_asked_of_a_group_of_no_stock_item_is_nobodys() throws Exception {
+    place("shop", true, "north");
+    shelves.order("north", "mug", 3);
+    shelves.declare("mug", 1, true);
+    shelves.sweep();
+    shelves.declare("mug", 2, false);
+    shelves.sweep();
+    assertThat(said()).containsExactly("north|mug -3", "north|mug gone", "north|mug -3");
+    assertThat(shelves.images()).isEmpty();
+  }
+
+  @Test
+  void what_a_release_told_that_knew_of_no_such_orders_is_set_right() throws Exception {
+    shelves.close();
+    shelves = RunningShelves.restored(ShelvesBeforeGroupOrders.state());
+    shelves.sweep();
+    assertThat(shelves.withdrawn()).containsExactly("north|mug");
+    assertThat(said()).containsExactly("north|mug -3");
+    shelves = shelves.restarted(ControlAtStart.NOTHING);
+    assertThat(shelves.isSweeping()).as("once is enough").isFalse();
+  }
+
+  @Test
   void a_share_holds_the_numbers_of_the_image() throws Exception {
     shelves.rule(Rules.channels(Map.of("web", 1L), null), 1);
     shelves.rule(Rules.safety("shop|", 1, 2), 2);

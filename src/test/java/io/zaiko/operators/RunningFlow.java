@@ -86,7 +86,7 @@ final class RunningFlow implements AutoCloseable {
             new AcceptOnce(Decoded.IDS, Duration.ofDays(7), HORIZON, Duration.ofMinutes(10)),
             Keys::identityGroup);
     this.rules = keyed(new AcceptRules(), Keys::rulesBook);
-    this.orders = keyed(new FollowOrders(Decoded.IDS, RETENTION), Keys::order);
+    this.orders = keyed(new FollowOrders(Decoded.IDS, Duration.ofHours(1), RETENTION), Keys::order);
     this.transfers =
         keyed(new FollowTransfers(Decoded.IDS, Duration.ofHours(24), RETENTION), Keys::transfer);
     this.counts = keyed(new HoldCounts(Decoded.IDS, HORIZON), Keys::session);

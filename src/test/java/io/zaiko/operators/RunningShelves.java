@@ -86,6 +86,14 @@ final class RunningShelves implements AutoCloseable {
             Movement.of(Events.event(RecordKind.RESTOCK, "e", 10, 10, false), line)));
   }
 
+  /** Units are sold to be shipped from a location or group; fewer than none: they are not. */
+  void order(String location, String sku, long units) throws Exception {
+    GoodsLine line =
+        new GoodsLine(
+            1, sku, location, units, Act.ORDERED_TO_SHIP, Condition.SELLABLE, Condition.SELLABLE);
+    move(Movement.of(Events.event(RecordKind.SALE, "o", 10, 10, false), line));
+  }
+
   /** Says of an item whether it has no stock, at an offset of {@code items}, partition 0. */
   void declare(String sku, long offset, boolean nonStock) throws Exception {
     harness.processElement2(

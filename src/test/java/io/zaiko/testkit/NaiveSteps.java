@@ -38,8 +38,19 @@ final class NaiveSteps {
     steps.stream()
         .sorted(
             Comparator.comparingLong(GoodsEvent::occurredAtMicros)
+                .thenComparingInt(step -> turn(step.lines().get(0).terms().act()))
                 .thenComparing(GoodsEvent::eventId))
         .forEach(step -> each.step(step, line.take(step.lines().get(0))));
+  }
+
+  /** Whose turn it is of those of one instant. */
+  private static int turn(FulfilmentAct act) {
+    return switch (act) {
+      case SHORT_PICKED -> 1;
+      case ASSIGNED, READY -> 2;
+      case CANCELLED -> 3;
+      case SHIPPED, PICKED_UP -> 4;
+    };
   }
 
   private long[] take(GoodsLine step) {

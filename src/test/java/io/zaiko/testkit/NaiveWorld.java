@@ -37,6 +37,7 @@ public final class NaiveWorld {
   private final Map<String, Picture> shelves = new TreeMap<>();
   private final Map<String, Set<StockStatus>> statuses = new TreeMap<>();
   private final Map<String, List<Picture>> members = new TreeMap<>();
+  private final Map<String, Long> asked = new TreeMap<>();
   private final Map<String, Picture> groups = new TreeMap<>();
 
   private NaiveWorld() {}
@@ -55,7 +56,9 @@ public final class NaiveWorld {
     world.redelivered =
         goods.size() - (int) goods.stream().map(HistoryRecord::eventId).distinct().count();
     NaiveOracle.shownOf(new History(0, goods)).forEach(world::look);
-    world.members.forEach((key, all) -> world.groups.put(key, sum(all)));
+    world.asked.keySet().forEach(key -> world.members.putIfAbsent(key, List.of()));
+    world.members.forEach(
+        (key, all) -> world.groups.put(key, sum(all, world.asked.getOrDefault(key, 0L))));
     return world;
   }
 
@@ -151,11 +154,20 @@ public final class NaiveWorld {
       channels.replaceAll((channel, any) -> 0L);
     }
     Picture picture = new Picture(units, safetyStock, ats, channels, 1);
-    shelves.put(key, picture);
-    statuses.put(key, isOpen ? statuses(location, sku, ats) : EnumSet.of(StockStatus.OUT_OF_STOCK));
-    if (place != null && isOpen) {
-      for (String group : place.getGroups()) {
+    boolean isGroup = places.values().stream().anyMatch(any -> any.getGroups().contains(location));
+    boolean hasOrdersAlone = units.equals(new Units(0, 0, 0, 0, 0, units.allocated()));
+    if (!isGroup || !hasOrdersAlone) {
+      shelves.put(key, picture);
+      statuses.put(
+          key, isOpen ? statuses(location, sku, ats) : EnumSet.of(StockStatus.OUT_OF_STOCK));
+    }
+    List<String> joined = place == null ? List.of() : place.getGroups();
+    if (isOpen) {
+      for (String group : joined) {
         members.computeIfAbsent(group + '|' + sku, first -> new ArrayList<>()).add(picture);
+      }
+      if (isGroup && !joined.contains(location) && units.allocated() != 0) {
+        asked.put(key, units.allocated());
       }
     }
   }
@@ -219,11 +231,14 @@ public final class NaiveWorld {
     return rule.getInStockAt() == null ? rule.getLowStockAt() + 1 : rule.getInStockAt();
   }
 
-  /** A member that does not name a channel lets it sell whatever it may sell at all. */
-  private static Picture sum(List<Picture> members) {
-    Units units = Units.ZERO;
+  /**
+   * A member that does not name a channel lets it sell whatever it may sell at all. What is asked
+   * of the group itself is nobody's, and no channel may sell it again.
+   */
+  private static Picture sum(List<Picture> members, long asked) {
+    Units units = new Units(0, 0, 0, 0, 0, asked);
     long safetyStock = 0;
-    long ats = 0;
+    long ats = -asked;
     Map<String, Long> channels = new TreeMap<>();
     for (Picture member : members) {
       units = units.plus(member.units());
@@ -235,6 +250,7 @@ public final class NaiveWorld {
       long unnamed = Math.max(0, member.availableToSell());
       channels.replaceAll((name, sum) -> sum + member.channels().getOrDefault(name, unnamed));
     }
+    channels.replaceAll((name, sum) -> Math.max(0, sum - asked));
     return new Picture(units, safetyStock, ats, channels, members.size());
   }
 }

@@ -99,7 +99,7 @@ public final class PureShelves {
   private void apply(GoodsEvent event) {
     String ref = event.orderRef();
     if (ref != null) {
-      OrderStep step = orders.getOrDefault(ref, Order.UNKNOWN).apply(event, 0);
+      OrderStep step = orders.getOrDefault(ref, Order.UNKNOWN).apply(event, 0, 0);
       orders.put(ref, step.next());
       step.movements().forEach(this::move);
     } else if (event.count() != null && event.count().countId() != null) {

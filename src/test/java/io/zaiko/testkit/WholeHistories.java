@@ -15,10 +15,11 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Histories of every kind of record together, from a seed: what {@link CountedHistory} has, and
- * among it rules of all scopes (new, old, bad and taken back), locations that open, close, change
- * their groups and are forgotten, and items that become non-stock and stock again. They arrive in
- * order, delayed or in any order, some goods twice.
+ * Histories of every kind of record together, from a seed: what {@link CountedHistory} has, {@link
+ * GroupOrders}, and among them rules of all scopes (new, old, bad and taken back), locations that
+ * open, close, change their groups and are forgotten, some of them named like a group, and items
+ * that become non-stock and stock again. They arrive in order, delayed or in any order, some goods
+ * twice.
  */
 public final class WholeHistories {
   private static final String[] PLACES = {"store-1", "store-2", "warehouse"};
@@ -44,7 +45,7 @@ public final class WholeHistories {
   }
 
   private static History arrivedGoods(long seed, int size) {
-    History history = CountedHistory.of(seed, size).redelivered(seed + 1, 15);
+    History history = GroupOrders.among(CountedHistory.of(seed, size)).redelivered(seed + 1, 15);
     return switch ((int) (seed % 3)) {
       case 0 -> history.permuted(seed + 2);
       case 1 -> history.delayed(seed + 2, 20);
@@ -80,7 +81,7 @@ public final class WholeHistories {
   }
 
   private Statement location() {
-    String id = any(PLACES);
+    String id = random.nextInt(12) == 0 ? any(GROUPS) : any(PLACES);
     if (random.nextInt(8) == 0) {
       return new Statement("locations", id, null);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group the group
  * @param sku the item of the shelf
- * @param locationId the location of the shelf
+ * @param locationId the location of the shelf; the group itself, for orders that ask it
  * @param share what it adds; null where it takes its share back
  * @param asOfMicros largest business time among the shelf's applied events
  * @param epoch of the attempt of the job that says so

@@ -7,13 +7,13 @@ import java.util.Map;
 /**
  * One item over a group of locations, as the channels see it.
  *
- * @param balances the sum over the open members
+ * @param balances the sum over the open members, and the orders that ask the group itself
  * @param safetyStock withheld from sale by their rules
  * @param availableToSell the sum over them; may be negative
  * @param channels what each channel may sell at all of them together
- * @param locations how many of them have an image
+ * @param locations how many of them have an image; 0 where there are orders alone
  * @param asOfMicros the newest of their images
- * @param withdrawn true where no member is left: published as a tombstone
+ * @param withdrawn true where no member is left and no order: published as a tombstone
  */
 public record GroupImage(
     String group,

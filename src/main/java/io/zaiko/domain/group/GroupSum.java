@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   a share                   takes the place of the member's former one
+ *   what orders ask of the
+ *   group itself              is a share, too, under its own name
  *   a share taken back        leaves the sum; the last one leaves a tombstone and the version
  *   what is older than what
  *   the member said last      changes nothing
@@ -30,9 +32,9 @@ public record GroupSum(
     sum = sum == null ? Sum.NONE : sum;
   }
 
-  /** Whether there is no member. */
+  /** Whether there is no member, and no order that asks any of them. */
   public boolean isEmpty() {
-    return sum.members() == 0;
+    return sum.isNothing();
   }
 
   /**
@@ -71,7 +73,7 @@ public record GroupSum(
     if (!isNews) {
       return new GroupStep(this, null);
     }
-    long nextVersion = after.members() == 0 ? version : version + 1;
+    long nextVersion = after.isNothing() ? version : version + 1;
     long told = Math.max(toldMicros, watermarkMicros);
     GroupSum next = new GroupSum(after, asOf, nextVersion, epoch, told);
     return new GroupStep(next, next.image(contribution, lowStockAt));

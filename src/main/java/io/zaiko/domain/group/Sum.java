@@ -9,12 +9,13 @@ import java.util.TreeMap;
  * Sums beyond a long wrap around and come back: it takes ten shelves at the limit of a bucket, and
  * one of them must not stop the others.
  *
- * @param members how many shares
+ * @param members how many shares of locations
  * @param balances of all buckets
  * @param safetyStock of units withheld from sale
  * @param availableToSell of what may be sold, where one member's debt is another's loss
  * @param unnamed of what a channel may sell that no image names
  * @param channels what channels may sell that some image names, by channel
+ * @param orders units that are asked of the group itself, whatever its members have
  */
 public record Sum(
     long members,
@@ -22,15 +23,21 @@ public record Sum(
     long safetyStock,
     long availableToSell,
     long unnamed,
-    Map<String, ChannelSum> channels) {
+    Map<String, ChannelSum> channels,
+    long orders) {
 
   /** Of no shares. */
-  public static final Sum NONE = new Sum(0, Buckets.NONE, 0, 0, 0, Map.of());
+  public static final Sum NONE = new Sum(0, Buckets.NONE, 0, 0, 0, Map.of(), 0);
 
   /** Absent in an old savepoint means no units and no channels. */
   public Sum {
     balances = balances == null ? Buckets.NONE : balances;
     channels = channels == null ? Map.of() : channels;
+  }
+
+  /** Whether nobody has any and nobody asks for any. */
+  boolean isNothing() {
+    return members == 0 && orders == 0;
   }
 
   Sum plus(Share share) {
@@ -43,12 +50,13 @@ public record Sum(
       }
     }
     return new Sum(
-        members + 1,
+        members + share.locations(),
         plus(balances, share.balances()),
         safetyStock + share.safetyStock(),
         availableToSell + share.availableToSell(),
         unnamed + share.unnamed(),
-        sums);
+        sums,
+        orders + share.orders());
   }
 
   Sum minus(Share share) {
@@ -62,24 +70,30 @@ public record Sum(
       sums.values().removeIf(sum -> sum.named() == 0);
     }
     return new Sum(
-        members - 1,
+        members - share.locations(),
         plus(balances, share.balances().negated()),
         safetyStock - share.safetyStock(),
         availableToSell - share.availableToSell(),
         unnamed - share.unnamed(),
-        sums);
+        sums,
+        orders - share.orders());
   }
 
   /**
    * What each channel may sell at all members together, for the channels that some image names. A
-   * member that does not name a channel lets it sell what a channel may sell that has no name.
+   * member that does not name a channel lets it sell what a channel may sell that has no name. What
+   * is asked of the group itself will be taken from one of them: no channel may sell it again.
    */
   Map<String, Long> byChannel() {
     if (channels.isEmpty()) {
       return Map.of();
     }
     Map<String, Long> units = new TreeMap<>();
-    channels.forEach((channel, sum) -> units.put(channel, sum.units() + unnamed - sum.unnamed()));
+    channels.forEach(
+        (channel, sum) -> {
+          long atMembers = sum.units() + unnamed - sum.unnamed();
+          units.put(channel, orders > 0 ? Math.max(0, atMembers - orders) : atMembers);
+        });
     return units;
   }
 

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  *   closed, the shelf withdrawn  gets its share back
  * </pre>
  *
+ * <p>A shelf may bear the name of a group, for orders that no location serves yet. The group gets
+ * the units of these orders as a share of no location, at each word of the shelf: it has no image
+ * that would say what is new.
+ *
  * @param next what the shelf is to remember
  * @param contributions what its groups are told
  * @param alert what people are told; null where nothing is new to them
@@ -30,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 public record Trade(Trading next, List<Contribution> contributions, @Nullable Alert alert) {
 
   /**
-   * Whether nothing can follow: the shelf is in no group, was in none, and its location is open.
+   * Whether nothing can follow: the shelf is in no group and bears the name of none, was in none,
+   * and its location is open.
    */
   public static boolean isOfNoConcern(Shelf shelf, ShelfView view) {
     Trading before = shelf.trading();
     return view.open()
         && view.groups().isEmpty()
+        && !view.ofGroup()
         && before.groups().isEmpty()
         && before.waiting() == 0;
   }
@@ -56,8 +62,8 @@ public record Trade(Trading next, List<Contribution> contributions, @Nullable Al
       Cause cause,
       Iterable<OpenLine> lines) {
     Trading before = shelf.trading();
-    boolean isMember = shelf.isPublished() && view.open();
-    List<String> groups = isMember ? view.groups() : List.of();
+    boolean isMember = shelf.counts(view) && view.open();
+    List<String> groups = isMember ? groupsOf(id, shelf, view) : List.of();
     List<Contribution> contributions = new ArrayList<>();
     for (String left : before.groups()) {
       if (!groups.contains(left)) {
@@ -65,11 +71,14 @@ public record Trade(Trading next, List<Contribution> contributions, @Nullable Al
       }
     }
     boolean hasJoined = !before.groups().containsAll(groups);
-    if (image != null && !groups.isEmpty() || hasJoined) {
+    boolean isTold = image != null || view.ofGroup();
+    if (isTold && !groups.isEmpty() || hasJoined) {
       Share share = share(image == null ? shelf.standing(id, view, cause) : image);
       for (String group : groups) {
-        if (image != null || !before.groups().contains(group)) {
-          contributions.add(contribution(id, group, shelf, view, share));
+        if (isTold || !before.groups().contains(group)) {
+          boolean isIn = view.groups().contains(group);
+          Share told = isIn ? share : Share.ofOrders(shelf.balances().allocated());
+          contributions.add(contribution(id, group, shelf, view, told));
         }
       }
     }
@@ -78,6 +87,18 @@ public record Trade(Trading next, List<Contribution> contributions, @Nullable Al
     Alert alert = isNews ? WaitingOrders.alert(id, shelf, view, waiting, lines) : null;
     long revision = isNews ? before.alertRevision() + 1 : before.alertRevision();
     return new Trade(new Trading(List.copyOf(groups), waiting, revision), contributions, alert);
+  }
+
+  /** Those that its location is in, and the one whose name it bears while orders ask for it. */
+  private static List<String> groupsOf(ShelfId id, Shelf shelf, ShelfView view) {
+    String name = id.locationId();
+    boolean isAsked = view.ofGroup() && shelf.balances().allocated() != 0;
+    if (!isAsked || view.groups().contains(name)) {
+      return view.groups();
+    }
+    List<String> groups = new ArrayList<>(view.groups());
+    groups.add(name);
+    return groups;
   }
 
   private static Share share(Image image) {

@@ -109,6 +109,11 @@ public record Buckets(
     return onHand != 0 || damaged != 0 || qualityControl != 0 || onHold != 0 || notFound != 0;
   }
 
+  /** Whether nothing lies there or comes there: at most there are orders. */
+  boolean areOrdersAlone() {
+    return !isOfGoodsHere() && inTransit == 0 && staged == 0;
+  }
+
   /** The opposite change. */
   public Buckets negated() {
     return new Buckets(

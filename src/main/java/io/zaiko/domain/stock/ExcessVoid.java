@@ -27,8 +27,9 @@ final class ExcessVoid {
         Map.of("sold", line.sold(), "voided", voided, "excess", excess),
         evidence(line),
         excess > 0
-            ? "Order line %s sold %d and voids say %d, more than was left of it: find the void or the"
-                + " fulfilment that is one too many.".formatted(key, line.sold(), voided)
+            ? ("Order line %s sold %d and voids say %d, more than was left of it: find the void or the"
+                    + " fulfilment that is one too many.")
+                .formatted(key, line.sold(), voided)
             : "Order line %s: what came since covers its voids.".formatted(key),
         event.asOfMicros());
   }

@@ -1,5 +1,6 @@
 package io.zaiko.domain.stock;
 
+import io.zaiko.domain.identity.SourceRef;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A step of the fulfilment of an order line, as remembered until the order is forgotten.
  *
  * @param eventId the record
- * @param occurredAtMicros when it happened to the goods: steps of a line take effect in this order
+ * @param occurredAtMicros when it happened to the goods: see {@link LineStatement#IN_ORDER}
  * @param asOfMicros business time, never ahead of the broker's clock
  * @param act what happened
  * @param quantity units of this step, 1 or more
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param clockSkewMillis what was subtracted from the times its source told; 0 for nothing
  * @param timePrecisionMicros width of the interval that begins at {@code occurredAtMicros} and
  *     holds the true time; 0 where it is exact
+ * @param numbered who wrote it, under which number; null where the source does not number its
+ *     records, so that the event id alone names it
  */
 public record FulfilmentStatement(
     String eventId,
@@ -28,7 +31,8 @@ public record FulfilmentStatement(
     @Nullable String fromLocationId,
     @Nullable Long collectUntilMicros,
     long clockSkewMillis,
-    long timePrecisionMicros) {
+    long timePrecisionMicros,
+    @Nullable SourceRef numbered) {
 
   static FulfilmentStatement of(GoodsEvent event, GoodsLine line) {
     FulfilmentTerms terms = Objects.requireNonNull(line.terms(), "a fulfilment says what happened");
@@ -42,6 +46,7 @@ public record FulfilmentStatement(
         terms.fromLocationId(),
         terms.collectUntilMicros(),
         event.clockSkewMillis(),
-        event.timePrecisionMicros());
+        event.timePrecisionMicros(),
+        event.source().isNumbered() ? event.source() : null);
   }
 }

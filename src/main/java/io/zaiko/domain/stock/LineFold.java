@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   sold          all units of all its sales, whenever these happened, are allocated where sold
  *
- *   and then, by occurred_at, ties by event id, each up to what there is
+ *   and then, in {@link LineStatement#IN_ORDER order}, each up to what there is
  *   ASSIGNED      allocated at from  -> allocated at to;  short-picked -> allocated at to
  *   READY         allocated          -> staged here
  *   SHIPPED,      allocated          -> handed over here, staged units first
  *   PICKED_UP     cancelled, short-picked -> handed over here: on hand alone moves
- *   CANCELLED     allocated          -> cancelled, staged units last
  *   SHORT_PICKED  allocated          -> short-picked, staged units last: not found here
- *   a void        allocated          -> voided, staged units last, up to what its sales sold
+ *   CANCELLED     allocated          -> cancelled, staged units last;  short-picked -> cancelled
+ *   a void        allocated          -> voided, staged units last;  short-picked -> voided;
+ *                                       up to what its sales sold
  *
  *   sold = allocated + handed over + cancelled + short-picked + voided
  * </pre>
@@ -42,11 +43,16 @@ final class LineFold {
   /**
    * What a statement did.
    *
+   * @param name by which it is known among those of its line
    * @param took units of it that took effect
    * @param byLocation what changed there; empty where nothing did
    */
   record Deed(
-      LineStatement statement, Outcome outcome, long took, Map<String, Buckets> byLocation) {}
+      LineStatement.Name name,
+      LineStatement statement,
+      Outcome outcome,
+      long took,
+      Map<String, Buckets> byLocation) {}
 
   private LineFold(List<OrderLine> lines) {
     this.lines = lines;
@@ -93,7 +99,11 @@ final class LineFold {
       took = fulfilled(fulfilling, changes);
     }
     Outcome outcome = outcome(statement, took, isTaken);
-    deeds.put(statement.name(), new Deed(statement, outcome, took, changes.byLocation()));
+    LineStatement.Name name = statement.name();
+    while (deeds.containsKey(name)) {
+      name = name.next();
+    }
+    deeds.put(name, new Deed(name, statement, outcome, took, changes.byLocation()));
   }
 
   private static Outcome outcome(LineStatement statement, long took, boolean isSold) {
@@ -109,7 +119,7 @@ final class LineFold {
   private long voided(int place, VoidStatement statement, Allocation.Changes changes) {
     long units = Math.min(statement.quantity(), voidable[place]);
     String here = locationOf(place);
-    long took = allocation.take(here, units, Allocation.First.UNSTAGED, changes);
+    long took = ended(here, units, changes);
     voidable[place] -= took;
     voided += took;
     return took;
@@ -123,7 +133,7 @@ final class LineFold {
       case READY -> allocation.stage(here, units, statement.collectUntilMicros(), changes);
       case SHIPPED, PICKED_UP -> handedOver(here, units, changes);
       case CANCELLED -> {
-        long took = allocation.take(here, units, Allocation.First.UNSTAGED, changes);
+        long took = ended(here, units, changes);
         cancelled += took;
         yield took;
       }
@@ -136,12 +146,26 @@ final class LineFold {
     };
   }
 
+  /**
+   * Units that are wanted no more; of those not found, the shelf that misses them says so still.
+   */
+  private long ended(String here, long units, Allocation.Changes changes) {
+    long promised = allocation.take(here, units, Allocation.First.UNSTAGED, changes);
+    return promised + soughtNoMore(units - promised);
+  }
+
+  /** Takes up to so many units of those that could not be found. */
+  private long soughtNoMore(long units) {
+    long some = Math.min(units, shortPicked);
+    shortPicked -= some;
+    return some;
+  }
+
   /** What could not be found is looked for elsewhere. */
   private long assigned(FulfilmentStatement statement, Allocation.Changes changes) {
     String to = statement.locationId();
     long moved = allocation.move(statement.fromLocationId(), to, statement.quantity(), changes);
-    long anew = Math.min(statement.quantity() - moved, shortPicked);
-    shortPicked -= anew;
+    long anew = soughtNoMore(statement.quantity() - moved);
     allocation.give(to, anew, changes);
     return moved + anew;
   }
@@ -150,9 +174,8 @@ final class LineFold {
   private long handedOver(String here, long units, Allocation.Changes changes) {
     long ordered = allocation.take(here, units, Allocation.First.STAGED, changes);
     long unwanted = Math.min(units - ordered, cancelled);
-    long found = Math.min(units - ordered - unwanted, shortPicked);
     cancelled -= unwanted;
-    shortPicked -= found;
+    long found = soughtNoMore(units - ordered - unwanted);
     long took = ordered + unwanted + found;
     changes.add(here, Buckets.onHand(-took));
     handedOver += took;
@@ -167,6 +190,18 @@ final class LineFold {
   /** What a statement did; null where it is not among these. */
   @Nullable Deed deed(LineStatement.Name name) {
     return deeds.get(name);
+  }
+
+  /** The voids of a line sold, in their order, with what they did. */
+  List<VoidStatement> voids(int place) {
+    List<VoidStatement> voids = new ArrayList<>(lines.get(place).voids().size());
+    for (Deed deed : deeds.values()) {
+      VoidStatement each = deed.statement().voiding();
+      if (each != null && deed.statement().place() == place) {
+        voids.add(each.with(deed.took(), deed.outcome(), each.effectiveAtMicros()));
+      }
+    }
+    return voids;
   }
 
   /** Where a line was sold. */

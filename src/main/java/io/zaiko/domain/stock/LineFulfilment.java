@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param excess told as EXCESS_FULFILMENT
  * @param doubled told as DOUBLE_BOOKED
  * @param uncollected told as UNCOLLECTED
- * @param dueMicros the first time of collection that is yet to pass; null where none is
+ * @param dueMicros when there may be more to tell, for a time of collection passes or is long
+ *     enough ago to be sure; null for never
  */
 public record LineFulfilment(
     int lineNo,

@@ -33,7 +33,7 @@ final class LineRetelling {
       LineFulfilment line, @Nullable String orderRef, LineFold was, LineFold is) {
     LineRetelling retelling = new LineRetelling(line, orderRef, is);
     for (LineFold.Deed deed : is.deeds()) {
-      retelling.tell(was.deed(deed.statement().name()), deed);
+      retelling.tell(was.deed(deed.name()), deed);
     }
     retelling.giving.addAll(retelling.taking);
     return retelling.giving;

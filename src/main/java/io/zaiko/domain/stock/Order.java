@@ -47,10 +47,11 @@ public record Order(List<OrderLine> lines, long spokenOfMicros, List<LineFulfilm
    * Applies a sale, a void or a fulfilment of this order.
    *
    * @param watermarkMicros how far business time has come
+   * @param latenessMicros how late a hand-over may be booked
    */
-  public OrderStep apply(GoodsEvent event, long watermarkMicros) {
+  public OrderStep apply(GoodsEvent event, long watermarkMicros, long latenessMicros) {
     long spokenOf = Math.max(spokenOfMicros, Math.max(event.asOfMicros(), watermarkMicros));
-    return new OrderSettlement(this, event, watermarkMicros).run(spokenOf);
+    return new OrderSettlement(this, event, watermarkMicros, latenessMicros).run(spokenOf);
   }
 
   /** When it is to be {@linkplain #reviewed reviewed} next; null for never. */
@@ -69,21 +70,59 @@ public record Order(List<OrderLine> lines, long spokenOfMicros, List<LineFulfilm
    * Looks for units that were to be collected by now. The order is not spoken of by this.
    *
    * @param nowMicros how far business time has come
+   * @param latenessMicros how late a hand-over may be booked
    */
-  public OrderStep reviewed(String orderRef, long nowMicros) {
+  public OrderStep reviewed(String orderRef, long nowMicros, long latenessMicros) {
     List<Alert> alerts = new ArrayList<>(0);
     List<LineFulfilment> next = new ArrayList<>(fulfilments.size());
     for (LineFulfilment line : fulfilments) {
       Long due = line.dueMicros();
       if (due == null || due > nowMicros) {
         next.add(line);
-        continue;
+      } else {
+        LineJudgement judgement = new LineJudgement(orderRef, due, nowMicros, latenessMicros);
+        next.add(judgement.judged(line, sold(line), fold(line), alerts));
       }
-      List<OrderLine> sold = lines.stream().filter(each -> line.isOf(each.line())).toList();
-      List<OrderLine> allocated = sold.stream().filter(each -> each.line().isAllocated()).toList();
-      LineFold fold = LineFold.of(allocated, line.statements());
-      next.add(new LineJudgement(orderRef, due, nowMicros).judged(line, sold, fold, alerts));
     }
     return new OrderStep(new Order(lines, spokenOfMicros, next), List.of(), alerts);
+  }
+
+  /** Whether units of it are yet to be handed over or given up. Folds each of its lines. */
+  public boolean isOpen() {
+    OrderLines known = new OrderLines(this);
+    for (OrderLine line : lines) {
+      if (line.line().isAllocated()) {
+        List<OrderLine> allocated = known.at(known.allocated(line.line()));
+        if (LineFold.of(allocated, known.fulfilment(line.line()).statements()).open() > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What people should know before the order is forgotten: fulfilments whose sale never came, such
+   * as those of a mistyped order.
+   *
+   * @param episode tells this life of the name from others
+   * @param nowMicros how far business time has come
+   */
+  public List<Alert> forgotten(String orderRef, long episode, long nowMicros) {
+    LineJudgement judgement = new LineJudgement(orderRef, nowMicros, nowMicros, 0);
+    return fulfilments.stream()
+        .filter(line -> !line.statements().isEmpty() && !fold(line).isSold())
+        .map(line -> new LineAlerts(judgement, line, List.of()).withoutSale(episode))
+        .toList();
+  }
+
+  private List<OrderLine> sold(LineFulfilment line) {
+    return lines.stream().filter(each -> line.isOf(each.line())).toList();
+  }
+
+  private LineFold fold(LineFulfilment line) {
+    List<OrderLine> allocated =
+        sold(line).stream().filter(each -> each.line().isAllocated()).toList();
+    return LineFold.of(allocated, line.statements());
   }
 }

@@ -126,7 +126,7 @@ public record OrderLine(
     }
     SoldAt undone = soldAt.get(0);
     for (SoldAt sale : soldAt) {
-      undone = SoldAt.hash(sale.eventId()) == named ? sale : undone;
+      undone = sale.saleHash() == named ? sale : undone;
     }
     return undone.equals(SoldAt.UNTIMED) ? statement.effectiveAtMicros() : undone.atMicros();
   }

@@ -15,9 +15,10 @@ final class OrderSettlement {
   private final List<Movement> movements = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
 
-  OrderSettlement(Order before, GoodsEvent event, long nowMicros) {
+  OrderSettlement(Order before, GoodsEvent event, long nowMicros, long latenessMicros) {
     this.event = event;
-    this.judgement = new LineJudgement(event.orderRef(), event.asOfMicros(), nowMicros);
+    this.judgement =
+        new LineJudgement(event.orderRef(), event.asOfMicros(), nowMicros, latenessMicros);
     this.lines = new OrderLines(before);
   }
 
@@ -69,13 +70,7 @@ final class OrderSettlement {
   private void settleVoids(List<Integer> places, LineFold fold) {
     for (int i = 0; i < places.size(); i++) {
       OrderLine line = lines.get(places.get(i));
-      List<VoidStatement> voids = new ArrayList<>(line.voids().size());
-      for (VoidStatement each : line.voids()) {
-        LineFold.Deed deed = fold.deed(LineStatement.of(i, each).name());
-        voids.add(
-            deed == null ? each : each.with(deed.took(), deed.outcome(), each.effectiveAtMicros()));
-      }
-      lines.set(places.get(i), alerted(line.with(voids)));
+      lines.set(places.get(i), alerted(line.with(fold.voids(i))));
     }
   }
 
@@ -94,23 +89,24 @@ final class OrderSettlement {
       movements.add(Movement.of(event, stated, Outcome.EXCESS_VOID, Buckets.NONE));
       return alerted(line.overflownBy(stated.quantity()));
     }
-    OrderLine next = line.voidedBy(VoidStatement.of(event, stated));
-    return isFulfilled ? next.settled() : settled(next, event.eventId());
+    VoidStatement another = VoidStatement.of(event, stated);
+    OrderLine next = line.voidedBy(another);
+    return isFulfilled ? next.settled() : settled(next, another);
   }
 
   /**
    * Settles a line and passes on each void whose effect or outcome is another than before: first
    * what voids do no longer, so that no unit is free for a moment that was not and will not be.
    *
-   * @param newVoid event id of the void just stated, which is passed on in any case; null for none
+   * @param newVoid the void just stated, which is passed on in any case; null for none
    */
-  private OrderLine settled(OrderLine line, @Nullable String newVoid) {
+  private OrderLine settled(OrderLine line, @Nullable VoidStatement newVoid) {
     OrderLine settled = line.settled();
     List<Movement> done = new ArrayList<>();
     for (int i = 0; i < settled.voids().size(); i++) {
       VoidStatement was = line.voids().get(i);
       VoidStatement is = settled.voids().get(i);
-      if (!is.doesAs(was) || is.eventId().equals(newVoid)) {
+      if (!is.doesAs(was) || was.equals(newVoid)) {
         passOn(line.line(), was, is, done);
       }
     }

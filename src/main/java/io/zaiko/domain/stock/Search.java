@@ -3,16 +3,18 @@ package io.zaiko.domain.stock;
 import io.zaiko.domain.identity.RecordKind;
 
 /**
- * The search for units of a shelf that somebody could not find when picking. Once that was so, the
- * shelf is to be counted whenever it has units that are not found.
+ * The search for units of a shelf that somebody could not find when picking. While such a short
+ * pick stands, the shelf is to be counted whenever it has units that are not found; one that a
+ * record from before it took back asks for nothing.
  *
- * @param isOn whether somebody ever came short
+ * @param shortPicked units that were not found when picked: the sum of what fulfilments told of
+ *     NOT_FOUND, whatever was counted or found since
  * @param told what people were told
  */
-public record Search(boolean isOn, ToldUnits told) {
+public record Search(long shortPicked, ToldUnits told) {
 
-  /** Nobody ever came short. */
-  public static final Search NONE = new Search(false, ToldUnits.NOTHING);
+  /** Nobody came short. */
+  public static final Search NONE = new Search(0, ToldUnits.NOTHING);
 
   /** Absent in an old savepoint means nothing told. */
   public Search {
@@ -21,13 +23,17 @@ public record Search(boolean isOn, ToldUnits told) {
 
   /** This search after a movement of the shelf. */
   Search after(Movement movement) {
-    boolean comesShort =
-        movement.kind() == RecordKind.FULFILMENT && movement.deltas().notFound() > 0;
-    return comesShort && !isOn ? new Search(true, told) : this;
+    long units = movement.kind() == RecordKind.FULFILMENT ? movement.deltas().notFound() : 0;
+    return units == 0 ? this : new Search(shortPicked + units, told);
+  }
+
+  /** This search once people know. */
+  Search telling(ToldUnits now) {
+    return new Search(shortPicked, now);
   }
 
   /** What people should know to be missing. */
   long units(Buckets balances, ShelfView view) {
-    return isOn && !view.nonStock() ? Math.max(0, balances.notFound()) : 0;
+    return shortPicked > 0 && !view.nonStock() ? Math.max(0, balances.notFound()) : 0;
   }
 }

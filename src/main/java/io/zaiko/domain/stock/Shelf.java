@@ -135,6 +135,11 @@ public record Shelf(
     return image(id, view, cause, offer(view), version, false);
   }
 
+  /** Whether groups are told of it: it has an image, or would but for its name, a group's. */
+  public boolean counts(ShelfView view) {
+    return isPublished || view.ofGroup() && asOfMicros != 0 && !view.nonStock();
+  }
+
   /**
    * Applies a movement. Whatever the movement, there is an entry for the ledger; one that says
    * nothing of the shelf leaves it at that.
@@ -206,10 +211,13 @@ public record Shelf(
     return shown.statusAt(publishedAts, view.rule().unlessStated());
   }
 
-  /** What the channels are told: all of it where there is news, and each coming and going. */
+  /**
+   * What the channels are told: all of it where there is news, and each coming and going. What
+   * orders ask of a group is no shop that they could show.
+   */
   private @Nullable Image image(
       ShelfId id, ShelfView view, Cause cause, Offer offer, boolean isNews) {
-    if (view.nonStock()) {
+    if (view.nonStock() || view.ofGroup() && balances.areOrdersAlone()) {
       return isPublished ? image(id, view, cause, offer, version, true) : null;
     }
     return isNews || !isPublished ? image(id, view, cause, offer, version + 1, false) : null;
@@ -279,7 +287,7 @@ public record Shelf(
         shown,
         rule,
         trading,
-        new Search(search.isOn(), told));
+        search.telling(told));
   }
 
   private LedgerEntry entry(Movement movement, Outcome outcome, Buckets deltas, ShelfView view) {

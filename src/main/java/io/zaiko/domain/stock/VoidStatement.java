@@ -1,14 +1,14 @@
 package io.zaiko.domain.stock;
 
 import io.zaiko.domain.identity.RecordKind;
+import io.zaiko.domain.identity.SourceRef;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A void of an order line, as remembered until the order is forgotten.
  *
  * @param eventId the void record
- * @param occurredAtMicros when it was voided: voids of one line take effect in this order, ties by
- *     event id
+ * @param occurredAtMicros when it was voided: see {@link LineStatement#IN_ORDER}
  * @param effectiveAtMicros when its units moved: of a mis-ring with its sale, and as it states
  *     itself while that is not known
  * @param asOfMicros business time, never ahead of the broker's clock
@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param timePrecisionMicros width of the interval that holds the time at which goods came back; 0
  *     where it is exact, and of a mis-ring: what it moves is as uncertain as its sale, and that one
  *     speaks of it
+ * @param namedSaleHash the {@link SoldAt#hash} of the sale it names, mis-ring or not; 0 where it
+ *     names none, or where an old savepoint does not know
+ * @param numbered who wrote it, under which number; null where the source does not number its
+ *     records, so that the event id alone names it, or where an old savepoint does not know
  */
 public record VoidStatement(
     String eventId,
@@ -33,7 +37,9 @@ public record VoidStatement(
     Outcome outcome,
     long clockSkewMillis,
     @Nullable Long saleHash,
-    long timePrecisionMicros) {
+    long timePrecisionMicros,
+    long namedSaleHash,
+    @Nullable SourceRef numbered) {
 
   static VoidStatement of(GoodsEvent event, GoodsLine line) {
     return new VoidStatement(
@@ -46,11 +52,18 @@ public record VoidStatement(
         Outcome.AWAITS_SALE,
         event.clockSkewMillis(),
         event.goodsNeverLeft() ? hash(event.originalEventId()) : null,
-        event.goodsNeverLeft() ? 0 : event.timePrecisionMicros());
+        event.goodsNeverLeft() ? 0 : event.timePrecisionMicros(),
+        hash(event.originalEventId()),
+        event.source().isNumbered() ? event.source() : null);
   }
 
-  private static Long hash(@Nullable String saleEventId) {
+  private static long hash(@Nullable String saleEventId) {
     return saleEventId == null ? 0 : SoldAt.hash(saleEventId);
+  }
+
+  /** The {@link SoldAt#hash} of the sale whose units it takes back; 0 where nobody knows. */
+  long undoneSaleHash() {
+    return saleHash == null ? namedSaleHash : saleHash;
   }
 
   /**
@@ -88,7 +101,9 @@ public record VoidStatement(
         nowOutcome,
         clockSkewMillis,
         saleHash,
-        timePrecisionMicros);
+        timePrecisionMicros,
+        namedSaleHash,
+        numbered);
   }
 
   /** Whether units of it that took effect moved at another time than was told. */
@@ -102,9 +117,7 @@ public record VoidStatement(
   }
 
   boolean takesEffectBefore(VoidStatement other) {
-    if (occurredAtMicros != other.occurredAtMicros) {
-      return occurredAtMicros < other.occurredAtMicros;
-    }
-    return eventId.compareTo(other.eventId) < 0;
+    return LineStatement.IN_ORDER.compare(LineStatement.of(0, this), LineStatement.of(0, other))
+        < 0;
   }
 }

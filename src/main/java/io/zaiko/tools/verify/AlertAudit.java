@@ -93,6 +93,11 @@ final class AlertAudit {
     mayStandTwice = which;
   }
 
+  /** The last words of all alerts of a check. */
+  List<Said> all(String check) {
+    return last.values().stream().filter(said -> said.check().equals(check)).toList();
+  }
+
   /** The alerts of a check that stand, by key. */
   Map<String, Said> standing(String check) {
     Map<String, Said> standing = new HashMap<>();

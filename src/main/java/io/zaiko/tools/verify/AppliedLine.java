@@ -16,6 +16,7 @@ final class AppliedLine {
   private boolean tooLate;
   private boolean transferred;
   private boolean moved;
+  private boolean fromBeforeFulfilments;
   private int entries;
 
   AppliedLine(int lineNo, ShelfKey shelf, Units effect) {
@@ -89,6 +90,15 @@ final class AppliedLine {
 
   boolean isTakenFromLedger() {
     return takenFromLedger;
+  }
+
+  /** It was taken in by a release of the job that did not note who sold what. */
+  void comesFromBeforeFulfilments() {
+    fromBeforeFulfilments = true;
+  }
+
+  boolean isFromBeforeFulfilments() {
+    return fromBeforeFulfilments;
   }
 
   /** The ledger says that the job could not take the line in. */

@@ -29,6 +29,7 @@ final class ControlAudit {
   private final Set<String> closed = new HashSet<>();
   private final Map<String, List<String>> groups = new HashMap<>();
   private final Set<String> places = new HashSet<>();
+  private final Set<String> everGroups = new HashSet<>();
   private final Set<String> everSpecial = new HashSet<>();
   private final List<RecordAddress> itemsBeyondLimit = new ArrayList<>();
   private final List<RecordAddress> placesBeyondLimit = new ArrayList<>();
@@ -96,6 +97,7 @@ final class ControlAudit {
         everSpecial.add(id);
       }
       groups.put(id, List.copyOf(location.getGroups()));
+      everGroups.addAll(location.getGroups());
       if (!location.getOpen()) {
         closed.add(id);
       }
@@ -188,6 +190,18 @@ final class ControlAudit {
   /** The groups that a location adds to; none where it is closed. */
   List<String> openGroupsOf(String location) {
     return isClosed(location) ? List.of() : groups.getOrDefault(location, List.of());
+  }
+
+  /** The names that locations, open or closed, give the groups they are in. */
+  Set<String> groups() {
+    Set<String> names = new HashSet<>();
+    groups.values().forEach(names::addAll);
+    return names;
+  }
+
+  /** Whether any location ever was in a group of that name, of what is left. */
+  boolean wasGroup(String name) {
+    return everGroups.contains(name);
   }
 
   /** Whether an item has no stock to publish. */

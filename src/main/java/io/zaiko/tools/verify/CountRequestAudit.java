@@ -1,14 +1,15 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.AlertStatus;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the requests for a count with the shelves. Somebody must have come short there once:
- * surely so where a fulfilment still says it, perhaps where what came since took its units.
+ * Compares the requests for a count with the shelves: one stands where units are not found, while
+ * fulfilments, all in all, say that somebody could not find some there.
  */
 final class CountRequestAudit {
   private static final String CHECK = "COUNT_REQUESTED";
@@ -16,13 +17,19 @@ final class CountRequestAudit {
   private final ControlAudit control;
   private final AlertAudit alerts;
   private final Differences differences;
+  private final Map<ShelfKey, Long> missed = new HashMap<>();
   private final Set<ShelfKey> sought = new HashSet<>();
-  private final Set<ShelfKey> missed = new HashSet<>();
-  private final Set<String> soughtKeys = new HashSet<>();
   private long unswept;
 
+  /**
+   * Requests.
+   *
+   * @param lines of which units may have been missing for a while
+   * @param events with what they did, once the ledger is read
+   */
   CountRequestAudit(
       Iterable<JudgedLine> lines,
+      Iterable<AppliedEvent> events,
       ControlAudit control,
       AlertAudit alerts,
       Differences differences) {
@@ -31,9 +38,20 @@ final class CountRequestAudit {
     this.differences = differences;
     for (JudgedLine line : lines) {
       sought.addAll(line.soughtAt());
-      missed.addAll(line.missedAt());
     }
-    sought.forEach(shelf -> soughtKeys.add(shelf.toString()));
+    for (AppliedEvent event : events) {
+      if (event.isFulfilment()) {
+        event.lines().forEach(this::add);
+      }
+    }
+  }
+
+  private void add(AppliedLine line) {
+    long units = line.effect().notFound();
+    if (units != 0 && !line.isLeftOut()) {
+      missed.merge(line.shelf(), units, Long::sum);
+      sought.add(line.shelf());
+    }
   }
 
   /**
@@ -44,10 +62,12 @@ final class CountRequestAudit {
    */
   long compare(Map<ShelfKey, Units> balances) {
     Map<String, AlertAudit.Said> standing = alerts.standing(CHECK);
+    Set<String> soughtKeys = new HashSet<>();
     for (ShelfKey shelf : sought) {
       long notFound = Math.max(0, balances.getOrDefault(shelf, Units.ZERO).notFound());
-      boolean isStock = !control.isNonStock(shelf.sku());
-      compare(shelf, isStock ? notFound : 0, standing.remove(shelf.toString()));
+      boolean isMissed = missed.getOrDefault(shelf, 0L) > 0 && !control.isNonStock(shelf.sku());
+      compare(shelf, isMissed ? notFound : 0, standing.remove(shelf.toString()));
+      soughtKeys.add(shelf.toString());
     }
     for (String key : standing.keySet()) {
       differences.add(Check.ALERTS, key + ": " + CHECK + " stands, but nobody came short there");
@@ -67,12 +87,11 @@ final class CountRequestAudit {
 
   private void compare(ShelfKey shelf, long units, AlertAudit.@Nullable Said said) {
     if (said == null) {
-      boolean isMissing = units > 0 && missed.contains(shelf);
       differences.expect(
-          !isMissing,
+          units == 0,
           Check.ALERTS,
           () -> shelf + ": " + units + " units could not be found, but no " + CHECK + " stands");
-      unswept += isMissing && control.isDeclared(shelf.sku()) ? 1 : 0;
+      unswept += units > 0 && control.isDeclared(shelf.sku()) ? 1 : 0;
       return;
     }
     differences.expect(

@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * Voids that wait, by the ledger, for a sale that was told: the job forgets an order some time
- * after it was last spoken of, and then takes sale and void for those of two orders. Believed only
- * where so much time lies between the two; then the ledger says what the voids of the line undo.
+ * after it was last spoken of, and then takes sale and void for those of two orders. See {@link
+ * OrderMemory}. Believed only where so much time lies between the two; then the ledger says what
+ * the voids of the line undo.
  */
 final class ForgottenOrders {
   private final FromArrival fromArrival;
@@ -50,23 +51,32 @@ final class ForgottenOrders {
     if (waiting.isEmpty()) {
       return;
     }
+    OrderMemory memory = new OrderMemory(stock.orders(), retentionMicros, waiting::containsKey);
     stock
         .orders()
         .soldLines()
         .forEach(
             (name, line) -> {
               if (!stock.orders().isFulfilled(name)) { // else see FulfilmentAudit
-                settle(name, line, differences);
+                settle(name, line, memory, differences);
               }
             });
   }
 
-  private void settle(SoldLine.Name name, SoldLine sold, Differences differences) {
+  private void settle(
+      SoldLine.Name name, SoldLine sold, OrderMemory memory, Differences differences) {
     boolean isForgotten =
         sold.anyVoid(
             (event, line) ->
                 waiting.containsKey(line)
-                    && sold.sales().stream().anyMatch(sale -> isApart(sale, event, line)));
+                    && sold.sales().stream()
+                        .anyMatch(
+                            sale ->
+                                isApart(
+                                    sale,
+                                    memory.keptUntilMicros(name.orderRef(), sale),
+                                    event,
+                                    line)));
     if (!isForgotten) {
       return;
     }
@@ -79,10 +89,11 @@ final class ForgottenOrders {
   }
 
   /** Whether the order may have been forgotten between the two, whichever came first. */
-  private boolean isApart(AppliedEvent sale, AppliedEvent undone, AppliedLine line) {
+  private boolean isApart(
+      AppliedEvent sale, long keptUntilMicros, AppliedEvent undone, AppliedLine line) {
     long voidWritten = waiting.getOrDefault(line, Long.MIN_VALUE);
     long saleWritten = soldLater.getOrDefault(sale.eventId(), Long.MIN_VALUE);
-    return voidWritten - retentionMicros >= sale.asOfMicros()
+    return voidWritten >= keptUntilMicros
         || (saleWritten != Long.MIN_VALUE && saleWritten - retentionMicros >= undone.asOfMicros());
   }
 }

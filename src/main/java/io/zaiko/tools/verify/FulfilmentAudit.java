@@ -48,13 +48,14 @@ final class FulfilmentAudit {
 
   /** Compares, once the whole ledger is read; first believes it where arrival decides. */
   void compare(NaiveOrders orders, Differences differences) {
+    OrderMemory memory = new OrderMemory(orders, retentionMicros, this::isWaiting);
     orders
         .lines()
         .forEach(
             (name, line) -> {
               if (line.isFulfilled()) {
                 String objection = line.isCrowded() ? null : objection(line);
-                if (line.isCrowded() || (objection != null && mayBeForgotten(line))) {
+                if (line.isCrowded() || (objection != null && mayBeForgotten(name, line, memory))) {
                   fromArrival.add(line.isCrowded() ? "crowded order line" : "forgotten order line");
                   objection = beyondMemory(line);
                 }
@@ -62,6 +63,12 @@ final class FulfilmentAudit {
                 differences.expect(objection == null, Check.LINES, () -> sentence);
               }
             });
+  }
+
+  /** When a line was last booked; {@link Long#MIN_VALUE} where that is not known. */
+  long writtenMicros(AppliedLine line) {
+    Last said = last.get(line);
+    return said == null ? Long.MIN_VALUE : said.writtenMicros();
   }
 
   /** What is wrong with the outcomes; null for nothing. */
@@ -91,14 +98,15 @@ final class FulfilmentAudit {
   }
 
   /** Whether so much lies between a sale and a step that waits for it, whichever came first. */
-  private boolean mayBeForgotten(NaiveOrderLine line) {
+  private boolean mayBeForgotten(
+      NaiveOrderLine.Name name, NaiveOrderLine line, OrderMemory memory) {
     for (Step step : line.steps()) {
       Last said = last.get(step.line());
-      if (said != null && said.outcome().equals("AWAITS_SALE")) {
+      if (said != null && isWaiting(step.line())) {
         for (Sale sale : line.sales()) {
           Last sold = last.get(sale.line());
           long saleWritten = sold == null ? Long.MIN_VALUE / 2 : sold.writtenMicros();
-          if (said.writtenMicros() - retentionMicros >= sale.event().asOfMicros()
+          if (said.writtenMicros() >= memory.keptUntilMicros(name.orderRef(), sale.event())
               || saleWritten - retentionMicros >= step.event().asOfMicros()) {
             return true;
           }
@@ -106,6 +114,11 @@ final class FulfilmentAudit {
       }
     }
     return false;
+  }
+
+  private boolean isWaiting(AppliedLine line) {
+    Last said = last.get(line);
+    return said != null && said.outcome().equals("AWAITS_SALE");
   }
 
   /**

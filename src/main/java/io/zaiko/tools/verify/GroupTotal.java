@@ -15,7 +15,7 @@ import java.util.Set;
  * @param availableToSell may be negative
  * @param channels what each may sell, for those that a member's rules name
  * @param locations how many members have the item
- * @param asOfMicros business time of the newest of them
+ * @param asOf business time of the newest of them, or of the orders that ask the group
  */
 record GroupTotal(
     Units units,
@@ -23,26 +23,35 @@ record GroupTotal(
     long availableToSell,
     Map<String, Long> channels,
     long locations,
-    long asOfMicros) {
+    AsOf asOf) {
 
   /** What one open member has. */
-  record Member(Units units, long safetyStock, Map<String, Long> channels, long asOfMicros) {
+  record Member(Units units, long safetyStock, Map<String, Long> channels, AsOf asOf) {
     long availableToSell() {
       return units.availableToSell() - safetyStock;
     }
   }
 
-  static GroupTotal of(List<Member> members) {
+  /**
+   * What orders ask of the group itself, whoever is to supply it.
+   *
+   * @param asOf of the newest of them
+   */
+  record Asked(long units, AsOf asOf) {
+    static final Asked NOTHING = new Asked(0, AsOf.NEVER);
+  }
+
+  static GroupTotal of(List<Member> members, Asked asked) {
     Units units = Units.ZERO;
     long safetyStock = 0;
     long availableToSell = 0;
-    long newest = Long.MIN_VALUE;
+    AsOf asOf = AsOf.NEVER;
     Set<String> names = new HashSet<>();
     for (Member member : members) {
       units = units.plus(member.units());
       safetyStock += member.safetyStock();
       availableToSell += member.availableToSell();
-      newest = Math.max(newest, member.asOfMicros());
+      asOf = asOf.and(member.asOf());
       names.addAll(member.channels().keySet());
     }
     Map<String, Long> channels = new HashMap<>();
@@ -54,7 +63,32 @@ record GroupTotal(
       }
       channels.put(name, sum);
     }
-    return new GroupTotal(units, safetyStock, availableToSell, channels, members.size(), newest);
+    return new GroupTotal(units, safetyStock, availableToSell, channels, members.size(), asOf)
+        .with(asked);
+  }
+
+  /** The same with orders that ask the group: whatever they want, no channel may sell again. */
+  GroupTotal with(Asked asked) {
+    Map<String, Long> left = new HashMap<>(channels);
+    if (asked.units() > 0) {
+      left.replaceAll((name, sum) -> Math.max(0, sum - asked.units()));
+    }
+    return new GroupTotal(
+        units.plus(new Units(0, 0, 0, 0, 0, asked.units())),
+        safetyStock,
+        availableToSell - asked.units(),
+        left,
+        locations,
+        asOf.and(asked.asOf()));
+  }
+
+  /** Whether a record says it. */
+  boolean isTold(GroupTotal told) {
+    return asOf.holds(told.asOf.newest()) && told.equals(at(told.asOf));
+  }
+
+  private GroupTotal at(AsOf other) {
+    return new GroupTotal(units, safetyStock, availableToSell, channels, locations, other);
   }
 
   static GroupTotal of(AvailabilityByGroup image) {
@@ -69,6 +103,6 @@ record GroupTotal(
         image.getAvailableToSell(),
         Map.copyOf(image.getChannels()),
         image.getLocations(),
-        NaiveStock.micros(image.getAsOf()));
+        AsOf.exactly(NaiveStock.micros(image.getAsOf())));
   }
 }

@@ -2,12 +2,8 @@ package io.zaiko.tools.verify;
 
 import io.zaiko.avro.FulfilmentAct;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param retentionMicros {@code order.retention}: so long after it was last spoken of the job knows
  *     the order
  */
-record JudgedLine(NaiveOrderLine.Name name, NaiveOrderLine line, long retentionMicros) {
-  /** Of a line sold so often at one place and in one way, the earliest sales are looked at. */
-  private static final int SALES_REMEMBERED = 100;
-
+record JudgedLine(
+    NaiveOrders orders, NaiveOrderLine.Name name, NaiveOrderLine line, long retentionMicros) {
   /** Of more sales it is not tried out which of them came last. */
   private static final int SALES_TRIED = 12;
-
-  private static final Comparator<NaiveOrderLine.Sale> EARLIEST =
-      Comparator.<NaiveOrderLine.Sale>comparingLong(sale -> sale.event().movedAtMicros())
-          .thenComparing(sale -> sale.event().eventId());
 
   /**
    * The lines of which there may be something to tell.
@@ -37,8 +27,12 @@ record JudgedLine(NaiveOrderLine.Name name, NaiveOrderLine line, long retentionM
   static List<JudgedLine> of(NaiveOrders orders, Duration retention) {
     long micros = retention.toSeconds() * 1_000_000L;
     return orders.lines().entrySet().stream()
-        .map(entry -> new JudgedLine(entry.getKey(), entry.getValue(), micros))
-        .filter(judged -> judged.line().isFulfilled() || judged.mayHaveBeenDoubled())
+        .map(entry -> new JudgedLine(orders, entry.getKey(), entry.getValue(), micros))
+        .filter(
+            judged ->
+                judged.line().isFulfilled()
+                    || judged.mayHaveBeenDoubled()
+                    || judged.isSoldBeforeFulfilments())
         .toList();
   }
 
@@ -88,27 +82,9 @@ record JudgedLine(NaiveOrderLine.Name name, NaiveOrderLine line, long retentionM
         .count();
   }
 
-  /** Units sold twice: those that stand beyond what the source that sold most says. */
+  /** Units sold twice. */
   long doubled() {
-    Map<String, Long> bySource = soldBySource();
-    if (bySource.size() < 2) {
-      return 0;
-    }
-    long sold = bySource.values().stream().mapToLong(Long::longValue).sum();
-    long most = bySource.values().stream().mapToLong(Long::longValue).max().orElse(0);
-    long gone = line.cancelled() + line.voidedOfAll();
-    return Math.max(0, sold - gone - most);
-  }
-
-  private Map<String, Long> soldBySource() {
-    Map<String, Long> bySource = new HashMap<>();
-    Map<NaiveOrderLine.Place, Integer> known = new HashMap<>();
-    line.sales().stream()
-        .filter(sale -> sale.units() > 0)
-        .sorted(EARLIEST)
-        .filter(sale -> known.merge(sale.place(), 1, Integer::sum) <= SALES_REMEMBERED)
-        .forEach(sale -> bySource.merge(sale.sourceId(), sale.units(), Long::sum));
-    return bySource;
+    return new BookedTwice(line, orders).units();
   }
 
   /** Units set aside that were to be collected by a time. */
@@ -121,9 +97,27 @@ record JudgedLine(NaiveOrderLine.Name name, NaiveOrderLine line, long retentionM
         : 0;
   }
 
-  /** Of these, those that the job must have seen: it knew the order still when they were due. */
-  long surelyOverdueAt(long micros) {
-    return overdueAt(Math.min(micros, lastMicros() + retentionMicros));
+  /** Whether units were set aside when they were to be collected, and left later. */
+  boolean someLeftLate() {
+    return line.steps().stream()
+        .map(NaiveOrderLine.Step::collectUntilMicros)
+        .distinct()
+        .anyMatch(
+            until -> until != null && staged(until, asOf(until)) > staged(until, line.fold()));
+  }
+
+  private NaiveFulfilment asOf(long micros) {
+    return new NaiveFulfilment(
+        line.sales(),
+        line.steps().stream().filter(step -> step.event().occurredAtMicros() <= micros).toList());
+  }
+
+  private static long staged(Long until, NaiveFulfilment some) {
+    return OrderUnits.sum(
+        some.units()
+            .in(OrderUnits.State.STAGED)
+            .filter(lot -> until.equals(lot.collectUntilMicros()))
+            .toList());
   }
 
   private static boolean isDue(@Nullable Long until, long micros) {
@@ -158,7 +152,14 @@ record JudgedLine(NaiveOrderLine.Name name, NaiveOrderLine line, long retentionM
 
   /** Whether there ever was reason to say that it was booked twice. */
   boolean mayHaveBeenDoubled() {
-    return line.sales().size() > 1 && line.soldBySource().size() > 1;
+    return line.sales().size() > 1 && new BookedTwice(line, orders).mayBe();
+  }
+
+  /** Whether several sources sold it, and the job does not know of each which units. */
+  boolean isSoldBeforeFulfilments() {
+    return line.sales().size() > 1
+        && line.soldBySource().size() > 1
+        && line.sales().stream().anyMatch(sale -> sale.line().isFromBeforeFulfilments());
   }
 
   /** Whether units of it ever waited beyond their time. */
@@ -174,17 +175,5 @@ record JudgedLine(NaiveOrderLine.Name name, NaiveOrderLine line, long retentionM
         .filter(step -> step.act() == FulfilmentAct.SHORT_PICKED && step.units() > 0)
         .map(step -> new ShelfKey(step.location(), name.sku()))
         .toList();
-  }
-
-  /** Where units of it were surely missing when they were to be picked. */
-  List<ShelfKey> missedAt() {
-    return !isDecided() || soughtAt().isEmpty()
-        ? List.of()
-        : line.fold().deeds().stream()
-            .filter(deed -> deed.took() > 0)
-            .map(NaiveFulfilment.Deed::step)
-            .filter(step -> Objects.equals(step.act(), FulfilmentAct.SHORT_PICKED))
-            .map(step -> new ShelfKey(step.location(), name.sku()))
-            .toList();
   }
 }

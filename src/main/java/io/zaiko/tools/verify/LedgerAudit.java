@@ -22,6 +22,7 @@ final class LedgerAudit {
   private final ForgottenOrders forgotten;
   private final ForgottenTransfers forgottenTransfers;
   private final FulfilmentAudit fulfilments;
+  private final BeforeFulfilments before = new BeforeFulfilments();
   private final Map<ShelfKey, Page> pages = new HashMap<>();
 
   /**
@@ -70,6 +71,9 @@ final class LedgerAudit {
           Check.LINES,
           () -> named(entry) + " is in the ledger at " + raw.address() + ", but was not applied");
       return;
+    }
+    if (line.entries() == 0 && before.wrote(reader.writerOf(raw))) {
+      line.comesFromBeforeFulfilments();
     }
     book(shelf, entry, deltas, event, where(event, line, shelf));
   }
@@ -217,6 +221,11 @@ final class LedgerAudit {
                 + line.booked()
                 + ", expected "
                 + line.effect());
+  }
+
+  /** What it says of order lines that are fulfilled. */
+  FulfilmentAudit fulfilments() {
+    return fulfilments;
   }
 
   /** What it says of counts. */

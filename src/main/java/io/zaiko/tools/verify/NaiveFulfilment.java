@@ -21,14 +21,27 @@ import java.util.function.Predicate;
 /**
  * What a line of an order comes to, as docs/state-of-orders.md says: all its sales, then its voids
  * and fulfilments in the order of their times, each up to the units that are there to take.
+ *
+ * <p>Of what has one time, first the acts go by turn, voids among them; what is alike in that goes
+ * by event id, and what shares this too by who wrote it under which number, if any.
  */
 final class NaiveFulfilment {
   /** Of units that no shelf promises any more. */
   private static final String NOWHERE = "";
 
+  /** Of one time, and then voids, and then what hands over. */
+  private static final List<FulfilmentAct> FIRST =
+      List.of(
+          FulfilmentAct.SHORT_PICKED,
+          FulfilmentAct.ASSIGNED,
+          FulfilmentAct.READY,
+          FulfilmentAct.CANCELLED);
+
   private static final Comparator<Step> IN_ORDER =
       Comparator.<Step>comparingLong(step -> step.event().occurredAtMicros())
-          .thenComparing(step -> step.event().eventId());
+          .thenComparingInt(NaiveFulfilment::turn)
+          .thenComparing(step -> step.event().eventId())
+          .thenComparing(Step::writer, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /** Of staged units, those of the earliest READY. */
   private static final Comparator<Lot> STAGED_FIRST =
@@ -66,6 +79,13 @@ final class NaiveFulfilment {
     steps.stream().filter(step -> step.units() > 0).sorted(IN_ORDER).forEach(this::take);
   }
 
+  private static int turn(Step step) {
+    if (step.act() == null) {
+      return FIRST.size();
+    }
+    return FIRST.contains(step.act()) ? FIRST.indexOf(step.act()) : FIRST.size() + 1;
+  }
+
   static boolean isAllocated(Place place) {
     return place.kind() != FulfilmentKind.CARRY_OUT;
   }
@@ -82,7 +102,7 @@ final class NaiveFulfilment {
           case ASSIGNED -> assign(step, changes);
           case READY -> ready(step, changes);
           case SHIPPED, PICKED_UP -> handOver(step, changes);
-          case CANCELLED -> free(step, State.CANCELLED, changes);
+          case CANCELLED -> end(step, step.units(), State.CANCELLED, changes);
           case SHORT_PICKED -> shortPick(step, changes);
         };
     excess += isSold ? step.units() - took : 0;
@@ -96,7 +116,7 @@ final class NaiveFulfilment {
     Map<String, Units> changes = new TreeMap<>();
     long took;
     if (isAllocated(place)) {
-      took = free(step, some, State.VOIDED, changes);
+      took = end(step, some, State.VOIDED, changes);
     } else {
       took = some;
       voidedCarriedOut += some;
@@ -158,13 +178,17 @@ final class NaiveFulfilment {
   }
 
   private long shortPick(Step step, Map<String, Units> changes) {
-    long took = free(step, State.SHORT_PICKED, changes);
+    long took = free(step, step.units(), State.SHORT_PICKED, changes);
     change(changes, step.location(), Units.inCondition(Condition.NOT_FOUND, took));
     return took;
   }
 
-  private long free(Step step, State to, Map<String, Units> changes) {
-    return free(step, step.units(), to, changes);
+  /** Wanted no more, also where they could not be found: that shelf misses them still. */
+  private long end(Step step, long some, State to, Map<String, Units> changes) {
+    long promised = free(step, some, to, changes);
+    long missed = takeEnded(some - promised, State.SHORT_PICKED);
+    units.put(to, NOWHERE, missed);
+    return promised + missed;
   }
 
   private long free(Step step, long some, State to, Map<String, Units> changes) {

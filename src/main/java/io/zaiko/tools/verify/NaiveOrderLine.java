@@ -4,6 +4,7 @@ import io.zaiko.avro.FulfilmentAct;
 import io.zaiko.avro.FulfilmentKind;
 import io.zaiko.tools.verify.OrderUnits.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +49,28 @@ final class NaiveOrderLine {
   record Sale(AppliedEvent event, AppliedLine line, Place place, long units, String sourceId) {}
 
   /**
+   * Who wrote a record of a source that numbers them; other records are named by their event id.
+   *
+   * @param sourceId the source
+   * @param epoch of its numbering
+   * @param sequence the number
+   */
+  record Writer(String sourceId, long epoch, long sequence) implements Comparable<Writer> {
+    private static final Comparator<Writer> ORDER =
+        Comparator.comparing(Writer::sourceId)
+            .thenComparingLong(Writer::epoch)
+            .thenComparingLong(Writer::sequence);
+
+    @Override
+    public int compareTo(Writer other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /**
    * A void, or a step of its fulfilment.
    *
+   * @param writer null where its source does not number its records
    * @param line what its record says
    * @param act null for a void
    * @param voids of a void, what; null for a fulfilment
@@ -59,6 +80,7 @@ final class NaiveOrderLine {
    */
   record Step(
       AppliedEvent event,
+      @Nullable Writer writer,
       AppliedLine line,
       @Nullable FulfilmentAct act,
       @Nullable Place voids,
@@ -79,19 +101,21 @@ final class NaiveOrderLine {
       }
     }
 
-    static Step voiding(AppliedEvent event, AppliedLine line, Place place, long units) {
-      return new Step(event, line, null, place, place.location(), units, null, null);
+    static Step voiding(
+        AppliedEvent event, @Nullable Writer writer, AppliedLine line, Place place, long units) {
+      return new Step(event, writer, line, null, place, place.location(), units, null, null);
     }
 
     static Step fulfilling(
         AppliedEvent event,
+        @Nullable Writer writer,
         AppliedLine line,
         FulfilmentAct act,
         long units,
         @Nullable String from,
         @Nullable Long collectUntilMicros) {
       return new Step(
-          event, line, act, null, line.shelf().location(), units, from, collectUntilMicros);
+          event, writer, line, act, null, line.shelf().location(), units, from, collectUntilMicros);
     }
   }
 

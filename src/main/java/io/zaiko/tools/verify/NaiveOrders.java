@@ -6,12 +6,15 @@ import io.zaiko.avro.FulfilmentKind;
 import io.zaiko.avro.FulfilmentLine;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.SaleLine;
+import io.zaiko.avro.Source;
 import io.zaiko.avro.Void;
 import io.zaiko.avro.VoidLine;
 import io.zaiko.avro.VoidedGoods;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All lines of all orders. One that nothing fulfils is sold and voided place by place; of the
@@ -22,10 +25,15 @@ final class NaiveOrders {
   private final Map<NaiveOrderLine.Name, NaiveOrderLine> lines = new HashMap<>();
   private final Map<String, String> sources = new HashMap<>();
 
+  /** The voids by what they name. */
+  private final Map<AppliedLine, Undone> undone = new HashMap<>();
+
+  private record Undone(String saleEventId, boolean isMisRing) {}
+
   void sell(Sale sale, SaleLine said, AppliedEvent event, AppliedLine line) {
     long units = said.getQuantity();
     soldLine(sale.getOrderRef(), line, said.getFulfilment()).sell(event, units);
-    String source = sources.computeIfAbsent(sale.getSource().getId(), first -> first);
+    String source = known(sale.getSource());
     NaiveOrderLine.Place place =
         new NaiveOrderLine.Place(line.shelf().location(), said.getFulfilment());
     line(sale.getOrderRef(), line).sell(new NaiveOrderLine.Sale(event, line, place, units, source));
@@ -33,12 +41,15 @@ final class NaiveOrders {
 
   void undo(Void undone, VoidLine said, AppliedEvent event, AppliedLine line) {
     long units = said.getQuantity();
-    String misRung =
-        undone.getGoods() == VoidedGoods.NEVER_LEFT ? undone.getOriginalEventId() : null;
+    boolean isMisRing = undone.getGoods() == VoidedGoods.NEVER_LEFT;
+    String misRung = isMisRing ? undone.getOriginalEventId() : null;
+    this.undone.put(line, new Undone(undone.getOriginalEventId(), isMisRing));
     soldLine(undone.getOrderRef(), line, said.getFulfilment()).voidBy(event, line, units, misRung);
     NaiveOrderLine.Place place =
         new NaiveOrderLine.Place(line.shelf().location(), said.getFulfilment());
-    line(undone.getOrderRef(), line).add(NaiveOrderLine.Step.voiding(event, line, place, units));
+    NaiveOrderLine.Writer writer = writer(undone.getSource());
+    line(undone.getOrderRef(), line)
+        .add(NaiveOrderLine.Step.voiding(event, writer, line, place, units));
   }
 
   void fulfil(Fulfilment step, FulfilmentLine said, AppliedEvent event, AppliedLine line) {
@@ -48,11 +59,34 @@ final class NaiveOrders {
         .add(
             NaiveOrderLine.Step.fulfilling(
                 event,
+                writer(step.getSource()),
                 line,
                 act,
                 said.getQuantity(),
                 said.getFromLocationId(),
                 until == null ? null : NaiveStock.micros(until)));
+  }
+
+  private NaiveOrderLine.@Nullable Writer writer(Source source) {
+    Long number = source.getSequence();
+    return number == null
+        ? null
+        : new NaiveOrderLine.Writer(
+            known(source), Objects.requireNonNullElse(source.getEpoch(), 0L), number);
+  }
+
+  /** Its id, of which there are few. */
+  private String known(Source source) {
+    return sources.computeIfAbsent(source.getId(), first -> first);
+  }
+
+  /** The sale that a void names, so far as the job noted it; null for none. */
+  @Nullable String saleNamedBy(AppliedLine voiding) {
+    Undone named = undone.get(voiding);
+    if (named == null || (!named.isMisRing() && voiding.isFromBeforeFulfilments())) {
+      return null;
+    }
+    return named.saleEventId();
   }
 
   private SoldLine soldLine(String orderRef, AppliedLine line, FulfilmentKind kind) {

@@ -1,12 +1,13 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.AlertStatus;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class OrderAlertAudit {
   private static final String EXCESS = "EXCESS_FULFILMENT";
   private static final String DOUBLED = "DOUBLE_BOOKED";
-  private static final String UNCOLLECTED = "UNCOLLECTED";
 
   private final AlertAudit alerts;
   private final Differences differences;
@@ -48,47 +48,33 @@ final class OrderAlertAudit {
    * Compares.
    *
    * @param isReplay whether the job's time may have come to its end
+   * @param lateness for so long a hand-over may be booked late
    * @return how many differences a job that has only just caught up may be about to mend
    */
-  long compare(ProvenTime time, boolean isReplay) {
-    each(EXCESS, AlertStatus.RETRACTED, "excess", JudgedLine::mayHaveHadExcess, this::excess);
-    each(DOUBLED, AlertStatus.RESOLVED, "doubled", JudgedLine::mayHaveBeenDoubled, this::doubled);
-    long atMost = isReplay ? Long.MAX_VALUE : time.atMostMicros();
-    AtomicLong pending = new AtomicLong();
-    each(
-        UNCOLLECTED,
-        AlertStatus.RESOLVED,
-        "uncollected",
-        line -> line.mayHaveWaited(atMost),
-        (line, said) -> pending.addAndGet(uncollected(line, said, time.micros(), atMost)));
-    return pending.get();
+  long compare(ProvenTime time, boolean isReplay, Duration lateness) {
+    each(EXCESS, "excess", JudgedLine::mayHaveHadExcess, this::excess);
+    each(DOUBLED, "doubled", JudgedLine::mayHaveBeenDoubled, this::doubled);
+    CollectionAudit collected =
+        new CollectionAudit(time, isReplay, lateness, differences, fromArrival);
+    each(CollectionAudit.CHECK, "uncollected", collected::mayHaveWaited, collected::standing);
+    return collected.pending();
   }
 
   /**
    * Goes through all lines with what stands of them, and through what was told of no line.
    *
-   * @param closed how the alert ends
-   * @param fact which of its numbers is 0 then
+   * @param fact which of its numbers is 0 when it ended
    * @param mayHaveStood whether there ever was reason to tell of a line
    * @param judge told null where nothing stands
    */
   private void each(
       String check,
-      AlertStatus closed,
       String fact,
       Predicate<JudgedLine> mayHaveStood,
       BiConsumer<JudgedLine, AlertAudit.@Nullable Said> judge) {
     Map<String, AlertAudit.Said> standing = alerts.standing(check);
     standing.keySet().removeAll(ambiguous);
-    lines.forEach(
-        (key, line) -> {
-          AlertAudit.Said said = standing.get(key);
-          differences.expect(
-              said == null || said.status() == AlertStatus.CONFIRMED,
-              Check.ALERTS,
-              () -> key + ": " + check + " is not confirmed");
-          judge.accept(line, said);
-        });
+    lines.forEach((key, line) -> judge.accept(line, standing.get(key)));
     standing.keySet().removeAll(lines.keySet());
     for (String key : standing.keySet()) {
       differences.add(
@@ -96,12 +82,12 @@ final class OrderAlertAudit {
           key + ": " + check + " stands, but no such line was fulfilled or sold twice");
     }
     for (AlertAudit.Said said : alerts.closed(check)) {
-      compareClosed(said, closed, fact, mayHaveStood);
+      compareClosed(said, fact, mayHaveStood);
     }
   }
 
   private void compareClosed(
-      AlertAudit.Said said, AlertStatus closed, String fact, Predicate<JudgedLine> mayHaveStood) {
+      AlertAudit.Said said, String fact, Predicate<JudgedLine> mayHaveStood) {
     if (ambiguous.contains(said.key())) {
       return;
     }
@@ -110,16 +96,34 @@ final class OrderAlertAudit {
         line != null && mayHaveStood.test(line),
         Check.ALERTS,
         () -> said.key() + ": " + said.check() + " was told without any reason");
+    AlertStatus closed = line == null ? null : closed(said, line);
     Long units = said.facts().get(fact);
     differences.expect(
-        said.status() == closed && units != null && units == 0,
+        (closed == null || said.status() == closed) && units != null && units == 0,
         Check.ALERTS,
         () ->
             "%s: %s ended as %s with %s, expected %s with %s=0"
                 .formatted(said.key(), said.check(), said.status(), facts(said), closed, fact));
   }
 
+  /** How an alert must have ended; null where nobody knows. */
+  private static @Nullable AlertStatus closed(AlertAudit.Said said, JudgedLine line) {
+    return switch (said.check()) {
+      case EXCESS -> AlertStatus.RETRACTED;
+      case DOUBLED -> AlertStatus.RESOLVED;
+      default -> line.isDecided() ? CollectionAudit.ended(line) : null;
+    };
+  }
+
+  private void expectConfirmed(JudgedLine line, AlertAudit.@Nullable Said said) {
+    differences.expect(
+        said == null || said.status() == AlertStatus.CONFIRMED,
+        Check.ALERTS,
+        () -> line.key() + ": " + Objects.requireNonNull(said).check() + " is not confirmed");
+  }
+
   private void excess(JudgedLine line, AlertAudit.@Nullable Said said) {
+    expectConfirmed(line, said);
     if (line.isDecided()) {
       compare(line, EXCESS, "excess", line.excess(), said);
       return;
@@ -132,6 +136,10 @@ final class OrderAlertAudit {
   }
 
   private void doubled(JudgedLine line, AlertAudit.@Nullable Said said) {
+    expectConfirmed(line, said);
+    if (line.isSoldBeforeFulfilments()) {
+      fromArrival.add(DOUBLED + " of sales from before fulfilments");
+    }
     if (line.isDecided()) {
       compare(line, DOUBLED, "doubled", line.mayHaveBeenDoubled() ? line.doubled() : 0, said);
     } else {
@@ -167,37 +175,6 @@ final class OrderAlertAudit {
     if (toldSold != null && toldSold != line.sold()) {
       fromArrival.add(check + " before a further sale");
     }
-  }
-
-  /** Of units due in the last minutes nobody knows whether they are told of. */
-  private long uncollected(
-      JudgedLine line, AlertAudit.@Nullable Said said, long surely, long atMost) {
-    if (!line.isDecided()) {
-      undecided(line, UNCOLLECTED, said, line.mayHaveWaited(atMost));
-      return 0;
-    }
-    long least = line.surelyOverdueAt(surely);
-    long most = line.overdueAt(atMost);
-    if (said == null) {
-      differences.expect(
-          least == 0,
-          Check.ALERTS,
-          () ->
-              "%s: %d units were not collected in time, but no %s stands"
-                  .formatted(line.key(), least, UNCOLLECTED));
-      return least == 0 ? 0 : 1;
-    }
-    Long told = said.facts().get("uncollected");
-    boolean agrees = told != null && told >= Math.max(1, least) && told <= most;
-    differences.expect(
-        agrees,
-        Check.ALERTS,
-        () ->
-            most == 0
-                ? line.key() + ": " + UNCOLLECTED + " stands, but nothing waits beyond its time"
-                : "%s: %s says %s, recomputed %d"
-                    .formatted(line.key(), UNCOLLECTED, facts(said), most));
-    return !agrees && told != null && told < least ? 1 : 0;
   }
 
   private void undecided(

@@ -18,6 +18,11 @@ final class OutputReader {
     this.differences = differences;
   }
 
+  /** The schema that a record was written with; null where that is not known. */
+  @Nullable Schema writerOf(RawRecord raw) {
+    return wire.writerOf(raw.value());
+  }
+
   /** The record; null where it cannot be read, which is then noted under the check. */
   <T extends SpecificRecord> @Nullable T read(RawRecord raw, Class<T> type, Check check) {
     Schema schema = schemas.computeIfAbsent(type, SpecificData.get()::getSchema);

@@ -1,7 +1,6 @@
 package io.zaiko.tools.verify;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -10,44 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares every shelf as recomputed with the end of its ledger and with its last image. */
 final class ShelfAudit {
-  private final NaiveStock stock;
   private final ControlAudit control;
   private final LedgerAudit ledger;
   private final ImageAudit images;
   private final Differences differences;
 
   /**
-   * What {@code as_of} may be: a count that finds what the books say need not make a new image.
-   *
-   * @param newestChange business time of the newest event that changed the shelf
-   * @param newest business time of the newest event that says something of it
-   */
-  private record Span(long newestChange, long newest) {
-    boolean holds(long asOfMicros) {
-      return asOfMicros >= newestChange && asOfMicros <= newest;
-    }
-
-    Span and(Span other) {
-      return new Span(Math.max(newestChange, other.newestChange), Math.max(newest, other.newest));
-    }
-  }
-
-  /**
    * What the alerts should say.
    *
    * @param negative the shelves of stock items that have less than nothing on hand
-   * @param unswept how many shelves of declared items stand published or not, and should not so: a
-   *     sweep may not have been there yet
+   * @param unswept how many shelves of declared items, or under the names of groups, stand
+   *     published or not, and should not so: a sweep may not have been there yet
    */
   record Found(Set<ShelfKey> negative, long unswept) {}
 
-  ShelfAudit(
-      NaiveStock stock,
-      ControlAudit control,
-      LedgerAudit ledger,
-      ImageAudit images,
-      Differences differences) {
-    this.stock = stock;
+  ShelfAudit(ControlAudit control, LedgerAudit ledger, ImageAudit images, Differences differences) {
     this.control = control;
     this.ledger = ledger;
     this.images = images;
@@ -59,9 +35,10 @@ final class ShelfAudit {
    *
    * @param balances of every shelf that a record named
    * @param known those of them that the channels must hear of
+   * @param times of the events of each
    */
-  Found compare(Map<ShelfKey, Units> balances, Set<ShelfKey> known) {
-    Map<ShelfKey, Span> spans = asOfSpans();
+  Found compare(Map<ShelfKey, Units> balances, Set<ShelfKey> known, Map<ShelfKey, AsOf> times) {
+    Set<String> groups = control.groups();
     Set<ShelfKey> negative = new HashSet<>();
     long unswept = 0;
     Set<String> unexpected = new HashSet<>(images.keys());
@@ -85,10 +62,18 @@ final class ShelfAudit {
         expectWithdrawn(shelf, isShown);
         continue;
       }
+      boolean isOfGroup = groups.contains(shelf.location()) && units.areOrdersAlone();
+      if (isOfGroup == isShown && control.wasGroup(shelf.location())) {
+        unswept++;
+      }
+      if (isOfGroup) {
+        expectHidden(shelf, isShown);
+        continue;
+      }
       if (units.onHand() < 0) {
         negative.add(shelf);
       }
-      compareImage(shelf, units, image, spans.get(shelf));
+      compareImage(shelf, units, image, times.get(shelf));
     }
     unexpected.forEach(
         key ->
@@ -103,6 +88,7 @@ final class ShelfAudit {
    */
   long compareOutputs() {
     long compared = 0;
+    Set<String> groups = control.groups();
     for (ShelfKey shelf : ledger.shelves()) {
       ImageAudit.Shown image = images.shown(shelf);
       LedgerAudit.Page page = ledger.page(shelf);
@@ -113,6 +99,8 @@ final class ShelfAudit {
       differences.compared(Check.SHELVES);
       if (control.isNonStock(shelf.sku())) {
         expectWithdrawn(shelf, image.units() != null);
+      } else if (groups.contains(shelf.location()) && page.balance().areOrdersAlone()) {
+        expectHidden(shelf, image.units() != null);
       } else {
         compareImage(shelf, page.balance(), image, null);
       }
@@ -132,6 +120,11 @@ final class ShelfAudit {
         !isShown, Check.SHELVES, () -> shelf + " is no stock item, but has an image");
   }
 
+  private void expectHidden(ShelfKey shelf, boolean isShown) {
+    differences.expect(
+        !isShown, Check.SHELVES, () -> shelf + " is only asked for as a group, but has an image");
+  }
+
   private void compareLedger(ShelfKey shelf, Units units) {
     LedgerAudit.Page page = ledger.page(shelf);
     // What a fulfilment did to other shelves alone is told there and not here.
@@ -147,7 +140,7 @@ final class ShelfAudit {
   }
 
   private void compareImage(
-      ShelfKey shelf, Units units, ImageAudit.@Nullable Shown image, @Nullable Span asOf) {
+      ShelfKey shelf, Units units, ImageAudit.@Nullable Shown image, @Nullable AsOf asOf) {
     if (image == null || image.units() == null) {
       differences.add(Check.SHELVES, shelf + " has no image, recomputed " + units);
       return;
@@ -165,49 +158,6 @@ final class ShelfAudit {
         asOf == null || asOf.holds(image.asOfMicros()),
         Check.SHELVES,
         () -> shelf + ": as_of is not the business time of the newest event");
-  }
-
-  /** When the events of each shelf were. */
-  private Map<ShelfKey, Span> asOfSpans() {
-    Map<ShelfKey, Span> spans = new HashMap<>();
-    Map<ShelfKey, CountedShelf> counted = stock.countedShelves();
-    for (AppliedEvent event : stock.events()) {
-      for (AppliedLine line : event.lines()) {
-        CountedShelf history = counted.get(line.shelf());
-        long movedAt = line.movedAtMicros(event);
-        boolean isCounted = history != null && movedAt <= history.statedUntilMicros();
-        boolean changes = !line.effect().equals(Units.ZERO) && !isCounted;
-        Span span =
-            new Span(
-                changes ? event.asOfMicros() : Long.MIN_VALUE,
-                speaks(event, line, history != null)
-                    ? Math.min(event.asOfMicros(), statedAtMicros(event))
-                    : Long.MIN_VALUE);
-        spans.merge(line.shelf(), span, Span::and);
-        // A receipt elsewhere than sent speaks of where it was sent, too.
-        String sku = line.shelf().sku();
-        for (String to : stock.transfers().destinations(event.eventId(), sku)) {
-          spans.merge(
-              new ShelfKey(to, sku), new Span(Long.MIN_VALUE, event.asOfMicros()), Span::and);
-        }
-      }
-    }
-    return spans;
-  }
-
-  /**
-   * Whether a line may move {@code as_of}. Of a void that was taken back nothing is left on a shelf
-   * that was counted but its entries.
-   */
-  private static boolean speaks(AppliedEvent event, AppliedLine line, boolean isCounted) {
-    return event.isCount()
-        ? isCounted && !line.isLeftOut()
-        : line.speaksOfShelf() || (isCounted && event.isOfSoldGoods() && line.entries() > 1);
-  }
-
-  /** A count speaks of when it was counted, or of before where its session began earlier. */
-  private static long statedAtMicros(AppliedEvent event) {
-    return event.isCount() ? event.movedAtMicros() : Long.MAX_VALUE;
   }
 
   private static Map<ShelfKey, Units> sorted(Map<ShelfKey, Units> balances) {

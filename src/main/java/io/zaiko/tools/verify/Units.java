@@ -80,6 +80,11 @@ public record Units(
     return onHand != 0 || damaged != 0 || qualityControl != 0 || onHold != 0 || notFound != 0;
   }
 
+  /** Whether no goods are there or on their way, but at most orders that want some. */
+  boolean areOrdersAlone() {
+    return equals(new Units(0, 0, 0, 0, 0, allocated));
+  }
+
   static Units sold(FulfilmentKind fulfilment, long units) {
     return switch (fulfilment) {
       case CARRY_OUT -> onHand(-units);

@@ -64,6 +64,13 @@ final class WireReader {
     return readBody(value, reader(id, writer, contract));
   }
 
+  /** The schema that a value was written with; null where that is not known. */
+  @Nullable Schema writerOf(byte @Nullable [] value) {
+    return value == null || value.length < HEADER_BYTES
+        ? null
+        : writer(ByteBuffer.wrap(value).getInt(1));
+  }
+
   private Reading readBody(byte[] value, SpecificDatumReader<SpecificRecord> reader) {
     BinaryDecoder body =
         DecoderFactory.get()

@@ -38,6 +38,15 @@ class CountRequestedTest {
   }
 
   @Test
+  void a_short_pick_that_was_taken_back_asks_for_none_ever_after() {
+    assertThat(shortPicked("x", 10, 2)).containsExactly("CONFIRMED 1 2");
+    assertThat(shortPicked("x", 10, -2)).containsExactly("RESOLVED 2 0");
+    assertThat(moved(RecordKind.ADJUSTMENT, "n", 12, 2)).as("lost, but not by a picker").isEmpty();
+    assertThat(shortPicked("y", 13, 1)).containsExactly("CONFIRMED 3 3");
+    assertThat(shortPicked("y", 13, -1)).containsExactly("RESOLVED 4 0");
+  }
+
+  @Test
   void what_is_missing_in_the_end_does_not_depend_on_the_order() {
     shortPicked("x", 10, 1);
     moved(RecordKind.ADJUSTMENT, "f", 11, -1);

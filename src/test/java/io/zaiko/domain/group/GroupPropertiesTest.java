@@ -51,7 +51,10 @@ class GroupPropertiesTest {
     String location = "L" + chance.nextInt(4);
     long version = versions.merge(location, 1L, Long::sum);
     Share share = null;
-    if (chance.nextInt(4) > 0) {
+    if (location.equals("L0")) {
+      long units = chance.nextInt(5);
+      share = units == 0 ? null : Share.ofOrders(units);
+    } else if (chance.nextInt(4) > 0) {
       long ats = chance.nextInt(20) - 8;
       Map<String, Long> channels = new TreeMap<>();
       for (String channel : CHANNELS) {
@@ -74,7 +77,8 @@ class GroupPropertiesTest {
   }
 
   private static Sum naive(Map<String, Contribution> last) {
-    long[] n = new long[10];
+    long[] n = new long[11];
+    long locations = 0;
     List<Share> shares = new ArrayList<>();
     for (Contribution contribution : last.values()) {
       Share share = contribution.share();
@@ -91,6 +95,8 @@ class GroupPropertiesTest {
         n[7] += share.safetyStock();
         n[8] += share.availableToSell();
         n[9] += Math.max(0, share.availableToSell());
+        n[10] += contribution.locationId().equals("L0") ? balances.allocated() : 0;
+        locations += contribution.locationId().equals("L0") ? 0 : 1;
       }
     }
     Map<String, ChannelSum> channels = new HashMap<>();
@@ -106,7 +112,7 @@ class GroupPropertiesTest {
       }
     }
     Buckets balances = new Buckets(n[0], n[1], n[2], n[3], n[4], n[5], n[6]);
-    return new Sum(shares.size(), balances, n[7], n[8], n[9], channels);
+    return new Sum(locations, balances, n[7], n[8], n[9], channels, n[10]);
   }
 
   private static long newest(Map<String, Contribution> last) {

@@ -105,6 +105,36 @@ class GroupSumTest {
   }
 
   @Test
+  void what_is_asked_of_the_group_itself_is_promised_by_no_location() {
+    GroupImage image = told(say("north", Share.ofOrders(3), 40, 1));
+    assertThat(image.availableToSell()).isEqualTo(-3);
+    assertThat(image.balances().allocated()).isEqualTo(3);
+    assertThat(image.locations()).isZero();
+    assertThat(image.channels()).isEmpty();
+    assertThat(image.withdrawn()).isFalse();
+    image = told(say("A", offering(10, Map.of("web", 6L, "app", 2L)), 10, 1));
+    assertThat(image.availableToSell()).isEqualTo(7);
+    assertThat(image.locations()).isOne();
+    assertThat(image.asOfMicros()).isEqualTo(40);
+    assertThat(image.channels()).isEqualTo(Map.of("web", 3L, "app", 0L));
+    image = told(say("north", null, 40, 2));
+    assertThat(image.channels()).isEqualTo(Map.of("web", 6L, "app", 2L));
+    assertThat(image.asOfMicros()).isEqualTo(10);
+    assertThat(told(say("A", null, 10, 2)).withdrawn()).isTrue();
+    assertThat(group.sum()).isEqualTo(Sum.NONE);
+  }
+
+  @Test
+  void orders_that_no_member_waits_for_keep_the_group() {
+    say("A", units(10), 10, 1);
+    say("north", Share.ofOrders(3), 40, 1);
+    GroupImage image = told(say("A", null, 10, 2));
+    assertThat(image.withdrawn()).isFalse();
+    assertThat(image.locations()).isZero();
+    assertThat(told(say("north", null, 40, 2)).withdrawn()).isTrue();
+  }
+
+  @Test
   void the_status_follows_the_sum() {
     assertThat(told(say("A", units(3), 10, 1)).status()).isEqualTo(StockStatus.LOW_STOCK);
     assertThat(told(say("B", units(1), 10, 1)).status()).isEqualTo(StockStatus.IN_STOCK);

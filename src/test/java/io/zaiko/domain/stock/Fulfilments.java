@@ -27,6 +27,28 @@ public final class Fulfilments {
     return event(RecordKind.VOID, "shop", eventId, at, neverLeft, line);
   }
 
+  /** A void of what was ordered that names the sale. */
+  static GoodsEvent undone(
+      String saleEventId, String eventId, long at, String location, long units, boolean neverLeft) {
+    GoodsEvent event = voided(eventId, at, location, units, neverLeft);
+    return new GoodsEvent(
+        event.kind(),
+        event.eventId(),
+        event.source(),
+        event.origin(),
+        event.occurredAtMicros(),
+        event.contentHash(),
+        event.orderRef(),
+        event.originalOccurredAtMicros(),
+        event.goodsNeverLeft(),
+        null,
+        null,
+        event.lines(),
+        0,
+        saleEventId,
+        0);
+  }
+
   public static GoodsEvent step(
       FulfilmentAct act, String eventId, long at, String location, long units) {
     return step(new FulfilmentTerms(act, null, null), eventId, at, location, units);
@@ -40,6 +62,27 @@ public final class Fulfilments {
   public static GoodsEvent ready(String eventId, long at, String location, long units, long until) {
     return step(
         new FulfilmentTerms(FulfilmentAct.READY, null, until), eventId, at, location, units);
+  }
+
+  /** The same, of a source that numbers its records. */
+  public static GoodsEvent numbered(String source, long sequence, GoodsEvent event) {
+    return numbered(source, sequence, event.eventId(), event);
+  }
+
+  /** The same, of a source that numbers its records, whose names are unique only with it. */
+  public static GoodsEvent numbered(
+      String source, long sequence, String eventId, GoodsEvent event) {
+    return new GoodsEvent(
+        event.kind(),
+        eventId,
+        new SourceRef(source, 1, sequence),
+        event.origin(),
+        event.occurredAtMicros(),
+        event.contentHash(),
+        event.orderRef(),
+        event.originalOccurredAtMicros(),
+        event.goodsNeverLeft(),
+        event.lines());
   }
 
   private static GoodsEvent step(

@@ -17,6 +17,19 @@ final class NaiveLine {
 
   private static final String NOWHERE = "";
 
+  /** What happens first of all that happens in one instant. */
+  private static final List<String> TURNS =
+      List.of("SHORT_PICKED", "ASSIGNED", "READY", "CANCELLED", "void", "SHIPPED or PICKED_UP");
+
+  private static final Comparator<GoodsEvent> IN_ORDER =
+      Comparator.comparingLong(GoodsEvent::occurredAtMicros)
+          .thenComparing(event -> TURNS.indexOf(turn(event)))
+          .thenComparing(GoodsEvent::eventId)
+          .thenComparing(event -> event.source().isNumbered())
+          .thenComparing(event -> event.source().id())
+          .thenComparing(event -> event.source().epoch())
+          .thenComparing(event -> event.source().sequence());
+
   private final List<GoodsEvent> events = new ArrayList<>();
   private final List<Unit> units = new ArrayList<>();
   private final Map<String, Long> voidable = new TreeMap<>();
@@ -82,11 +95,17 @@ final class NaiveLine {
     }
     events.stream()
         .filter(event -> event.kind() != RecordKind.SALE)
-        .sorted(
-            Comparator.comparingLong(GoodsEvent::occurredAtMicros)
-                .thenComparing(GoodsEvent::eventId))
+        .sorted(IN_ORDER)
         .forEach(event -> happened(event, event.lines().get(0)));
     deeds.values().removeIf(Buckets.NONE::equals);
+  }
+
+  private static String turn(GoodsEvent event) {
+    if (event.kind() == RecordKind.VOID) {
+      return "void";
+    }
+    String act = event.lines().get(0).terms().act().name();
+    return TURNS.contains(act) ? act : "SHIPPED or PICKED_UP";
   }
 
   private void sold(GoodsEvent sale, GoodsLine line) {
@@ -113,7 +132,7 @@ final class NaiveLine {
 
   private boolean voided(GoodsLine line) {
     long left = voidable.getOrDefault(line.locationId(), 0L);
-    Unit unit = left == 0 ? null : next(line.locationId(), "open", Unit::isAllocated);
+    Unit unit = left == 0 ? null : wantedNoMore(line.locationId());
     if (unit == null) {
       return false;
     }
@@ -129,7 +148,8 @@ final class NaiveLine {
           case READY -> next(here, "open", each -> each.state.equals("open"));
           case SHIPPED, PICKED_UP ->
               or(next(here, "staged", Unit::isAllocated), "cancelled", "short-picked");
-          case CANCELLED, SHORT_PICKED -> next(here, "open", Unit::isAllocated);
+          case CANCELLED -> wantedNoMore(here);
+          case SHORT_PICKED -> next(here, "open", Unit::isAllocated);
           case ASSIGNED -> or(next(here, "open", each -> isFrom(each, line)), "short-picked");
         };
     if (unit == null) {
@@ -156,6 +176,10 @@ final class NaiveLine {
       }
     }
     return true;
+  }
+
+  private @Nullable Unit wantedNoMore(String here) {
+    return or(next(here, "open", Unit::isAllocated), "short-picked");
   }
 
   private static boolean isFrom(Unit unit, GoodsLine line) {

@@ -5,6 +5,7 @@ import static io.zaiko.domain.stock.Events.line;
 import static io.zaiko.domain.stock.Events.misRing;
 import static io.zaiko.domain.stock.Events.misRingOf;
 import static io.zaiko.domain.stock.Events.sale;
+import static io.zaiko.domain.stock.Fulfilments.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -96,20 +97,27 @@ class OrderTest {
 
   /** For months, for each line of each order. */
   @Test
-  void the_name_of_a_sale_is_kept_once_for_each_line_whatever_names_it() throws Exception {
-    int[] sizes = new int[2];
-    for (int i = 0; i < 2; i++) {
-      order = Order.UNKNOWN;
-      String saleId = "s".repeat(1 + 50 * i);
-      apply(sale(saleId, 10, line(1, Act.CARRIED_OUT, 3)));
-      apply(misRingOf(saleId, "v", 90, 12, line(1, Act.CARRIED_OUT, 1)));
-      DataOutputSerializer out = new DataOutputSerializer(64);
-      TypeInformation.of(Order.class)
-          .createSerializer(new SerializerConfigImpl())
-          .serialize(order, out);
-      sizes[i] = out.length();
-    }
-    assertThat(sizes[1]).isEqualTo(sizes[0] + 50);
+  void long_names_of_sales_cost_an_order_no_room() throws Exception {
+    assertThat(room(Act.CARRIED_OUT, 51)).isEqualTo(room(Act.CARRIED_OUT, 1));
+  }
+
+  /** Who is told of a line that was booked twice is told of these sales. */
+  @Test
+  void the_name_of_a_sale_that_allocates_is_kept_once_whatever_names_it() throws Exception {
+    assertThat(room(Act.ORDERED_TO_SHIP, 51)).isEqualTo(room(Act.ORDERED_TO_SHIP, 1) + 50);
+  }
+
+  /** How many bytes an order takes whose sale has a name so long. */
+  private int room(Act act, int length) throws Exception {
+    order = Order.UNKNOWN;
+    String saleId = "s".repeat(length);
+    apply(sale(saleId, 10, line(1, act, 3)));
+    apply(misRingOf(saleId, "v", 90, 12, line(1, act, 1)));
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    TypeInformation.of(Order.class)
+        .createSerializer(new SerializerConfigImpl())
+        .serialize(order, out);
+    return out.length();
   }
 
   /** An old savepoint knows how often a line was sold, and not when. */
@@ -220,6 +228,24 @@ class OrderTest {
   }
 
   @Test
+  void voids_that_two_numbered_sources_call_alike_each_have_one_witness() {
+    apply(sale("s", 10, line(1, Act.CARRIED_OUT, 3)));
+    apply(numbered("till-2", 7, broughtBack("7", 20, line(1, Act.CARRIED_OUT, 2))));
+    apply(numbered("till-3", 7, broughtBack("7", 20, line(1, Act.CARRIED_OUT, 1))));
+    assertThat(moves("7")).containsExactly("2 at 20", "1 at 20");
+    assertThat(total()).isEqualTo(Buckets.NONE);
+  }
+
+  @Test
+  void of_voids_of_one_time_and_name_the_source_decides_which_takes_effect() {
+    apply(sale("s", 10, line(1, Act.CARRIED_OUT, 3)));
+    apply(numbered("till-3", 7, broughtBack("7", 20, line(1, Act.CARRIED_OUT, 3))));
+    apply(numbered("till-2", 9, broughtBack("7", 20, line(1, Act.CARRIED_OUT, 1))));
+    apply(numbered("till-2", 8, broughtBack("7", 20, line(1, Act.CARRIED_OUT, 1))));
+    assertThat(moves("7")).containsExactly("3 at 20", "-1 at 20", "1 at 20", "-1 at 20", "1 at 20");
+  }
+
+  @Test
   void in_any_order_the_sums_by_event_and_time_are_the_same() {
     List<GoodsEvent> events =
         Arrays.asList(
@@ -278,7 +304,7 @@ class OrderTest {
   }
 
   private void apply(GoodsEvent event) {
-    OrderStep step = order.apply(event, Long.MIN_VALUE);
+    OrderStep step = order.apply(event, Long.MIN_VALUE, 0);
     order = step.next();
     movements.addAll(step.movements());
     alerts.addAll(step.alerts());

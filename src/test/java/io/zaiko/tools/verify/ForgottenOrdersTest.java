@@ -2,12 +2,15 @@ package io.zaiko.tools.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zaiko.avro.Fulfilment;
+import io.zaiko.avro.FulfilmentAct;
 import io.zaiko.avro.FulfilmentKind;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.StockLedgerEntry;
 import io.zaiko.avro.Void;
 import io.zaiko.avro.VoidLine;
 import io.zaiko.avro.VoidedGoods;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,13 +108,67 @@ class ForgottenOrdersTest {
     assertThat(report().text()).contains("void again does what it does not say");
   }
 
+  @Test
+  void what_is_still_to_be_handed_over_is_known_ten_times_as_long() {
+    ordered(daysBefore(1_199));
+    waitingVoid(daysBefore(1), 2, FulfilmentKind.PICKUP);
+    assertThat(report().text()).contains("VOID undo line 1 (store|TEA): the ledger says");
+  }
+
+  @Test
+  void what_was_not_handed_over_for_ten_times_as_long_is_forgotten_too() {
+    ordered(daysBefore(1_201));
+    waitingVoid(daysBefore(1), 2, FulfilmentKind.PICKUP);
+    assertThat(report().isOk()).as(report().text()).isTrue();
+  }
+
+  @Test
+  void what_was_handed_over_is_forgotten_as_any_other() {
+    ordered(daysBefore(121));
+    books.publish("fulfilments.store", handedOver("h", "order-old", daysBefore(121)));
+    waitingVoid(daysBefore(1), 2, FulfilmentKind.PICKUP);
+    assertThat(report().isOk()).as(report().text()).isTrue();
+  }
+
+  /** It forgot orders that were open, too, as the schema of its ledger entries tells. */
+  @Test
+  void what_a_release_took_in_that_knew_no_fulfilments_it_may_have_forgotten() {
+    ordered(daysBefore(121));
+    waitingVoid(daysBefore(1), 2, FulfilmentKind.PICKUP);
+    topics.rewrite(
+        "stock-ledger",
+        StockLedgerEntry.class,
+        entry -> entry.getEventId().equals("old"),
+        value -> ByteBuffer.wrap(value).putInt(1, OldLedger.ID));
+    VerifyReport report = Verification.of(topics, OldLedger.SCHEMAS);
+    assertThat(report.isOk()).as(report.text()).isTrue();
+  }
+
+  private void ordered(Instant at) {
+    Sale sale = Goods.sale("old", at, 2);
+    sale.getLines().get(0).setFulfilment(FulfilmentKind.PICKUP);
+    books.publish("sales.web", sale);
+  }
+
+  private static Fulfilment handedOver(String eventId, String orderRef, Instant at) {
+    Fulfilment step = OrderRecords.step(FulfilmentAct.PICKED_UP, eventId, at, 2);
+    step.setOrderRef(orderRef);
+    return step;
+  }
+
   private static Instant daysBefore(int days) {
     return WRITTEN.minus(Duration.ofDays(days));
   }
 
   /** Honest books of another order, of which then is said that it is the one that was sold. */
   private void waitingVoid(Instant at, long units) {
-    books.publish("voids.store", undo("undo", "another order", at, units));
+    waitingVoid(at, units, FulfilmentKind.CARRY_OUT);
+  }
+
+  private void waitingVoid(Instant at, long units, FulfilmentKind how) {
+    Void waiting = undo("undo", "another order", at, units);
+    waiting.getLines().get(0).setFulfilment(how);
+    books.publish("voids.store", waiting);
     topics.change(
         "voids.store",
         Void.class,

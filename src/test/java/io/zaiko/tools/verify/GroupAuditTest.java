@@ -6,11 +6,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.zaiko.avro.AlertStatus;
 import io.zaiko.avro.Availability;
 import io.zaiko.avro.AvailabilityByGroup;
+import io.zaiko.avro.FulfilmentKind;
 import io.zaiko.avro.Location;
 import io.zaiko.avro.LocationKind;
+import io.zaiko.avro.Sale;
 import io.zaiko.avro.StockAlert;
 import io.zaiko.avro.StockRule;
 import io.zaiko.avro.StockStatus;
+import io.zaiko.testkit.GroupOrders;
 import io.zaiko.testkit.History;
 import io.zaiko.testkit.HistoryGenerator;
 import io.zaiko.testkit.HistoryRecord;
@@ -40,6 +43,66 @@ class GroupAuditTest {
     VerifyReport report = verify(topics);
     assertThat(report.isOk()).as("seed %d%n%s", seed, report.text()).isTrue();
     assertThat(topics.all("availability-by-group", AvailabilityByGroup.class)).isNotEmpty();
+  }
+
+  @Test
+  void orders_that_ask_a_group_count_in_it_and_are_no_shelf_of_a_shop() {
+    MemoryTopics topics = asked();
+    VerifyReport report = verify(topics);
+    assertThat(report.isOk()).as(report.text()).isTrue();
+    AvailabilityByGroup north = lastOf(topics);
+    assertThat(north.getLocations()).isZero();
+    assertThat(north.getAllocated()).isEqualTo(3);
+    assertThat(north.getAvailableToSell()).isEqualTo(-3);
+
+    changeLast(topics, group -> group.setAllocated(2));
+    assertThat(verify(topics).text()).contains("group records: 1 differences");
+    changeLast(topics, group -> group.setAllocated(3));
+    changeLast(topics, group -> group.setAsOf(group.getAsOf().minusMillis(1)));
+    assertThat(verify(topics).text()).contains("group records: 1 differences");
+    changeLast(topics, group -> group.setAsOf(group.getAsOf().plusMillis(1)));
+    assertThat(verify(topics).isOk()).isTrue();
+
+    Availability shown = topics.all("availability", Availability.class).get(0);
+    shown.setVersion(2);
+    topics.append("availability", 0, utf8("north|TEA"), TestSchemas.encode(shown));
+    assertThat(verify(topics).text())
+        .contains("north|TEA is only asked for as a group, but has an image")
+        .contains("1 shelves are still published")
+        .contains("is a sweep under way?");
+  }
+
+  @Test
+  void a_shelf_that_is_asked_for_as_a_shop_must_be_shown() {
+    HonestBooks books = new HonestBooks();
+    books.location(location("store", true, List.of("north")));
+    books.publish("sales.web", sold());
+    books.location(location("store", true, List.of()));
+    MemoryTopics topics = books.topics();
+    assertThat(verify(topics).isOk()).as(verify(topics).text()).isTrue();
+    topics.append("availability", 0, utf8("north|TEA"), null);
+    assertThat(verify(topics).text()).contains("north|TEA has no image");
+  }
+
+  @Test
+  void without_older_records_what_is_asked_of_a_group_is_taken_from_its_record() {
+    MemoryTopics topics = asked();
+    topics.leaveOutOlderRecords();
+    assertThat(verify(topics).isOk()).as(verify(topics).text()).isTrue();
+    changeLast(topics, group -> group.setAvailableToSell(-2));
+    assertThat(verify(topics).text()).contains("group records: 1 differences");
+  }
+
+  /** Three units are sold under the name north, which a shop then says to be its group. */
+  private static MemoryTopics asked() {
+    HonestBooks books = new HonestBooks();
+    books.publish("sales.web", sold());
+    books.location(location("store", true, List.of("north")));
+    return books.topics();
+  }
+
+  private static Sale sold() {
+    return OrderRecords.sold("shop", "s", Goods.at(0), "north", FulfilmentKind.SHIP, 3);
   }
 
   @Test
@@ -174,7 +237,7 @@ class GroupAuditTest {
 
   /** A history, in the midst of which locations join groups, leave them, close and open. */
   private static MemoryTopics honest(long seed) {
-    History history = HistoryGenerator.of(seed).size(120);
+    History history = GroupOrders.among(HistoryGenerator.of(seed).size(120));
     Random chance = new Random(seed);
     HonestBooks books = new HonestBooks();
     books.rule("|", buffers(null, "web", 1));
@@ -207,6 +270,7 @@ class GroupAuditTest {
   private static TreeSet<String> placesOf(MemoryTopics topics) {
     TreeSet<String> places = new TreeSet<>();
     topics.all("availability", Availability.class).forEach(i -> places.add(i.getLocationId()));
+    places.removeAll(List.of("north", "south", "all"));
     return places;
   }
 

@@ -20,8 +20,8 @@ final class HonestGroups {
   private final Map<ShelfKey, Offered> shelves = new HashMap<>();
   private final Map<String, Told> told = new TreeMap<>();
 
-  /** What the last image of a shelf says. */
-  record Offered(Units units, long safety, Map<String, Long> channels, long asOf) {
+  /** What the last image of a shelf says, or would but for its name; or what a group is asked. */
+  record Offered(Units units, long safety, Map<String, Long> channels, long asOf, boolean isAsked) {
     long ats() {
       return units.availableToSell() - safety;
     }
@@ -32,6 +32,16 @@ final class HonestGroups {
 
   HonestGroups(HonestOutputs out) {
     this.out = out;
+  }
+
+  /** Whether some location says that it is in a group of that name. */
+  boolean isGroup(String name) {
+    return locations.values().stream().anyMatch(any -> any.getGroups().contains(name));
+  }
+
+  private boolean isIn(String location, String group) {
+    Location stated = locations.get(location);
+    return stated != null && stated.getGroups().contains(group);
   }
 
   boolean isOpen(String location) {
@@ -60,10 +70,15 @@ final class HonestGroups {
       List<Offered> members = new ArrayList<>();
       shelves.forEach(
           (shelf, offered) -> {
-            Location location = locations.get(shelf.location());
-            boolean isMember = location != null && location.getGroups().contains(group);
-            if (shelf.sku().equals(sku) && isMember && isOpen(shelf.location())) {
+            if (!shelf.sku().equals(sku) || !isOpen(shelf.location())) {
+              return;
+            }
+            long asked = offered.units().allocated();
+            if (isIn(shelf.location(), group)) {
               members.add(offered);
+            } else if (shelf.location().equals(group) && isGroup(group) && asked != 0) {
+              Units units = new Units(0, 0, 0, 0, 0, asked);
+              members.add(new Offered(units, 0, Map.of(), offered.asOf(), true));
             }
           });
       tell(group, sku, members);
@@ -93,6 +108,9 @@ final class HonestGroups {
             name, Objects.requireNonNullElse(member.channels().get(name), free), Long::sum);
       }
     }
+    long asked =
+        members.stream().filter(Offered::isAsked).mapToLong(m -> m.units().allocated()).sum();
+    channels.replaceAll((name, sum) -> Math.max(0, sum - asked));
     Units units = members.stream().map(Offered::units).reduce(Units.ZERO, Units::plus);
     long ats = members.stream().mapToLong(Offered::ats).sum();
     return AvailabilityByGroup.newBuilder()
@@ -108,7 +126,7 @@ final class HonestGroups {
         .setAvailableToSell(ats)
         .setChannels(channels)
         .setStatus(status(ats))
-        .setLocations(members.size())
+        .setLocations(members.stream().filter(member -> !member.isAsked()).count())
         .setAsOf(
             HonestOutputs.instant(members.stream().mapToLong(Offered::asOf).max().orElseThrow()))
         .setEmittedAt(Instant.EPOCH)

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * remembers every order for good.
  */
 final class HonestOrders {
+  private static final long LATENESS_MICROS = Assumptions.USUAL_VARIANCES.toSeconds() * 1_000_000L;
+
   private final HonestShelves shelves;
   private final HonestOutputs out;
   private final Map<String, Order> orders = new TreeMap<>();
@@ -30,7 +32,7 @@ final class HonestOrders {
   /** Takes a sale, a void or a fulfilment. */
   void apply(GoodsEvent event) {
     Order before = orders.getOrDefault(event.orderRef(), Order.UNKNOWN);
-    OrderStep step = before.apply(event, nowMicros);
+    OrderStep step = before.apply(event, nowMicros, LATENESS_MICROS);
     orders.put(event.orderRef(), step.next());
     step.movements().forEach(this::book);
     step.alerts().forEach(this::tell);
@@ -42,7 +44,7 @@ final class HonestOrders {
     for (Map.Entry<String, Order> entry : orders.entrySet()) {
       Long due = entry.getValue().dueMicros();
       if (due != null && due <= nowMicros) {
-        OrderStep step = entry.getValue().reviewed(entry.getKey(), nowMicros);
+        OrderStep step = entry.getValue().reviewed(entry.getKey(), nowMicros, LATENESS_MICROS);
         entry.setValue(step.next());
         step.alerts().forEach(this::tell);
       }
@@ -60,8 +62,8 @@ final class HonestOrders {
             movement.asOfMicros(),
             movement.timePrecisionMicros());
     Units change = units(movement.deltas());
-    if (movement.kind() == RecordKind.FULFILMENT && change.notFound() > 0) {
-      shelves.seek(shelf);
+    if (movement.kind() == RecordKind.FULFILMENT && change.notFound() != 0) {
+      shelves.comeShort(shelf, change.notFound());
     }
     String outcome = movement.outcome().name();
     boolean isAbsorbed =

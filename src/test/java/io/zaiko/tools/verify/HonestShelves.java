@@ -32,7 +32,7 @@ final class HonestShelves {
   private final Map<ShelfKey, Long> asOf = new HashMap<>();
   private final Map<String, StockRule> rules = new TreeMap<>();
   private final Map<ShelfKey, Map<String, Look>> looks = new HashMap<>();
-  private final Set<ShelfKey> sought = new HashSet<>();
+  private final Map<ShelfKey, Long> sought = new HashMap<>();
 
   private record Look(long at, String rank, long seen) {}
 
@@ -79,18 +79,19 @@ final class HonestShelves {
     return shelves.computeIfAbsent(key, first -> new HonestShelf());
   }
 
-  /** Somebody could not find units there when picking. */
-  void seek(ShelfKey key) {
-    sought.add(key);
+  /** Somebody could not find units there when picking; fewer than none: it was not so. */
+  void comeShort(ShelfKey key, long units) {
+    sought.merge(key, units, Long::sum);
   }
 
   private void countRequested(ShelfKey key, long notFound) {
-    if (sought.contains(key)) {
+    if (sought.containsKey(key)) {
+      long missing = sought.get(key) > 0 ? Math.max(0, notFound) : 0;
       out.alert(
           "COUNT_REQUESTED",
           key.toString(),
-          notFound > 0 ? AlertStatus.CONFIRMED : AlertStatus.RESOLVED,
-          Map.of("not_found", Math.max(0, notFound)));
+          missing > 0 ? AlertStatus.CONFIRMED : AlertStatus.RESOLVED,
+          Map.of("not_found", missing));
     }
   }
 
@@ -166,15 +167,19 @@ final class HonestShelves {
       rules.put(key, rule);
     }
     Booking cause = new Booking(key, 0, "RULE", 0, 0);
-    List.copyOf(shown.keySet()).forEach(shelf -> image(shelf, cause));
+    known().forEach(shelf -> image(shelf, cause));
   }
 
   /** Follows a location from now on. */
   void location(Location location) {
     groups.location(location);
     Booking cause = new Booking(location.getLocationId(), 0, "LOCATION", 0, 0);
-    List.copyOf(shown.keySet()).forEach(shelf -> image(shelf, cause));
-    shown.keySet().forEach(shelf -> waiting(shelf, balances.get(shelf)));
+    known().forEach(shelf -> image(shelf, cause));
+    known().forEach(shelf -> waiting(shelf, balances.get(shelf)));
+  }
+
+  private List<ShelfKey> known() {
+    return asOf.keySet().stream().filter(shelf -> !nonStock.contains(shelf.sku())).toList();
   }
 
   private void waiting(ShelfKey key, Units units) {
@@ -235,6 +240,14 @@ final class HonestShelves {
     long safety = stated(key, StockRule::getSafetyStock, 0L);
     long ats = units.availableToSell() - safety;
     Shown before = shown.get(key);
+    if (groups.isGroup(key.location())
+        && units.equals(new Units(0, 0, 0, 0, 0, units.allocated()))) {
+      if (before != null && withdrawn.add(key)) {
+        out.withdrawal(key);
+      }
+      offer(key, units, safety, channels(key, ats));
+      return;
+    }
     Shown now =
         new Shown(
             units,
@@ -260,7 +273,11 @@ final class HonestShelves {
             .setPreviousAvailableToSell(before == null ? null : before.availableToSell())
             .setVersion(now.version());
     out.image(key, units, terms, cause, asOf.get(key));
-    groups.offered(key, new HonestGroups.Offered(units, safety, now.channels(), asOf.get(key)));
+    offer(key, units, safety, now.channels());
+  }
+
+  private void offer(ShelfKey key, Units units, long safety, Map<String, Long> channels) {
+    groups.offered(key, new HonestGroups.Offered(units, safety, channels, asOf.get(key), false));
   }
 
   private StockStatus status(ShelfKey key, long ats, @Nullable Shown before) {

@@ -66,6 +66,12 @@ final class MemoryTopics implements Topics {
                 topic, raw.partition(), raw.offset(), raw.timestampMillis(), raw.key(), value));
   }
 
+  /** Changes the bytes of the first record that fits, in place; there must be one. */
+  <T extends SpecificRecord> void rewrite(
+      String topic, Class<T> type, Predicate<T> which, Consumer<byte[]> change) {
+    change.accept(Objects.requireNonNull(log(topic).get(find(topic, type, which)).value()));
+  }
+
   void leaveOutOlderRecords() {
     partial = true;
   }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.zaiko.avro.FulfilmentAct;
 import io.zaiko.avro.FulfilmentKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,68 @@ class NaiveOrderLineTest {
     assertThat(shelves())
         .containsEntry("a|TEA", new Units(0, 0, 0, 0, 2, 0))
         .containsEntry("store|TEA", new Units(0, 0, 0, 0, 0, 2));
+  }
+
+  @Test
+  void what_could_not_be_found_may_be_wanted_no_more_and_is_missing_all_the_same() {
+    sold("store", 5);
+    step(SHORT_PICKED, "store", 4);
+    step(CANCELLED, "a", 2);
+    voided("store", 4);
+    assertThat(line().cancelled()).isEqualTo(2);
+    assertThat(line().voided()).isEqualTo(3);
+    assertThat(line().shortPicked()).isZero();
+    assertThat(line().excess()).isZero();
+    assertThat(shelves()).containsEntry("store|TEA", new Units(0, 0, 0, 0, 4, 0));
+  }
+
+  @Test
+  void of_one_instant_the_acts_go_by_turn_and_voids_before_what_hands_over() {
+    sold("north", 10);
+    Instant now = Goods.at(50);
+    records.add(OrderRecords.step(PICKED_UP, "a", now, 2));
+    records.add(OrderRecords.voided("b", now, "north", FulfilmentKind.SHIP, 1));
+    records.add(OrderRecords.step(CANCELLED, "c", now, 9));
+    records.add(OrderRecords.step(SHORT_PICKED, "d", now, 1));
+    records.add(OrderRecords.step(READY, "e", now, 3));
+    records.add(OrderRecords.step(ASSIGNED, "f", now, "store", 4, "north", null));
+    assertThat(line().fold().deeds())
+        .extracting(deed -> deed.step().act(), NaiveFulfilment.Deed::took)
+        .containsExactly(
+            tuple(SHORT_PICKED, 1L),
+            tuple(ASSIGNED, 4L),
+            tuple(READY, 3L),
+            tuple(CANCELLED, 9L),
+            tuple(null, 1L),
+            tuple(PICKED_UP, 2L));
+  }
+
+  /** Of sources that number their records, two may use one event id. */
+  @Test
+  void of_one_instant_and_one_name_the_writer_decides() {
+    ShelfKey shelf = new ShelfKey("store", "TEA");
+    NaiveOrderLine line = new NaiveOrderLine();
+    NaiveOrderLine.Place place = new NaiveOrderLine.Place("store", FulfilmentKind.SHIP);
+    AppliedLine said = new AppliedLine(1, shelf, Units.ZERO);
+    AppliedEvent event = new AppliedEvent("any", "7", "ANY", 0, 0, 0, 0, List.of());
+    line.sell(new NaiveOrderLine.Sale(event, said, place, 10, "shop"));
+    List<NaiveOrderLine.Writer> inOrder = new ArrayList<>();
+    inOrder.add(null);
+    inOrder.add(new NaiveOrderLine.Writer("till-1", 0, 9));
+    inOrder.add(new NaiveOrderLine.Writer("till-1", 1, 7));
+    inOrder.add(new NaiveOrderLine.Writer("till-1", 1, 8));
+    inOrder.add(new NaiveOrderLine.Writer("till-2", 0, 1));
+    for (int i : new int[] {3, 0, 4, 2, 1}) {
+      line.add(NaiveOrderLine.Step.fulfilling(event, inOrder.get(i), said, SHIPPED, 3, null, null));
+    }
+    assertThat(line.fold().deeds())
+        .extracting(deed -> deed.step().writer(), NaiveFulfilment.Deed::took)
+        .containsExactly(
+            tuple(inOrder.get(0), 3L),
+            tuple(inOrder.get(1), 3L),
+            tuple(inOrder.get(2), 3L),
+            tuple(inOrder.get(3), 1L),
+            tuple(inOrder.get(4), 0L));
   }
 
   @Test

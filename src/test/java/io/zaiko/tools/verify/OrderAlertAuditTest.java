@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zaiko.avro.AlertStatus;
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Sale;
+import io.zaiko.avro.Void;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,66 @@ class OrderAlertAuditTest {
   }
 
   @Test
+  void two_tills_that_use_one_number_for_two_baskets_need_not_be_told_of() {
+    orders.say(sold("till-1", "a", at(0), "store", CARRY_OUT, 2));
+    orders.say(sold("till-2", "b", at(9), "hub", CARRY_OUT, 3));
+    assertFine();
+    stands(DOUBLED, Map.of("sold", 5L, "doubled", 2L));
+    assertFound("DOUBLE_BOOKED stands");
+    orders.say(ordered("s", at(10), 1));
+    assertFound("recomputed doubled=3 of 6 sold");
+  }
+
+  @Test
+  void a_cancellation_is_of_what_was_ordered() {
+    orders.say(ordered("s", at(0), 5), sold("till", "t", at(1), "store", CARRY_OUT, 2));
+    orders.say(step(CANCELLED, "c", at(2), 3));
+    assertFound("doubled is 2, but no DOUBLE_BOOKED stands");
+    orders.say(sold("market", "m", at(3), "store", PICKUP, 4));
+    assertFound("doubled is 3, but no DOUBLE_BOOKED stands");
+  }
+
+  @Test
+  void a_void_is_of_the_sale_it_names() {
+    orders.say(ordered("s", at(0), 4), sold("market", "m", at(1), "store", PICKUP, 3));
+    assertFound("doubled is 3, but no DOUBLE_BOOKED stands");
+    orders.say(naming("m", voided("v", at(2), "store", PICKUP, 2)));
+    assertFound("doubled is 1, but no DOUBLE_BOOKED stands");
+    orders.say(naming("s", voided("w", at(3), "store", PICKUP, 3)));
+    assertFound("doubled is 1, but no DOUBLE_BOOKED stands");
+    orders.say(naming("none", voided("x", at(4), "store", PICKUP, 1)));
+    assertFine();
+  }
+
+  /** Then the job noted what a void names only of goods that never left. */
+  @Test
+  void what_a_void_from_before_there_were_fulfilments_names_is_not_known() {
+    orders.say(ordered("s", at(0), 4), sold("market", "m", at(1), "store", PICKUP, 3));
+    orders.say(naming("s", voided("v", at(2), "store", PICKUP, 3)));
+    assertFound("doubled is 1, but no DOUBLE_BOOKED stands");
+    orders.beforeFulfilments("v");
+    assertFine();
+  }
+
+  private static Void naming(String saleEventId, Void undone) {
+    undone.setOriginalEventId(saleEventId);
+    return undone;
+  }
+
+  /** Then the job noted neither who told a sale nor how many units. */
+  @Test
+  void what_was_sold_before_there_were_fulfilments_nobody_knows_to_be_doubled() {
+    orders.say(ordered("s", at(0), 2), sold("till", "t", at(9), "store", CARRY_OUT, 3));
+    orders.beforeFulfilments("s");
+    assertFine();
+    assertThat(orders.arrived()).contains("1 DOUBLE_BOOKED of sales from before fulfilments");
+    stands(DOUBLED, Map.of("sold", 5L, "doubled", 2L));
+    assertFound("DOUBLE_BOOKED stands, but nothing is doubled");
+    orders.say(sold("market", "m", at(10), "store", PICKUP, 4));
+    assertFound("recomputed doubled=3 of 9 sold");
+  }
+
+  @Test
   void a_line_sold_twice_by_one_source_is_not_doubled() {
     orders.say(ordered("s", at(0), 2), sold("shop", "t", at(9), "hub", CARRY_OUT, 3));
     assertFine();
@@ -163,86 +224,6 @@ class OrderAlertAuditTest {
     assertFound("doubled is 1, but no DOUBLE_BOOKED stands");
     stands(DOUBLED, Map.of("sold", 102L, "doubled", 1L));
     assertFine();
-  }
-
-  @Test
-  void units_not_collected_in_time_must_be_told_with_their_number() {
-    orders.say(ordered("s", at(0), 3), ready("r", at(1), 2, at(60)), ready("q", at(2), 1, null));
-    orders.timeIs(at(60 + 5).minusSeconds(1));
-    assertFine();
-    stands(UNCOLLECTED, Map.of("uncollected", 2L));
-    assertFine();
-    ends(UNCOLLECTED, AlertStatus.RESOLVED, Map.of("uncollected", 0L));
-    orders.timeIs(at(60 + 5));
-    assertFound("2 units were not collected in time, but no UNCOLLECTED stands");
-    assertThat(orders.pending()).as("the job may be about to").isOne();
-    stands(UNCOLLECTED, Map.of("uncollected", 1L));
-    assertFound("UNCOLLECTED says {uncollected=1}, recomputed 2");
-    assertThat(orders.pending()).as("the job may be about to").isOne();
-    stands(UNCOLLECTED, Map.of("uncollected", 3L));
-    assertFound("UNCOLLECTED says {uncollected=3}, recomputed 2");
-    assertThat(orders.pending()).isZero();
-    stands(UNCOLLECTED, Map.of("uncollected", 2L));
-    assertFine();
-  }
-
-  @Test
-  void what_was_told_before_its_time_is_found() {
-    orders.say(ordered("s", at(0), 3), ready("r", at(1), 2, at(60)));
-    orders.timeIs(at(50));
-    stands(UNCOLLECTED, Map.of("uncollected", 2L));
-    assertFound("UNCOLLECTED stands, but nothing waits beyond its time");
-    ends(UNCOLLECTED, AlertStatus.RESOLVED, Map.of("uncollected", 0L));
-    assertFound("UNCOLLECTED was told without any reason");
-  }
-
-  @Test
-  void what_is_collected_or_put_back_must_be_resolved() {
-    orders.say(ordered("s", at(0), 3), ready("r", at(1), 3, at(60)));
-    orders.timeIs(at(90));
-    stands(UNCOLLECTED, Map.of("uncollected", 3L));
-    orders.say(step(PICKED_UP, "p", at(80), 1));
-    assertFound("UNCOLLECTED says {uncollected=3}, recomputed 2");
-    stands(UNCOLLECTED, Map.of("uncollected", 2L));
-    orders.say(step(CANCELLED, "c", at(81), 2));
-    assertFound("UNCOLLECTED stands, but nothing waits beyond its time");
-    ends(UNCOLLECTED, AlertStatus.RETRACTED, Map.of("uncollected", 0L));
-    assertFound("UNCOLLECTED ended as RETRACTED");
-    ends(UNCOLLECTED, AlertStatus.RESOLVED, Map.of("uncollected", 0L));
-    assertFine();
-  }
-
-  @Test
-  void where_a_replay_may_have_ended_all_may_be_told_as_uncollected() {
-    orders.say(ordered("s", at(0), 3), ready("r", at(1), 2, at(60_000)));
-    orders.timeIs(at(50));
-    stands(UNCOLLECTED, Map.of("uncollected", 2L));
-    assertFound("UNCOLLECTED stands, but nothing waits beyond its time");
-    orders.replayed(false);
-    assertFine();
-  }
-
-  @Test
-  void once_a_replay_has_ended_what_was_due_by_then_must_be_told() {
-    orders.say(ordered("s", at(0), 3), ready("r", at(1), 2, at(60_000)));
-    orders.timeIs(at(60_005)).replayed(false);
-    assertFine();
-    orders.replayed(true);
-    assertFound("2 units were not collected in time, but no UNCOLLECTED stands");
-    stands(UNCOLLECTED, Map.of("uncollected", 2L));
-    assertFine();
-  }
-
-  @Test
-  void of_an_order_that_was_forgotten_before_its_time_nothing_need_be_told() {
-    orders.say(ordered("s", at(0), 3), ready("r", at(1), 2, at(2_000)));
-    orders.timeIs(at(3_000)).remembered(Duration.ofMinutes(1_000));
-    assertFine();
-    stands(UNCOLLECTED, Map.of("uncollected", 2L));
-    assertFine();
-    ends(UNCOLLECTED, AlertStatus.RESOLVED, Map.of("uncollected", 0L));
-    orders.remembered(Duration.ofMinutes(2_000));
-    assertFound("2 units were not collected in time");
   }
 
   @Test

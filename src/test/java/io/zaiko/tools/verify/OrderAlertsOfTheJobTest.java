@@ -9,7 +9,11 @@ import io.zaiko.avro.AlertStatus;
 import io.zaiko.avro.Condition;
 import io.zaiko.avro.FulfilmentAct;
 import io.zaiko.avro.FulfilmentKind;
+import io.zaiko.avro.Sale;
+import io.zaiko.avro.SaleLine;
 import io.zaiko.avro.StockAdjustment;
+import io.zaiko.avro.Void;
+import io.zaiko.avro.VoidedGoods;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.RecordDecoder;
 import io.zaiko.codec.WireFormat;
@@ -19,6 +23,7 @@ import io.zaiko.domain.stock.Movement;
 import io.zaiko.domain.stock.Order;
 import io.zaiko.domain.stock.OrderStep;
 import io.zaiko.testkit.PureShelves;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +50,7 @@ class OrderAlertsOfTheJobTest {
 
   private static final String[] PLACES = {"store", "hub", "north"};
   private static final Instant END = at(400);
+  private static final Duration LATENESS = Duration.ofMinutes(60);
 
   private final Map<Alert.Check, Integer> standing = new EnumMap<>(Alert.Check.class);
   private final Map<Alert.Check, Integer> ended = new EnumMap<>(Alert.Check.class);
@@ -56,7 +62,7 @@ class OrderAlertsOfTheJobTest {
       List<Alert> told = new Job(new Random(~seed)).told(records);
       assertThat(objections(records, told)).as("seed %d: %s", seed, told).isEmpty();
       for (Alert last : lastWords(told)) {
-        boolean stands = last.status() == Alert.Status.CONFIRMED;
+        boolean stands = isOpen(last);
         (stands ? standing : ended).merge(last.check(), 1, Integer::sum);
         List<Alert> without = new ArrayList<>(told);
         without.remove(last);
@@ -75,10 +81,14 @@ class OrderAlertsOfTheJobTest {
   private static boolean mayBeLeftOut(Alert last, List<Alert> without) {
     return last.check() == Alert.Check.COUNT_REQUESTED
         && lastWords(without).stream()
-            .noneMatch(
-                each ->
-                    each.alertId().equals(last.alertId())
-                        && each.status() == Alert.Status.CONFIRMED);
+            .noneMatch(each -> each.alertId().equals(last.alertId()) && isOpen(each));
+  }
+
+  private static boolean isOpen(Alert alert) {
+    return switch (alert.status()) {
+      case SUSPECTED, CONFIRMED -> true;
+      case RETRACTED, RESOLVED -> false;
+    };
   }
 
   private static List<Alert> lastWords(List<Alert> told) {
@@ -91,7 +101,7 @@ class OrderAlertsOfTheJobTest {
   }
 
   private static String objections(List<SpecificRecord> records, List<Alert> told) {
-    ToldOrders orders = new ToldOrders().timeIs(END);
+    ToldOrders orders = new ToldOrders().timeIs(END).late(LATENESS);
     records.forEach(orders::say);
     for (Alert alert : told) {
       AlertStatus status = AlertStatus.valueOf(alert.status().name());
@@ -131,7 +141,7 @@ class OrderAlertsOfTheJobTest {
     private void timeIs(long micros) {
       Long due = order.dueMicros();
       while (due != null && due <= micros) {
-        tell(order.reviewed("order", due));
+        tell(order.reviewed("order", due, LATENESS.toMillis() * 1_000));
         due = order.dueMicros();
       }
     }
@@ -164,7 +174,7 @@ class OrderAlertsOfTheJobTest {
       if (event.orderRef() == null) {
         event.lines().forEach(line -> hear(shelves.move(Movement.of(event, line)).alerts()));
       } else {
-        tell(order.apply(event, watermark));
+        tell(order.apply(event, watermark, LATENESS.toMillis() * 1_000));
       }
     }
 
@@ -191,13 +201,27 @@ class OrderAlertsOfTheJobTest {
           switch (i == 0 ? 0 : random.nextInt(10)) {
             case 0 -> OrderRecords.sold("shop", id, when, place, how(random), units + 1);
             case 1 -> OrderRecords.sold("till", id, when, place, how(random), units);
-            case 2 -> OrderRecords.voided(id, when, place, how(random), units);
+            case 2 -> voided(random, records, id, when, units);
             case 3 -> adjusted(random, id, when, place, units);
             case 4, 5 -> step(random, FulfilmentAct.READY, id, when, place, units);
             default -> step(random, any(random), id, when, place, units);
           });
     }
     return records;
+  }
+
+  /** Mostly of a sale that was made, which it may name. */
+  private static SpecificRecord voided(
+      Random random, List<SpecificRecord> before, String id, Instant when, long units) {
+    if (random.nextInt(4) > 0 && before.get(random.nextInt(before.size())) instanceof Sale sale) {
+      SaleLine line = sale.getLines().get(0);
+      Void undone =
+          OrderRecords.voided(id, when, line.getLocationId(), line.getFulfilment(), units);
+      undone.setGoods(random.nextBoolean() ? VoidedGoods.NEVER_LEFT : VoidedGoods.CAME_BACK);
+      undone.setOriginalEventId(random.nextInt(3) > 0 ? sale.getEventId() : "none");
+      return undone;
+    }
+    return OrderRecords.voided(id, when, PLACES[random.nextInt(PLACES.length)], how(random), units);
   }
 
   private static FulfilmentKind how(Random random) {
@@ -212,8 +236,9 @@ class OrderAlertsOfTheJobTest {
       Random random, FulfilmentAct act, String id, Instant when, String place, long units) {
     String other = PLACES[random.nextInt(PLACES.length)];
     String from = act == FulfilmentAct.ASSIGNED && !other.equals(place) ? other : null;
-    // None is due in the last minutes, of which nobody knows whether they are told.
-    int due = random.nextInt(3) == 0 ? 500 : 30 + random.nextInt(360);
+    // None is due, or becomes sure, in the last minutes, of which nobody knows what is told.
+    int soon = 30 + random.nextInt(360);
+    int due = random.nextInt(3) == 0 || (soon > 330 && soon < 345) ? 500 : soon;
     boolean isDue = act == FulfilmentAct.READY && random.nextInt(5) > 0;
     return OrderRecords.step(act, id, when, place, units, from, isDue ? at(due) : null);
   }

@@ -19,6 +19,7 @@ final class ToldOrders {
   private final MemoryTopics topics = new MemoryTopics();
   private final HonestOutputs out = new HonestOutputs(topics);
   private Duration retention = Duration.ofDays(120);
+  private Duration lateness = Duration.ZERO;
   private Instant heard = Goods.at(0);
   private String beats = "heartbeats.store";
   private boolean isReplay;
@@ -46,6 +47,12 @@ final class ToldOrders {
     return this;
   }
 
+  /** A hand-over may be booked so late. */
+  ToldOrders late(Duration time) {
+    lateness = time;
+    return this;
+  }
+
   /**
    * Of a replay.
    *
@@ -65,6 +72,20 @@ final class ToldOrders {
   /** What a record did is taken from the ledger, for its order was forgotten. */
   ToldOrders believed(String eventId) {
     Objects.requireNonNull(stock.event(eventId)).lines().forEach(AppliedLine::takeFromLedger);
+    return this;
+  }
+
+  /** A record that a release took in which knew no fulfilments. */
+  ToldOrders beforeFulfilments(String eventId) {
+    Objects.requireNonNull(stock.event(eventId))
+        .lines()
+        .forEach(AppliedLine::comesFromBeforeFulfilments);
+    return this;
+  }
+
+  /** What the ledger says that the first line of a record did. */
+  ToldOrders booked(String eventId, Units deltas) {
+    Objects.requireNonNull(stock.event(eventId)).lines().get(0).book(deltas);
     return this;
   }
 
@@ -91,8 +112,9 @@ final class ToldOrders {
     List<JudgedLine> lines = JudgedLine.of(stock.orders(), retention);
     FromArrival fromArrival = new FromArrival();
     pending =
-        new OrderAlertAudit(lines, alerts, differences, fromArrival).compare(time(), isReplay)
-            + new CountRequestAudit(lines, control, alerts, differences)
+        new OrderAlertAudit(lines, alerts, differences, fromArrival)
+                .compare(time(), isReplay, lateness)
+            + new CountRequestAudit(lines, stock.events(), control, alerts, differences)
                 .compare(stock.books().balances());
     arrived = fromArrival.text();
     return String.join("\n", differences.firstOf(Check.ALERTS));

@@ -82,7 +82,7 @@ class BacklogTest {
 
   private static Settings settings(EmbeddedBroker broker, EmbeddedRegistry registry, Path schemas) {
     Properties properties = new Properties();
-    properties.setProperty("kafka.bootstrap.servers", broker.bootstrap());
+    properties.putAll(broker.settings());
     // Small fetches, so that the backlog is read over many rounds and not at one blow.
     properties.setProperty("kafka.max.partition.fetch.bytes", "4096");
     properties.setProperty("registry.url", registry.url());

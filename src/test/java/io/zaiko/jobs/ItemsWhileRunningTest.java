@@ -42,7 +42,7 @@ class ItemsWhileRunningTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start();
         Topics topics = new Topics(broker.bootstrap(), registry)) {
       Properties properties = new Properties();
-      properties.setProperty("kafka.bootstrap.servers", broker.bootstrap());
+      properties.putAll(broker.settings());
       properties.setProperty("registry.url", registry);
       properties.setProperty("schema.cache.dir", schemas.toString());
       properties.setProperty("discovery.interval", "PT1S");

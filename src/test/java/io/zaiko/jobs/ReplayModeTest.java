@@ -51,7 +51,7 @@ class ReplayModeTest {
   private static Settings settings(EmbeddedBroker broker, EmbeddedRegistry registry, Path schemas) {
     Properties properties = new Properties();
     properties.setProperty("mode", "replay");
-    properties.setProperty("kafka.bootstrap.servers", broker.bootstrap());
+    properties.putAll(broker.settings());
     properties.setProperty("registry.url", registry.url());
     properties.setProperty("schema.cache.dir", schemas.toString());
     properties.setProperty("discovery.interval", "PT1S");

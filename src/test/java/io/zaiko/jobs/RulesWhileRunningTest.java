@@ -92,7 +92,7 @@ class RulesWhileRunningTest {
 
   private static Settings settings(EmbeddedBroker broker, String registry, Path schemas) {
     Properties properties = new Properties();
-    properties.setProperty("kafka.bootstrap.servers", broker.bootstrap());
+    properties.putAll(broker.settings());
     properties.setProperty("registry.url", registry);
     properties.setProperty("schema.cache.dir", schemas.toString());
     properties.setProperty("discovery.interval", "PT1S");

@@ -112,7 +112,7 @@ class SchemaOutageTest {
 
   private static Settings settings(EmbeddedBroker broker, SeveredLine line, Path schemas) {
     Properties properties = new Properties();
-    properties.setProperty("kafka.bootstrap.servers", broker.bootstrap());
+    properties.putAll(broker.settings());
     properties.setProperty("registry.url", line.url());
     properties.setProperty("schema.cache.dir", schemas.toString());
     properties.setProperty("discovery.interval", "PT1S");

@@ -40,7 +40,7 @@ final class WholeJob implements AutoCloseable {
     this.topics = new Topics(broker.bootstrap(), registry);
     RunningJob.register(registry, SchemaIds.written());
     Properties properties = new Properties();
-    properties.setProperty("kafka.bootstrap.servers", broker.bootstrap());
+    properties.putAll(broker.settings());
     properties.setProperty("registry.url", registry);
     properties.setProperty("schema.cache.dir", folder.resolve("schemas").toString());
     properties.setProperty("discovery.interval", "PT1S");

@@ -13,9 +13,13 @@ import java.util.function.Predicate;
 final class AlertAudit {
   private static final String NEGATIVE_ON_HAND = "NEGATIVE_ON_HAND";
 
+  private static final Set<String> OF_ORDERS =
+      Set.of("EXCESS_FULFILMENT", "DOUBLE_BOOKED", "UNCOLLECTED", "EXCESS_VOID");
+
   private final OutputReader reader;
   private final Differences differences;
   private final Map<String, Said> last = new HashMap<>();
+  private final Map<Said, String> begunAgain = new HashMap<>();
   private Predicate<Said> mayStandTwice = said -> false;
 
   /**
@@ -56,10 +60,25 @@ final class AlertAudit {
             alert.getFacts(),
             NaiveStock.micros(alert.getOccurredAt()));
     Said before = last.put(alert.getAlertId(), said);
-    differences.expect(
-        before == null || alert.getRevision() == before.revision() + 1,
-        Check.ALERTS,
-        () -> alert.getAlertId() + " at " + raw.address() + ": a revision is missing or repeated");
+    if (before != null && alert.getRevision() != before.revision() + 1) {
+      String sentence =
+          alert.getAlertId() + " at " + raw.address() + ": a revision is missing or repeated";
+      if (alert.getRevision() == 1 && OF_ORDERS.contains(alert.getCheck())) {
+        begunAgain.put(said, sentence);
+      } else {
+        differences.add(Check.ALERTS, sentence);
+      }
+    }
+  }
+
+  /**
+   * Judges the alerts of orders that began again at their first revision.
+   *
+   * @param isOfTwo whether the key of one may stand for two orders, one after the other
+   */
+  void compareBegunAgain(Predicate<Said> isOfTwo) {
+    begunAgain.forEach(
+        (said, sentence) -> differences.expect(isOfTwo.test(said), Check.ALERTS, () -> sentence));
   }
 
   /**

@@ -131,6 +131,15 @@ final class CountedLedger {
     if (event.isCount()) {
       return true;
     }
+    return mayBeAbsorbed(event, line, partial)
+        ? line.booked().allocated() == line.effect().allocated()
+            && line.booked().inTransit() == line.effect().inTransit()
+            && line.booked().staged() == line.effect().staged()
+        : line.booked().equals(line.effect());
+  }
+
+  /** Whether a count may have seen what a line, which is of no count, did to the goods there. */
+  boolean mayBeAbsorbed(AppliedEvent event, AppliedLine line, boolean partial) {
     CountedShelf history = counted().get(line.shelf());
     boolean isCounted = history != null || absorbed.containsKey(line.shelf());
     boolean isLater =
@@ -138,12 +147,7 @@ final class CountedLedger {
             && !partial
             && line.entries() <= 1
             && line.movedAtMicros(event) > history.statedUntilMicros();
-    boolean mayBeAbsorbed = isCounted && !isLater;
-    return mayBeAbsorbed
-        ? line.booked().allocated() == line.effect().allocated()
-            && line.booked().inTransit() == line.effect().inTransit()
-            && line.booked().staged() == line.effect().staged()
-        : line.booked().equals(line.effect());
+    return isCounted && !isLater;
   }
 
   private Map<ShelfKey, CountedShelf> counted() {

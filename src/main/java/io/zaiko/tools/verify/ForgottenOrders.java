@@ -6,12 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Voids that wait, by the ledger, for a sale that was told: the job forgets an order some time
  * after it was last spoken of, and then takes sale and void for those of two orders. See {@link
  * OrderMemory}. Believed only where so much time lies between the two; then the ledger says what
- * the voids of the line undo.
+ * the voids of the line undo, as it does where the name of the order was used again.
  */
 final class ForgottenOrders {
   private final FromArrival fromArrival;
@@ -46,27 +47,33 @@ final class ForgottenOrders {
     }
   }
 
-  /** Lets the voids wait that may; once the whole ledger is read. */
-  void settle(NaiveStock stock, Differences differences) {
-    if (waiting.isEmpty()) {
-      return;
-    }
-    OrderMemory memory = new OrderMemory(stock.orders(), retentionMicros, waiting::containsKey);
-    stock
-        .orders()
+  /**
+   * Lets the voids wait that may; once the whole ledger is read.
+   *
+   * @param agrees whether the ledger says of a void what it should
+   */
+  void settle(
+      NaiveStock stock, BiPredicate<AppliedEvent, AppliedLine> agrees, Differences differences) {
+    NaiveOrders orders = stock.orders();
+    OrderMemory memory =
+        new OrderMemory(orders, retentionMicros, waiting::containsKey, line -> Long.MIN_VALUE);
+    orders
         .soldLines()
         .forEach(
             (name, line) -> {
-              if (!stock.orders().isFulfilled(name)) { // else see FulfilmentAudit
-                settle(name, line, memory, differences);
+              boolean isFulfilled = orders.isFulfilled(name); // then see FulfilmentAudit
+              if (!isFulfilled
+                  && (isForgotten(name, line, memory)
+                      || (line.anyVoid(agrees.negate())
+                          && !memory.isKept(name.whole(), orders.lineOf(name))))) {
+                believe(name, line, differences);
               }
             });
   }
 
-  private void settle(
-      SoldLine.Name name, SoldLine sold, OrderMemory memory, Differences differences) {
-    boolean isForgotten =
-        sold.anyVoid(
+  private boolean isForgotten(SoldLine.Name name, SoldLine sold, OrderMemory memory) {
+    return !waiting.isEmpty()
+        && sold.anyVoid(
             (event, line) ->
                 waiting.containsKey(line)
                     && sold.sales().stream()
@@ -77,10 +84,13 @@ final class ForgottenOrders {
                                     memory.keptUntilMicros(name.orderRef(), sale),
                                     event,
                                     line)));
-    if (!isForgotten) {
-      return;
-    }
-    fromArrival.add("AWAITS_SALE");
+  }
+
+  private void believe(SoldLine.Name name, SoldLine sold, Differences differences) {
+    fromArrival.add(
+        sold.anyVoid((event, line) -> waiting.containsKey(line))
+            ? "AWAITS_SALE"
+            : "forgotten order line");
     String objection = sold.takeFromLedger(name.fulfilment());
     differences.expect(
         objection == null,

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * arrival decides: those with more records than the job remembers, and those it forgot meanwhile.
  */
 final class FulfilmentAudit {
-  /** A shelf may have more to say than what became of the record. */
-  private static final Set<String> OF_THE_SHELF = Set.of("ABSORBED", "OUT_OF_RANGE");
-
   private final FromArrival fromArrival;
   private final long retentionMicros;
   private final Map<AppliedLine, Last> last = new HashMap<>();
@@ -46,23 +43,41 @@ final class FulfilmentAudit {
     }
   }
 
-  /** Compares, once the whole ledger is read; first believes it where arrival decides. */
-  void compare(NaiveOrders orders, Differences differences) {
-    OrderMemory memory = new OrderMemory(orders, retentionMicros, this::isWaiting);
+  /**
+   * Compares, once the whole ledger is read; first believes it where arrival decides.
+   *
+   * @param counted which shelves may have seen a step before a count
+   */
+  void compare(NaiveOrders orders, CountedLedger counted, Differences differences) {
+    OrderMemory memory =
+        new OrderMemory(orders, retentionMicros, this::isWaiting, this::writtenMicros);
     orders
         .lines()
         .forEach(
             (name, line) -> {
               if (line.isFulfilled()) {
                 String objection = line.isCrowded() ? null : objection(line);
-                if (line.isCrowded() || (objection != null && mayBeForgotten(name, line, memory))) {
+                if (line.isCrowded()
+                    || (objection != null && mayBeForgotten(name, line, memory))
+                    || (!memory.isKept(name, line)
+                        && (objection != null || !agrees(line, counted)))) {
                   fromArrival.add(line.isCrowded() ? "crowded order line" : "forgotten order line");
-                  objection = beyondMemory(line);
+                  objection = beyondMemory(line, counted);
                 }
                 String sentence = name + ": " + objection;
                 differences.expect(objection == null, Check.LINES, () -> sentence);
               }
             });
+  }
+
+  /** Whether its steps did what they should have, if all of it was said of one order. */
+  private static boolean agrees(NaiveOrderLine line, CountedLedger counted) {
+    return line.steps().stream()
+        .allMatch(
+            step ->
+                step.event().lines().stream()
+                    .filter(there -> there.lineNo() == step.line().lineNo())
+                    .allMatch(there -> counted.agrees(step.event(), there, false)));
   }
 
   /** When a line was last booked; {@link Long#MIN_VALUE} where that is not known. */
@@ -78,11 +93,17 @@ final class FulfilmentAudit {
       if (deed.step().isAllocated()
           && !said.isEmpty()
           && !said.contains(deed.outcome())
-          && said.stream().noneMatch(OF_THE_SHELF::contains)) {
+          && !isOfTheShelf(said, deed.outcome())) {
         return deed.step().event().eventId() + " is " + said + ", expected " + deed.outcome();
       }
     }
     return null;
+  }
+
+  /** A shelf may have more to say than what became of the record. */
+  private static boolean isOfTheShelf(Set<String> said, String expected) {
+    return said.contains("OUT_OF_RANGE")
+        || (said.contains("ABSORBED") && expected.equals("APPLIED"));
   }
 
   /** The last outcome on each shelf that the ledger names: on one of them it is the last of all. */
@@ -126,34 +147,44 @@ final class FulfilmentAudit {
    *
    * @return what cannot be, whatever arrived when; null where it may stand
    */
-  private @Nullable String beyondMemory(NaiveOrderLine line) {
+  private @Nullable String beyondMemory(NaiveOrderLine line, CountedLedger counted) {
     Units all = Units.ZERO;
+    String objection = null;
     for (Step step : line.steps()) {
-      Units did = step.isAllocated() ? believed(step) : Units.ZERO;
-      if (outcomes(step).contains("AWAITS_SALE") && !did.equals(Units.ZERO)) {
-        return step.event().eventId() + " waits for its sale, and makes " + did;
+      if (step.isAllocated()) {
+        BelievedStep believed = believed(step, counted);
+        all = all.plus(believed.did());
+        objection = objection == null ? objection(step, believed) : objection;
       }
-      all = all.plus(did);
     }
     long sold = line.sold();
     boolean isHeld =
         all.allocated() <= 0
             && sold + all.allocated() >= Math.max(0, all.staged())
             && all.staged() >= 0
-            && all.notFound() >= 0;
-    return isHeld ? null : "of " + sold + " units sold, voids and fulfilments make " + all;
+            && all.notFound() >= 0
+            && sold + all.onHand() >= 0;
+    return isHeld ? objection : "of " + sold + " units sold, voids and fulfilments make " + all;
+  }
+
+  private static @Nullable String objection(Step step, BelievedStep believed) {
+    String eventId = step.event().eventId();
+    if (believed.isWaiting() && !believed.did().equals(Units.ZERO)) {
+      return eventId + " waits for its sale, and makes " + believed.did();
+    }
+    return believed.isPossible()
+        ? null
+        : eventId + " of " + step.units() + " units does what it does not say: " + believed.did();
   }
 
   /** What a step did on all shelves, as the ledger says. */
-  private static Units believed(Step step) {
-    Units did = Units.ZERO;
+  private BelievedStep believed(Step step, CountedLedger counted) {
+    BelievedStep believed = new BelievedStep(step, outcomes(step));
     for (AppliedLine there : step.event().lines()) {
       if (there.lineNo() == step.line().lineNo()) {
-        there.takeFromLedger();
-        there.takesEffect(there.booked());
-        did = did.plus(there.booked());
+        believed.believe(there, counted.mayBeAbsorbed(step.event(), there, false));
       }
     }
-    return did;
+    return believed;
   }
 }

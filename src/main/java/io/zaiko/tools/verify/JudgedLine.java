@@ -1,7 +1,6 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.FulfilmentAct;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,23 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of an order with the numbers that people should be told of it.
  *
- * @param retentionMicros {@code order.retention}: so long after it was last spoken of the job knows
- *     the order
+ * @param memory for how long the job knows the order
  */
 record JudgedLine(
-    NaiveOrders orders, NaiveOrderLine.Name name, NaiveOrderLine line, long retentionMicros) {
+    NaiveOrders orders, NaiveOrderLine.Name name, NaiveOrderLine line, OrderMemory memory) {
   /** Of more sales it is not tried out which of them came last. */
   private static final int SALES_TRIED = 12;
 
   /**
    * The lines of which there may be something to tell.
    *
-   * @param retention {@code order.retention}
+   * @param memory for how long the job knows each order
    */
-  static List<JudgedLine> of(NaiveOrders orders, Duration retention) {
-    long micros = retention.toSeconds() * 1_000_000L;
+  static List<JudgedLine> of(NaiveOrders orders, OrderMemory memory) {
     return orders.lines().entrySet().stream()
-        .map(entry -> new JudgedLine(orders, entry.getKey(), entry.getValue(), micros))
+        .map(entry -> new JudgedLine(orders, entry.getKey(), entry.getValue(), memory))
         .filter(
             judged ->
                 judged.line().isFulfilled()
@@ -46,24 +43,22 @@ record JudgedLine(
    * the job remembers, and where it forgot the order in between, their arrival does.
    */
   boolean isDecided() {
-    return isRemembered()
-        && line.steps().stream().noneMatch(step -> step.line().isTakenFromLedger());
+    return isRemembered() && !isBelieved();
   }
 
-  private boolean isRemembered() {
-    return lastMicros() - firstMicros() < retentionMicros;
+  /** Whether the ledger is believed of it. */
+  boolean isBelieved() {
+    return line.steps().stream().anyMatch(step -> step.line().isTakenFromLedger());
   }
 
-  private long firstMicros() {
-    return Math.min(
-        line.sales().stream().mapToLong(s -> s.event().asOfMicros()).min().orElse(Long.MAX_VALUE),
-        line.steps().stream().mapToLong(s -> s.event().asOfMicros()).min().orElse(Long.MAX_VALUE));
+  /** Whether all that was said of it was said of one order, which was never forgotten meanwhile. */
+  boolean isRemembered() {
+    return memory.isKept(name, line);
   }
 
-  private long lastMicros() {
-    return Math.max(
-        line.sales().stream().mapToLong(s -> s.event().asOfMicros()).max().orElse(Long.MIN_VALUE),
-        line.steps().stream().mapToLong(s -> s.event().asOfMicros()).max().orElse(Long.MIN_VALUE));
+  /** {@code order.retention}. */
+  long retentionMicros() {
+    return memory.retentionMicros();
   }
 
   /** Units that fulfilments say beyond what the line had. */

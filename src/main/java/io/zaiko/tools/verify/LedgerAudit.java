@@ -165,10 +165,11 @@ final class LedgerAudit {
   /** Compares, once inputs and ledger are read and the voids have taken effect. */
   void compare() {
     counted.settle();
-    forgotten.settle(stock, differences);
+    forgotten.settle(
+        stock, (event, line) -> partial || counted.agrees(event, line, false), differences);
     forgottenTransfers.settle(stock);
     if (!partial) {
-      fulfilments.compare(stock.orders(), differences);
+      fulfilments.compare(stock.orders(), counted, differences);
     }
     for (AppliedEvent event : stock.events()) {
       for (AppliedLine line : event.lines()) {

@@ -94,6 +94,11 @@ final class NaiveOrders {
         new SoldLine.Name(orderRef, line.lineNo(), line.shelf(), kind), first -> new SoldLine());
   }
 
+  /** The order line that a sold line is of. */
+  NaiveOrderLine lineOf(SoldLine.Name name) {
+    return Objects.requireNonNull(lines.get(name.whole()));
+  }
+
   private NaiveOrderLine line(String orderRef, AppliedLine line) {
     return lines.computeIfAbsent(
         new NaiveOrderLine.Name(orderRef, line.lineNo(), line.shelf().sku()),
@@ -115,8 +120,7 @@ final class NaiveOrders {
 
   /** Whether fulfilments decide what voids of a line undo. */
   boolean isFulfilled(SoldLine.Name name) {
-    NaiveOrderLine line =
-        lines.get(new NaiveOrderLine.Name(name.orderRef(), name.lineNo(), name.shelf().sku()));
+    NaiveOrderLine line = lines.get(name.whole());
     return name.fulfilment() != FulfilmentKind.CARRY_OUT && line != null && line.isFulfilled();
   }
 

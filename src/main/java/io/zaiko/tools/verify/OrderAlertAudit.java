@@ -52,6 +52,9 @@ final class OrderAlertAudit {
    * @return how many differences a job that has only just caught up may be about to mend
    */
   long compare(ProvenTime time, boolean isReplay, Duration lateness) {
+    lines.values().stream()
+        .filter(line -> !line.isRemembered() && !line.isBelieved())
+        .forEach(line -> fromArrival.add("perhaps forgotten order line"));
     each(EXCESS, "excess", JudgedLine::mayHaveHadExcess, this::excess);
     each(DOUBLED, "doubled", JudgedLine::mayHaveBeenDoubled, this::doubled);
     CollectionAudit collected =

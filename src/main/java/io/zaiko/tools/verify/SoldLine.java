@@ -21,7 +21,12 @@ final class SoldLine {
    * @param shelf item and place
    * @param fulfilment how the goods were to reach the customer
    */
-  record Name(String orderRef, int lineNo, ShelfKey shelf, FulfilmentKind fulfilment) {}
+  record Name(String orderRef, int lineNo, ShelfKey shelf, FulfilmentKind fulfilment) {
+    /** The order line that it is of. */
+    NaiveOrderLine.Name whole() {
+      return new NaiveOrderLine.Name(orderRef, lineNo, shelf.sku());
+    }
+  }
 
   /** Of further voids of one line the job only says that they came. */
   private static final int VOIDS_REMEMBERED = 100;
@@ -48,6 +53,7 @@ final class SoldLine {
   private boolean isStated;
   private List<AppliedEvent> sales = List.of();
   private List<Voided> voids = List.of();
+  private boolean isBelieved;
 
   void sell(AppliedEvent sale, long units) {
     sold += units;
@@ -129,7 +135,23 @@ final class SoldLine {
    */
   @Nullable String takeFromLedger(FulfilmentKind fulfilment) {
     voids.forEach(statement -> statement.line().takesEffect(statement.line().booked()));
+    isBelieved = true;
     return overstepped(fulfilment);
+  }
+
+  /** Whether the ledger said what its voids undo, for its order was forgotten. */
+  boolean isBelieved() {
+    return isBelieved;
+  }
+
+  /** Units that its sales state. */
+  long sold() {
+    return sold;
+  }
+
+  /** Units that its voids state, whether they were there or not. */
+  long voided() {
+    return voids.stream().mapToLong(Voided::quantity).sum();
   }
 
   /** How many voids the job cannot have remembered: which ones, only their arrival decides. */

@@ -116,8 +116,15 @@ final class Verification {
     control.compare();
     inputs.compare();
     ledger.compare();
+    OrderMemory memory =
+        OrderMemory.of(
+            stock.orders(), assumptions.orderRetention(), ledger.fulfilments()::writtenMicros);
+    Set<String> namedAgain = topics.isPartial() ? Set.of() : memory.namedAgain();
     alerts.mayStandTwice(
-        said -> said.check().startsWith("TRANSFER_") && stock.transfers().isUsedAgain(said.key()));
+        said ->
+            (said.check().startsWith("TRANSFER_") && stock.transfers().isUsedAgain(said.key()))
+                || isOfAny(namedAgain, said));
+    alerts.compareBegunAgain(said -> isOfAny(namedAgain, said));
     freshness.compare(alerts, topics.isPartial());
     pendingOffers = rules.compare(control::isClosed, control::isPlace);
     if (freshness.unjudged() > 0) {
@@ -137,7 +144,7 @@ final class Verification {
       compareOutputs(shelves, notes);
       compareGroups();
     } else {
-      compareAll(shelves, notes);
+      compareAll(shelves, memory, notes);
     }
     long compacted = images.compareStarts();
     if (compacted > 0) {
@@ -154,7 +161,15 @@ final class Verification {
         new Pending(pendingShelves, pendingOffers, pendingAlerts, pendingGroups));
   }
 
-  private void compareAll(ShelfAudit shelves, List<String> notes) {
+  /** Whether an alert is of one of some order lines; a sold line is named by its place, too. */
+  private static boolean isOfAny(Set<String> lines, AlertAudit.Said said) {
+    String key = said.key();
+    int end = key.lastIndexOf('|', key.lastIndexOf('|') - 1);
+    return lines.contains(key)
+        || (said.check().equals("EXCESS_VOID") && end > 0 && lines.contains(key.substring(0, end)));
+  }
+
+  private void compareAll(ShelfAudit shelves, OrderMemory memory, List<String> notes) {
     // Summed only now: the ledger has named the lines that it left out as OUT_OF_RANGE.
     NaiveStock.Books books = stock.books();
     takeFromLedger(books.balances(), notes);
@@ -181,7 +196,7 @@ final class Verification {
     pendingAlerts +=
         new TransferAlertAudit(stock.transfers(), alerts, differences)
             .compare(expected.time(), assumptions.transferLateness());
-    List<JudgedLine> orderLines = JudgedLine.of(stock.orders(), assumptions.orderRetention());
+    List<JudgedLine> orderLines = JudgedLine.of(stock.orders(), memory);
     pendingAlerts +=
         new OrderAlertAudit(orderLines, alerts, differences, fromArrival)
             .compare(expected.time(), assumptions.isReplay(), assumptions.varianceLateness());
@@ -214,6 +229,7 @@ final class Verification {
               + " shelves are still published, or not, as it was before items or groups were named:"
               + " is a sweep under way? The dashboard says so (Keep shelves, sweepUnderWay).");
     }
+    new ExcessVoidAudit(stock.orders(), memory, alerts, differences, fromArrival).compare();
     long crowded = new VoidAudit(stock, alerts, differences, fromArrival).compare();
     if (crowded > 0) {
       notes.add(

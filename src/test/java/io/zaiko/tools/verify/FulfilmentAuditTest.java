@@ -182,6 +182,20 @@ class FulfilmentAuditTest {
     assertFinds(Check.LINES, "void is [APPLIED], expected EXCESS_VOID");
   }
 
+  /** A count has seen the goods leave, and not that they were too many. */
+  @Test
+  void more_than_the_line_had_must_be_said_so_also_where_a_count_came_later() {
+    books.publish("restocks.store", Goods.restock("restock", Goods.at(0), 20));
+    sold(1);
+    books.publish(
+        "counts.store",
+        Goods.count("count", "session", Goods.at(30), 14, null, CountScope.EVERYTHING, true));
+    step(OrderRecords.step(FulfilmentAct.SHIPPED, "shipped", Goods.at(20), 3));
+    assertAddsUp();
+    tamper(entry -> entry.getEventId().equals("shipped"), entry -> entry.setOutcome("ABSORBED"));
+    assertFinds(Check.LINES, "shipped is [ABSORBED], expected EXCESS_FULFILMENT");
+  }
+
   @Test
   void a_count_of_what_is_sellable_leaves_the_staged_units_where_they_lie() {
     books.publish("restocks.store", Goods.restock("restock", Goods.at(0), 20));

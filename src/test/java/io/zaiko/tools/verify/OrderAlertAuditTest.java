@@ -229,14 +229,39 @@ class OrderAlertAuditTest {
   @Test
   void sales_that_lie_further_apart_than_an_order_is_remembered_are_of_two() {
     orders.say(ordered("s", at(0), 2), sold("till", "t", at(900), "store", CARRY_OUT, 2));
-    orders.remembered(Duration.ofMinutes(900));
+    orders.remembered(Duration.ofMinutes(90)); // ten times as long, for it is open
     assertFine();
+    assertThat(orders.arrived()).contains("1 perhaps forgotten order line");
     stands(DOUBLED, Map.of("sold", 4L, "doubled", 2L));
     assertFine();
     assertThat(orders.arrived()).contains("1 DOUBLE_BOOKED");
-    orders.remembered(Duration.ofMinutes(901));
+    orders.remembered(Duration.ofMinutes(91));
     ends(DOUBLED, AlertStatus.RESOLVED, Map.of("sold", 4L, "doubled", 0L));
     assertFound("doubled is 2, but no DOUBLE_BOOKED stands");
+  }
+
+  @Test
+  void of_an_open_order_spoken_of_again_after_long_people_are_told() {
+    orders.say(ordered("s", at(0), 1), ready("r", at(900), 1, at(910)));
+    orders.remembered(Duration.ofMinutes(100)).timeIs(at(1_000));
+    assertFound("1 units were not collected in time, but no UNCOLLECTED stands");
+    stands(UNCOLLECTED, Map.of("uncollected", 77L));
+    assertFound("UNCOLLECTED says {uncollected=77}, recomputed 1");
+    stands(UNCOLLECTED, Map.of("uncollected", 1L));
+    orders.say(step(SHIPPED, "h", at(920), 2));
+    assertFound("excess is 1, but no EXCESS_FULFILMENT stands");
+  }
+
+  @Test
+  void a_line_is_kept_while_another_of_its_order_is_spoken_of() {
+    orders.say(ordered("s", at(0), 1), step(SHIPPED, "h", at(1), 1));
+    orders.say(step(SHIPPED, "i", at(150), 1));
+    orders.remembered(Duration.ofMinutes(100));
+    assertFine();
+    Sale other = ordered("t", at(80), 1);
+    other.getLines().get(0).setLineNo(2);
+    orders.say(other);
+    assertFound("excess is 1, but no EXCESS_FULFILMENT stands");
   }
 
   @Test
@@ -245,9 +270,10 @@ class OrderAlertAuditTest {
     for (int i = 0; i < 101; i++) {
       orders.say(step(SHIPPED, "h" + i, at(1 + i), 1));
     }
-    orders.remembered(Duration.ofMinutes(101));
+    orders.say(step(SHIPPED, "late", at(1_101), 1));
+    orders.remembered(Duration.ofMinutes(100));
     assertFine();
-    orders.remembered(Duration.ofMinutes(102));
+    orders.remembered(Duration.ofMinutes(101));
     assertFound("has more fulfilments than are remembered, but no EXCESS_FULFILMENT");
     stands(EXCESS, Map.of("sold", 500L, "excess", 1L));
     assertFine();

@@ -109,7 +109,8 @@ final class ToldOrders {
     ControlAudit control = control(wire, reader, differences);
     topics.read(List.of("items"), control::control);
     stock.settleOrders();
-    List<JudgedLine> lines = JudgedLine.of(stock.orders(), retention);
+    OrderMemory memory = OrderMemory.of(stock.orders(), retention, line -> Long.MIN_VALUE);
+    List<JudgedLine> lines = JudgedLine.of(stock.orders(), memory);
     FromArrival fromArrival = new FromArrival();
     pending =
         new OrderAlertAudit(lines, alerts, differences, fromArrival)

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>State, by order_ref: one {@link Order}; it dies by timer {@code retention} after the order was
  * last spoken of. One of which units are open dies {@link #OPEN_FACTOR} times as long after, and
  * not before they were to be collected, which is within 366 days of their READY. Another timer
- * looks for units that were not collected in time. Bound: a record has at most 10,000 lines, a line
- * at most {@link io.zaiko.domain.stock.OrderLine#MAX_VOIDS} voids, {@link
+ * looks for units that were not collected in time. Operator state: the {@link ReachedTime}. Bound:
+ * a record has at most 10,000 lines, an order as many as its records name, a line at most {@link
+ * io.zaiko.domain.stock.OrderLine#MAX_VOIDS} voids, {@link
  * io.zaiko.domain.stock.LineFulfilment#MAX_STATEMENTS} fulfilments and the names, units and sources
  * of {@link io.zaiko.domain.stock.OrderLine#MAX_SALES} sales.
  */
@@ -44,7 +45,10 @@ public final class FollowOrders extends KeyedProcessFunction<String, GoodsEvent,
 
   private static final long serialVersionUID = 1L;
 
-  /** The timer of an order's death falls on a full hour, so that a busy order has few of them. */
+  /**
+   * The timer of an order's death falls on a full hour, so that a busy order has few of them. It is
+   * known by that, also after a restore, and {@code episode} counts these hours: never change it.
+   */
   private static final long TIMER_GRAIN_MILLIS = Duration.ofHours(1).toMillis();
 
   private final SchemaIds schemaIds;

@@ -136,6 +136,18 @@ class AcceptOnceTest {
   }
 
   @Test
+  void a_new_epoch_begins_its_numbers_anew_and_the_old_one_goes_on() throws Exception {
+    receive(Inbounds.numbered(1, 1, 1_000));
+    receive(Inbounds.numbered(2, 2, 2_000));
+    receive(Inbounds.numbered(1, 1, 3, 9_000)); // the till was set up anew
+    receive(Inbounds.numbered(3, 4, 3_000));
+    receive(Inbounds.numbered(1, 1, 3, 9_000));
+    assertThat(passed()).hasSize(4);
+    assertThat(Decoded.of(DeadLetter.class, putAside(), "dead-letters")).isEmpty();
+    assertThat(Decoded.of(Duplicate.class, putAside(), "duplicates")).hasSize(1);
+  }
+
+  @Test
   void a_refusal_of_the_codec_goes_to_dead_letters_and_touches_no_state() throws Exception {
     receive(Inbounds.refused(Reason.WRONG_MAGIC));
     assertThat(Decoded.of(DeadLetter.class, putAside(), "dead-letters"))

@@ -19,10 +19,15 @@ final class Inbounds {
 
   /** A restock of 1 unit, numbered. */
   static Inbound numbered(long sequence, long hash, long atMicros) {
+    return numbered(0, sequence, hash, atMicros);
+  }
+
+  /** The same, in an epoch of its source. */
+  static Inbound numbered(long epoch, long sequence, long hash, long atMicros) {
     return inbound(
         RecordKind.RESTOCK,
         "e" + sequence + "-" + hash,
-        new SourceRef("dock", 0, sequence),
+        new SourceRef("dock", epoch, sequence),
         hash,
         atMicros);
   }

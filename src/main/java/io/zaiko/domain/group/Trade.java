@@ -64,6 +64,11 @@ public record Trade(Trading next, List<Contribution> contributions, @Nullable Al
     Trading before = shelf.trading();
     boolean isMember = shelf.counts(view) && view.open();
     List<String> groups = isMember ? groupsOf(id, shelf, view) : List.of();
+    if (image == null && !shelf.isAsShown(view)) {
+      // It joins with the image that the sweep is about to make: if the rule that makes it is taken
+      // back before that, nobody would correct what a group was told by it.
+      groups = groups.stream().filter(before.groups()::contains).toList();
+    }
     List<Contribution> contributions = new ArrayList<>();
     for (String left : before.groups()) {
       if (!groups.contains(left)) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   UNCOLLECTED   (none) -&gt; SUSPECTED      units are set aside, and their time has come
  *                 SUSPECTED -&gt; CONFIRMED   and no hand-over was booked within the lateness
+ *                 (any) -&gt; SUSPECTED       those that were sure left, and others are overdue
  *                 (any) -&gt; RESOLVED        they left later
  *                 (any) -&gt; RETRACTED       all of them had left by their time: it was booked late
  * </pre>

@@ -8,7 +8,7 @@ public enum Outcome {
   ZERO_LINE,
   /** A void or a fulfilment whose sale is not there yet; it takes effect when the sale arrives. */
   AWAITS_SALE,
-  /** More was voided than sold; only what was left took effect. */
+  /** More was voided than sales and fulfilments left; only that took effect. */
   EXCESS_VOID,
   /** Beyond the bounds of its transfer; the goods moved and nothing is in transit. */
   TRANSFER_FULL,

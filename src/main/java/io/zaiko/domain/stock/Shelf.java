@@ -135,6 +135,11 @@ public record Shelf(
     return image(id, view, cause, offer(view), version, false);
   }
 
+  /** Whether the image that stands, if one does, says what may be sold now. */
+  public boolean isAsShown(ShelfView view) {
+    return !isPublished || says(offer(view), view);
+  }
+
   /** Whether groups are told of it: it has an image, or would but for its name, a group's. */
   public boolean counts(ShelfView view) {
     return isPublished || view.ofGroup() && asOfMicros != 0 && !view.nonStock();

@@ -115,6 +115,18 @@ class KeepShelvesGroupsTest {
   }
 
   @Test
+  void a_shelf_joins_with_what_it_shows_not_with_a_rule_that_is_taken_back() throws Exception {
+    shelves.move("shop", "mug", 5);
+    place("shop", true, "north");
+    shelves.rule(Rules.safety("|", 1, 2), 1);
+    shelves.move("shop", "mug", 0); // says nothing of the shelf, and comes before the sweep
+    shelves.takeBack("|", 2);
+    shelves.sweep();
+    assertThat(said()).containsExactly("north|mug 5");
+    assertThat(shelves.images()).hasSize(1);
+  }
+
+  @Test
   void a_sweep_that_a_restore_interrupts_is_ended_after_it() throws Exception {
     for (int i = 0; i < SHOPS; i++) {
       shelves.move("shop", "item-" + i, 1);

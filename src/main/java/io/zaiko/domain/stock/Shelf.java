@@ -90,6 +90,16 @@ public record Shelf(
 
   /** The shelf under another rule of its own; null: none any more. */
   public Shelf under(@Nullable StockRule other) {
+    return with(other, trading, search);
+  }
+
+  /** The shelf that remembers something else of the trade of its location. */
+  public Shelf trading(Trading other) {
+    return other.equals(trading) ? this : with(rule, other, search);
+  }
+
+  /** The same books and images with what is kept beside them. */
+  private Shelf with(@Nullable StockRule nextRule, Trading nextTrading, Search nextSearch) {
     return new Shelf(
         balances,
         asOfMicros,
@@ -101,29 +111,9 @@ public record Shelf(
         alertRevision,
         trail,
         shown,
-        other,
-        trading,
-        search);
-  }
-
-  /** The shelf that remembers something else of the trade of its location. */
-  public Shelf trading(Trading other) {
-    return other.equals(trading)
-        ? this
-        : new Shelf(
-            balances,
-            asOfMicros,
-            version,
-            publishedEpoch,
-            publishedAts,
-            isPublished,
-            negativeAlerted,
-            alertRevision,
-            trail,
-            shown,
-            rule,
-            other,
-            search);
+        nextRule,
+        nextTrading,
+        nextSearch);
   }
 
   /**
@@ -279,20 +269,7 @@ public record Shelf(
     }
     ToldUnits told = search.told().next(units);
     alerts.add(ShelfAlerts.countRequested(id, told, cause, atMicros));
-    return new Shelf(
-        balances,
-        asOfMicros,
-        version,
-        publishedEpoch,
-        publishedAts,
-        isPublished,
-        negativeAlerted,
-        alertRevision,
-        trail,
-        shown,
-        rule,
-        trading,
-        search.telling(told));
+    return with(rule, trading, search.telling(told));
   }
 
   private LedgerEntry entry(Movement movement, Outcome outcome, Buckets deltas, ShelfView view) {

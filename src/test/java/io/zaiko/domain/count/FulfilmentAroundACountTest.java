@@ -4,23 +4,16 @@ import static io.zaiko.domain.count.CountEvents.count;
 import static io.zaiko.domain.count.CountEvents.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zaiko.domain.identity.Origin;
-import io.zaiko.domain.identity.RecordKind;
-import io.zaiko.domain.identity.SourceRef;
-import io.zaiko.domain.stock.Act;
 import io.zaiko.domain.stock.Buckets;
-import io.zaiko.domain.stock.Condition;
 import io.zaiko.domain.stock.CountScope;
 import io.zaiko.domain.stock.FulfilmentAct;
-import io.zaiko.domain.stock.FulfilmentTerms;
+import io.zaiko.domain.stock.Fulfilments;
 import io.zaiko.domain.stock.GoodsEvent;
-import io.zaiko.domain.stock.GoodsLine;
 import io.zaiko.testkit.PureShelves;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -84,7 +77,10 @@ class FulfilmentAroundACountTest {
       long staged) {
     List<GoodsEvent> events =
         new ArrayList<>(
-            List.of(ordered(), step(act, at), count("c", "c", TC, true, scope, whole(10))));
+            List.of(
+                Fulfilments.ordered("s", 40, SHOP, 5),
+                step(act, at),
+                count("c", "c", TC, true, scope, whole(10))));
     for (int seed = 0; seed < 20; seed++) {
       Collections.shuffle(events, new Random(seed));
       PureShelves shelves = new PureShelves(2);
@@ -95,35 +91,10 @@ class FulfilmentAroundACountTest {
     }
   }
 
-  private static GoodsEvent ordered() {
-    return event(RecordKind.SALE, "s", 40, line(SHOP, 5, Act.ORDERED_TO_SHIP, null));
-  }
-
   /** What is assigned goes from the shop to a depot. */
   private static GoodsEvent step(FulfilmentAct act, long at) {
-    boolean isMove = act == FulfilmentAct.ASSIGNED;
-    FulfilmentTerms terms = new FulfilmentTerms(act, isMove ? SHOP : null, null);
-    return event(
-        RecordKind.FULFILMENT, "f", at, line(isMove ? "depot" : SHOP, 2, Act.FULFILLED, terms));
-  }
-
-  private static GoodsLine line(
-      String location, long units, Act act, @Nullable FulfilmentTerms terms) {
-    return new GoodsLine(
-        1, "sku", location, units, act, Condition.SELLABLE, Condition.SELLABLE, null, null, terms);
-  }
-
-  private static GoodsEvent event(RecordKind kind, String eventId, long at, GoodsLine line) {
-    return new GoodsEvent(
-        kind,
-        eventId,
-        new SourceRef("shop", 0, SourceRef.NO_SEQUENCE),
-        new Origin("topic", 0, 0, Long.MAX_VALUE),
-        at,
-        eventId.hashCode(),
-        "order",
-        at,
-        false,
-        List.of(line));
+    return act == FulfilmentAct.ASSIGNED
+        ? Fulfilments.assigned("f", at, SHOP, "depot", 2)
+        : Fulfilments.step(act, "f", at, SHOP, 2);
   }
 }

@@ -4,17 +4,11 @@ import static io.zaiko.domain.count.CountEvents.count;
 import static io.zaiko.domain.count.CountEvents.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zaiko.domain.identity.Origin;
-import io.zaiko.domain.identity.RecordKind;
-import io.zaiko.domain.identity.SourceRef;
-import io.zaiko.domain.stock.Act;
 import io.zaiko.domain.stock.Buckets;
-import io.zaiko.domain.stock.Condition;
 import io.zaiko.domain.stock.CountScope;
 import io.zaiko.domain.stock.FulfilmentAct;
-import io.zaiko.domain.stock.FulfilmentTerms;
+import io.zaiko.domain.stock.Fulfilments;
 import io.zaiko.domain.stock.GoodsEvent;
-import io.zaiko.domain.stock.GoodsLine;
 import io.zaiko.testkit.PureShelves;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,38 +67,10 @@ class StagedUnitsTest {
   }
 
   private static GoodsEvent ordered(long units, long at) {
-    return event(RecordKind.SALE, "s", at, units, Act.ORDERED_FOR_PICKUP, null);
+    return Fulfilments.ordered("s", at, "shop", units);
   }
 
   private static GoodsEvent step(FulfilmentAct act, String eventId, long at, long units) {
-    FulfilmentTerms terms = new FulfilmentTerms(act, null, null);
-    return event(RecordKind.FULFILMENT, eventId, at, units, Act.FULFILLED, terms);
-  }
-
-  private static GoodsEvent event(
-      RecordKind kind, String eventId, long at, long units, Act act, FulfilmentTerms terms) {
-    GoodsLine line =
-        new GoodsLine(
-            1,
-            "sku",
-            "shop",
-            units,
-            act,
-            Condition.SELLABLE,
-            Condition.SELLABLE,
-            null,
-            null,
-            terms);
-    return new GoodsEvent(
-        kind,
-        eventId,
-        new SourceRef("shop", 0, SourceRef.NO_SEQUENCE),
-        new Origin("topic", 0, 0, Long.MAX_VALUE),
-        at,
-        eventId.hashCode(),
-        "order",
-        at,
-        false,
-        List.of(line));
+    return Fulfilments.step(act, eventId, at, "shop", units);
   }
 }

@@ -21,7 +21,11 @@ public final class Events {
   /** A mis-ring that names its sale. */
   public static GoodsEvent misRingOf(
       String sale, String eventId, long at, long originalAt, GoodsLine... lines) {
-    GoodsEvent event = misRing(eventId, at, originalAt, lines);
+    return naming(sale, misRing(eventId, at, originalAt, lines));
+  }
+
+  /** A void that names its sale. */
+  static GoodsEvent naming(String sale, GoodsEvent event) {
     return new GoodsEvent(
         event.kind(),
         event.eventId(),
@@ -31,7 +35,7 @@ public final class Events {
         event.contentHash(),
         event.orderRef(),
         event.originalOccurredAtMicros(),
-        true,
+        event.goodsNeverLeft(),
         null,
         null,
         event.lines(),

@@ -30,23 +30,7 @@ public final class Fulfilments {
   /** A void of what was ordered that names the sale. */
   static GoodsEvent undone(
       String saleEventId, String eventId, long at, String location, long units, boolean neverLeft) {
-    GoodsEvent event = voided(eventId, at, location, units, neverLeft);
-    return new GoodsEvent(
-        event.kind(),
-        event.eventId(),
-        event.source(),
-        event.origin(),
-        event.occurredAtMicros(),
-        event.contentHash(),
-        event.orderRef(),
-        event.originalOccurredAtMicros(),
-        event.goodsNeverLeft(),
-        null,
-        null,
-        event.lines(),
-        0,
-        saleEventId,
-        0);
+    return Events.naming(saleEventId, voided(eventId, at, location, units, neverLeft));
   }
 
   public static GoodsEvent step(

@@ -67,6 +67,22 @@ class AcceptOnceTest {
   }
 
   @Test
+  void a_source_may_number_some_records_and_only_the_numbers_have_gaps() throws Exception {
+    receive(Inbounds.numbered(0, 1, 1_000));
+    receive(Inbounds.named("a", 1));
+    receive(Inbounds.numbered(1, 1, 1_000));
+    receive(Inbounds.named("b", 1));
+    receive(Inbounds.named("a", 1));
+    receive(Inbounds.numbered(0, 1, 1_000));
+    harness.processWatermark(TimeUnit.DAYS.toMillis(1));
+    assertThat(passed()).containsExactly("e0-1", "a", "e1-1", "b");
+    assertThat(Decoded.of(Duplicate.class, putAside(), "duplicates"))
+        .extracting(Duplicate::getIdentity)
+        .containsExactly("a", "dock|0|RESTOCK|0");
+    assertThat(Decoded.of(StockAlert.class, putAside(), "stock-alerts")).isEmpty();
+  }
+
+  @Test
   void the_first_of_a_conflict_stands_and_the_other_is_a_whole_dead_letter() throws Exception {
     receive(Inbounds.named("a", 1));
     receive(Inbounds.named("a", 2));

@@ -53,6 +53,12 @@ final class OrderLines {
     return new Order(lines, spokenOfMicros, fulfilments);
   }
 
+  /** Whether anything was said of the number and item of a line, by any record. */
+  boolean knows(GoodsLine stated) {
+    Numbered numbered = Numbered.of(stated);
+    return placesByNumber.containsKey(numbered) || fulfilmentPlaces.containsKey(numbered);
+  }
+
   /** Where the line is that a sale or a void speaks of; it is begun where it is not known. */
   int placeOf(GoodsLine stated) {
     Integer place = places.get(Sold.of(stated));

@@ -28,6 +28,22 @@ final class OrderSettlement {
   }
 
   private void settle(GoodsLine stated) {
+    if (event.kind() != RecordKind.FULFILMENT && !lines.knows(stated)) {
+      // Most lines are sold once, by one source, and carried out: there is nothing to hold it to.
+      begin(stated);
+    } else {
+      settleWithOthers(stated);
+    }
+  }
+
+  private void begin(GoodsLine stated) {
+    int place = lines.placeOf(stated);
+    OrderLine line = lines.get(place);
+    boolean isVoid = event.kind() == RecordKind.VOID;
+    lines.set(place, isVoid ? voided(line, stated, false) : sold(line, stated, false));
+  }
+
+  private void settleWithOthers(GoodsLine stated) {
     LineFulfilment before = lines.fulfilment(stated);
     LineFulfilment after = before;
     List<OrderLine> was = lines.at(lines.allocated(stated));

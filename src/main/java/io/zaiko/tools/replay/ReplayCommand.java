@@ -118,6 +118,9 @@ public final class ReplayCommand implements Callable<Integer> {
             count(scan, OutputTopic.DUPLICATES, duplicatesBefore),
             count(scan, OutputTopic.DEAD_LETTERS, refusedBefore));
     speeds.printAside(aside);
+    if (counts) {
+      Variances.read(scan, values()).print(out);
+    }
     speeds.printMemory(Home.locate().running().map(Addresses::pid));
     if (!plan.isWhole()) {
       out.println("A part of the set was sent: its published answers say nothing about it.");

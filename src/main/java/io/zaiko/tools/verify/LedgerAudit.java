@@ -22,6 +22,7 @@ final class LedgerAudit {
   private final ForgottenOrders forgotten;
   private final ForgottenTransfers forgottenTransfers;
   private final FulfilmentAudit fulfilments;
+  private final LeftOutAudit leftOut = new LeftOutAudit();
   private final BeforeFulfilments before = new BeforeFulfilments();
   private final Map<ShelfKey, Page> pages = new HashMap<>();
 
@@ -134,6 +135,7 @@ final class LedgerAudit {
     forgotten.entry(entry, event, line);
     fulfilments.entry(entry, line);
     forgottenTransfers.entry(entry, event);
+    leftOut.entry(shelf, entry, event.isTransfer() ? stock.transfers().ref(event.eventId()) : null);
     if (event.isTransfer()) {
       boolean isFull = entry.getOutcome().equals("TRANSFER_FULL");
       if (isFull) {
@@ -227,6 +229,11 @@ final class LedgerAudit {
   /** What it says of order lines that are fulfilled. */
   FulfilmentAudit fulfilments() {
     return fulfilments;
+  }
+
+  /** What it leaves out for its size. */
+  LeftOutAudit leftOut() {
+    return leftOut;
   }
 
   /** What it says of counts. */

@@ -229,6 +229,7 @@ final class Verification {
               + " shelves are still published, or not, as it was before items or groups were named:"
               + " is a sweep under way? The dashboard says so (Keep shelves, sweepUnderWay).");
     }
+    ledger.leftOut().compare(stock.transfers(), alerts, differences);
     new ExcessVoidAudit(stock.orders(), memory, alerts, differences, fromArrival).compare();
     long crowded = new VoidAudit(stock, alerts, differences, fromArrival).compare();
     if (crowded > 0) {

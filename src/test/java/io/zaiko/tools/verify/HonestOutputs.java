@@ -159,7 +159,7 @@ final class HonestOutputs {
     return shelf.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Buckets buckets(Units units) {
+  static Buckets buckets(Units units) {
     return new Buckets(
         units.onHand(),
         unavailable(units),

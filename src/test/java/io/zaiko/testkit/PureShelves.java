@@ -10,6 +10,7 @@ import io.zaiko.domain.rule.EffectiveRule;
 import io.zaiko.domain.rule.Thresholds;
 import io.zaiko.domain.stock.CountedBooks;
 import io.zaiko.domain.stock.GoodsEvent;
+import io.zaiko.domain.stock.Image;
 import io.zaiko.domain.stock.LedgerEntry;
 import io.zaiko.domain.stock.Movement;
 import io.zaiko.domain.stock.Order;
@@ -43,6 +44,7 @@ public final class PureShelves {
   private final Map<String, MemoryPast> pasts = new HashMap<>();
   private final List<LedgerEntry> ledger = new ArrayList<>();
   private final Map<String, Alert> alerts = new HashMap<>();
+  private final Map<String, Image> images = new HashMap<>();
   private final Map<String, Long> revisions = new HashMap<>();
 
   private static final class Items implements SessionItems {
@@ -92,6 +94,9 @@ public final class PureShelves {
     shelves.put(movement.shelfKey(), step.next());
     past.keep(step.posting());
     ledger.add(step.entry());
+    if (step.image() != null) {
+      images.put(movement.shelfKey(), step.image());
+    }
     step.alerts().forEach(this::note);
     return step;
   }
@@ -185,6 +190,11 @@ public final class PureShelves {
 
   public Map<String, Shelf> shelves() {
     return shelves;
+  }
+
+  /** The last image of each shelf that has one. */
+  public Map<String, Image> images() {
+    return images;
   }
 
   public List<LedgerEntry> ledger() {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@code as_of} of a shelf may be: a count that finds what the books say need not make a
- * new image.
+ * What the {@code as_of} of a shelf may be: in an older release a count that found what the books
+ * say made no new image.
  *
  * @param newestChange business time of the newest event that changed the shelf
  * @param newest business time of the newest event that says something of it

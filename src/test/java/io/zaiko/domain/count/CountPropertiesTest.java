@@ -75,6 +75,13 @@ class CountPropertiesTest {
       }
       NaiveFold expected = NaiveFold.of(arrived);
       assertThat(balances(shelves)).isEqualTo(balances(expected));
+      shelves
+          .images()
+          .forEach(
+              (key, image) ->
+                  assertThat(image.asOfMicros())
+                      .as("shown of %s", key)
+                      .isEqualTo(shelves.shelf(key).asOfMicros()));
       assertThat(ledgerEnds(shelves.ledger())).isEqualTo(balances(expected));
       assertThat(standing(shelves, Alert.Check.COUNT_VARIANCE)).isEqualTo(expected.variances());
       assertThat(standing(shelves, Alert.Check.EVENT_CONFLICT).keySet())

@@ -303,6 +303,19 @@ class CountTablesTest {
   }
 
   @Test
+  void a_count_that_finds_what_the_books_say_is_shown_with_its_time_in_any_order() {
+    GoodsEvent received =
+        Events.event(RecordKind.RESTOCK, "r", 40, 40, false, Events.line(1, Act.RECEIVED, 10));
+    GoodsEvent counted = count("c", TC, whole(10));
+    for (List<GoodsEvent> order : List.of(List.of(received, counted), List.of(counted, received))) {
+      PureShelves shelves = new PureShelves();
+      order.forEach(shelves::receive);
+      assertThat(shelves.images().get(SHELF).asOfMicros()).isEqualTo(TC);
+      assertThat(shelves.shelf(SHELF).balances().onHand()).isEqualTo(10);
+    }
+  }
+
+  @Test
   void the_count_that_opens_a_shelf_varies_from_nothing() {
     assertThat(new PureShelves().receive(count("c", TC, whole(15))).alerts()).isEmpty();
   }

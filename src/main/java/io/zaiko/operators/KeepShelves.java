@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each shelf up to date and tells of it: a ledger entry for each movement, an availability
- * image where the numbers are news, an alert where people should look. Where the world changes
+ * image where numbers or time are news, an alert where people should look. Where the world changes
  * around many shelves, a {@link Sweep} looks at them again.
  *
  * <p>The first input is keyed by shelf, the second is broadcast. An operator rather than a process

@@ -80,6 +80,12 @@ class AcceptOnceTest {
         .extracting(Duplicate::getIdentity)
         .containsExactly("a", "dock|0|RESTOCK|0");
     assertThat(Decoded.of(StockAlert.class, putAside(), "stock-alerts")).isEmpty();
+    receive(Inbounds.numbered(3, 1, TimeUnit.DAYS.toMicros(1)));
+    receive(Inbounds.named("c", 1));
+    harness.processWatermark(TimeUnit.DAYS.toMillis(2));
+    assertThat(Decoded.of(StockAlert.class, putAside(), "stock-alerts"))
+        .extracting(StockAlert::getCheck)
+        .containsExactly("SEQUENCE_GAP");
   }
 
   @Test

@@ -156,7 +156,7 @@ public record Shelf(
     ShelfId id = ShelfId.of(movement);
     Cause cause = Cause.of(movement);
     Offer offer = moved.offer(view);
-    // A count that finds what the books say is news, too: so much was there at a later time.
+    // What changes no number is news, too, such as a count that agrees: it was so at a later time.
     boolean isLater = moved.asOfMicros > asOfMicros;
     boolean isNews = changed || isLater || publishedEpoch != view.epoch() || !says(offer, view);
     Image image = moved.image(id, view, cause, offer, isNews);

@@ -5,8 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@code as_of} of a shelf may be: in an older release a count that found what the books
- * say made no new image.
+ * What the {@code as_of} of a shelf may be. It never falls, so it may be that of a record which
+ * later ones put at an earlier time or left without effect; and in an older release a count that
+ * found what the books say made no new image.
  *
  * @param newestChange business time of the newest event that changed the shelf
  * @param newest business time of the newest event that says something of it

@@ -3,9 +3,11 @@ package io.zaiko.codec;
 import io.zaiko.avro.Source;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.identity.SourceRef;
+import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.stock.CountHead;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.GoodsLine;
+import io.zaiko.domain.stock.RequestHead;
 import io.zaiko.domain.stock.TransferHead;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +66,51 @@ record EventHead(
     return event(RecordKind.TRANSFER, null, occurredAtMicros, false, null, null, transfer, lines);
   }
 
+  GoodsEvent sale(String orderRef, @Nullable String checkoutRef, List<GoodsLine> lines) {
+    return event(
+        RecordKind.SALE,
+        orderRef,
+        occurredAtMicros,
+        false,
+        null,
+        null,
+        null,
+        lines,
+        checkoutRef,
+        null,
+        null);
+  }
+
+  GoodsEvent request(RequestHead request, @Nullable String checkoutRef, List<GoodsLine> lines) {
+    return event(
+        RecordKind.RESERVATION,
+        null,
+        occurredAtMicros,
+        false,
+        null,
+        null,
+        null,
+        lines,
+        checkoutRef,
+        request,
+        null);
+  }
+
+  GoodsEvent payment(PaymentStatement payment) {
+    return event(
+        RecordKind.PAYMENT,
+        null,
+        occurredAtMicros,
+        false,
+        null,
+        null,
+        null,
+        List.of(),
+        payment.checkoutRef(),
+        null,
+        payment);
+  }
+
   private GoodsEvent event(
       RecordKind kind,
       @Nullable String orderRef,
@@ -73,6 +120,32 @@ record EventHead(
       @Nullable CountHead count,
       @Nullable TransferHead transfer,
       List<GoodsLine> lines) {
+    return event(
+        kind,
+        orderRef,
+        originalOccurredAtMicros,
+        goodsNeverLeft,
+        originalEventId,
+        count,
+        transfer,
+        lines,
+        null,
+        null,
+        null);
+  }
+
+  private GoodsEvent event(
+      RecordKind kind,
+      @Nullable String orderRef,
+      long originalOccurredAtMicros,
+      boolean goodsNeverLeft,
+      @Nullable String originalEventId,
+      @Nullable CountHead count,
+      @Nullable TransferHead transfer,
+      List<GoodsLine> lines,
+      @Nullable String checkoutRef,
+      @Nullable RequestHead request,
+      @Nullable PaymentStatement payment) {
     return new GoodsEvent(
         kind,
         eventId,
@@ -88,7 +161,10 @@ record EventHead(
         lines,
         clock.skewMillis(),
         originalEventId,
-        timePrecisionMicros);
+        timePrecisionMicros,
+        checkoutRef,
+        request,
+        payment);
   }
 
   /** No width, or none that could be, is that of an exact time. */

@@ -52,6 +52,12 @@ final class Fields {
     return value;
   }
 
+  /** A name that may be left out, or say nothing, which is the same; at most 128 characters. */
+  static @Nullable String optionalName(@Nullable String value, String field, int lineNo)
+      throws Refusal {
+    return value == null || value.isBlank() ? null : name(value, field, lineNo);
+  }
+
   /**
    * A location: a name without {@code |} and control characters, as it is half of a shelf's key.
    */

@@ -32,7 +32,8 @@ final class GoodsMapping {
         EventHead.of(sale.getEventId(), sale.getOccurredAt(), sale.getSource(), arrival);
     String orderRef = Fields.name(sale.getOrderRef(), "order_ref", Fields.RECORD);
     List<GoodsLine> lines = Lines.of(sale.getLines(), SaleLine::getLineNo, GoodsMapping::saleLine);
-    return head.event(RecordKind.SALE, orderRef, lines);
+    String checkoutRef = Fields.optionalName(sale.getCheckoutRef(), "checkout_ref", Fields.RECORD);
+    return head.sale(orderRef, checkoutRef, lines);
   }
 
   private static GoodsLine saleLine(SaleLine line) throws Refusal {
@@ -43,7 +44,11 @@ final class GoodsMapping {
         Fields.quantity(line.getQuantity(), line.getLineNo()),
         actOf(line.getFulfilment()),
         Condition.SELLABLE,
-        Condition.SELLABLE);
+        Condition.SELLABLE,
+        null,
+        null,
+        null,
+        Fields.optionalName(line.getReservationId(), "reservation_id", line.getLineNo()));
   }
 
   static GoodsEvent voided(Void voided, Arrival arrival) throws Refusal {

@@ -10,6 +10,7 @@ public enum OutputTopic {
   AVAILABILITY_BY_GROUP("availability-by-group", true, Duration.ZERO),
   STOCK_LEDGER("stock-ledger", false, Duration.ofDays(30)),
   LOCATION_FRESHNESS("location-freshness", true, Duration.ZERO),
+  RESERVATION_DECISIONS("reservation-decisions", true, Duration.ZERO),
   STOCK_ALERTS("stock-alerts", true, Duration.ZERO),
   DEAD_LETTERS("dead-letters", false, Duration.ofDays(30)),
   DUPLICATES("duplicates", false, Duration.ofDays(30));

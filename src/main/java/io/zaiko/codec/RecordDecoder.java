@@ -2,6 +2,9 @@ package io.zaiko.codec;
 
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.HoldRelease;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.ReservationRequest;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
@@ -109,6 +112,14 @@ public final class RecordDecoder {
       case TRANSFER -> reader(new Transfer(), Transfer::getEventId, TransferMapping::transfer);
       case FULFILMENT ->
           reader(new Fulfilment(), Fulfilment::getEventId, FulfilmentMapping::fulfilment);
+      case RESERVATION ->
+          reader(
+              new ReservationRequest(),
+              ReservationRequest::getEventId,
+              ReservationMapping::request);
+      case HOLD_RELEASE ->
+          reader(new HoldRelease(), HoldRelease::getEventId, ReservationMapping::release);
+      case PAYMENT -> reader(new PaymentEvent(), PaymentEvent::getEventId, PaymentMapping::payment);
       case HEARTBEAT -> reader(new Heartbeat(), Heartbeat::getEventId, GoodsMapping::heartbeat);
     };
   }

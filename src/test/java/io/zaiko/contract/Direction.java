@@ -31,6 +31,9 @@ enum Direction {
           "Transfer",
           "Fulfilment",
           "Heartbeat",
+          "ReservationRequest",
+          "HoldRelease",
+          "PaymentEvent",
           "Item",
           "Location",
           "StockRule");
@@ -41,6 +44,7 @@ enum Direction {
           "StockLedgerEntry",
           "LocationFreshness",
           "StockAlert",
+          "ReservationDecision",
           "DeadLetter",
           "Duplicate");
 

@@ -55,7 +55,10 @@ public record Alert(
     DOUBLE_BOOKED,
     UNCOLLECTED,
     FULFILMENT_WITHOUT_SALE,
-    COUNT_REQUESTED
+    COUNT_REQUESTED,
+    OVERSOLD,
+    HOLD_WITHOUT_ORDER,
+    PAID_WITHOUT_STOCK
   }
 
   /** Where an alert stands. */

@@ -15,7 +15,11 @@ public enum RecordKind {
   COUNT("counts"),
   TRANSFER("transfers"),
   HEARTBEAT("heartbeats"),
-  FULFILMENT("fulfilments");
+  FULFILMENT("fulfilments"),
+  RESERVATION("reservations"),
+  /** What the job itself says: holds of a refused reservation are given up. */
+  HOLD_RELEASE("hold-releases"),
+  PAYMENT("payments");
 
   private final String topicPrefix;
 

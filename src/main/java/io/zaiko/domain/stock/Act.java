@@ -27,5 +27,7 @@ public enum Act {
   /** Nothing more of a transfer is expected. */
   CLOSED_OUT,
   /** A step of the fulfilment of an order line; {@link FulfilmentTerms} say which. */
-  FULFILLED
+  FULFILLED,
+  /** Wanted for a cart or checkout, or wanted no more. */
+  HELD
 }

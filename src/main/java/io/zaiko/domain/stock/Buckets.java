@@ -13,6 +13,7 @@ package io.zaiko.domain.stock;
  * @param inTransit shipped from another own location and not yet received here
  * @param staged of the allocated, picked and set aside: still on hand, and not where a count of
  *     sellable units looks
+ * @param reserved held for a cart or checkout, not yet an order
  */
 public record Buckets(
     long onHand,
@@ -22,7 +23,20 @@ public record Buckets(
     long notFound,
     long allocated,
     long inTransit,
-    long staged) {
+    long staged,
+    long reserved) {
+  /** Units none of which are held for a cart. */
+  public Buckets(
+      long onHand,
+      long damaged,
+      long qualityControl,
+      long onHold,
+      long notFound,
+      long allocated,
+      long inTransit,
+      long staged) {
+    this(onHand, damaged, qualityControl, onHold, notFound, allocated, inTransit, staged, 0);
+  }
 
   /** Units none of which are staged. */
   public Buckets(
@@ -49,12 +63,18 @@ public record Buckets(
     return new Buckets(units, 0, 0, 0, 0, 0, 0);
   }
 
-  static Buckets allocated(long units) {
+  /** Units promised to an order line. */
+  public static Buckets allocated(long units) {
     return new Buckets(0, 0, 0, 0, 0, units, 0);
   }
 
   static Buckets staged(long units) {
     return new Buckets(0, 0, 0, 0, 0, 0, 0, units);
+  }
+
+  /** Units held for a cart or checkout. */
+  public static Buckets reserved(long units) {
+    return new Buckets(0, 0, 0, 0, 0, 0, 0, 0, units);
   }
 
   static Buckets inTransit(long units) {
@@ -85,7 +105,8 @@ public record Buckets(
         Math.addExact(notFound, other.notFound),
         Math.addExact(allocated, other.allocated),
         Math.addExact(inTransit, other.inTransit),
-        Math.addExact(staged, other.staged));
+        Math.addExact(staged, other.staged),
+        Math.addExact(reserved, other.reserved));
   }
 
   /**
@@ -97,11 +118,16 @@ public record Buckets(
     return plus(other.negated());
   }
 
-  /** What of this depends on counts and so on time: all but {@code allocated}. */
+  /** What of this depends on counts and so on time: all but what is {@link #promised}. */
   public Buckets countable() {
-    return allocated == 0
+    return allocated == 0 && reserved == 0
         ? this
         : new Buckets(onHand, damaged, qualityControl, onHold, notFound, 0, inTransit, staged);
+  }
+
+  /** What of this no count re-bases: {@code allocated} and {@code reserved}. */
+  Buckets promised() {
+    return new Buckets(0, 0, 0, 0, 0, allocated, 0, 0, reserved);
   }
 
   /** Whether it speaks of units on hand, in whatever condition. */
@@ -117,12 +143,25 @@ public record Buckets(
   /** The opposite change. */
   public Buckets negated() {
     return new Buckets(
-        -onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated, -inTransit, -staged);
+        -onHand,
+        -damaged,
+        -qualityControl,
+        -onHold,
+        -notFound,
+        -allocated,
+        -inTransit,
+        -staged,
+        -reserved);
   }
 
   /** On-hand units that are not sellable. */
   public long unavailable() {
     return damaged + qualityControl + onHold + notFound;
+  }
+
+  /** What may be sold where so much is withheld by rule; may be negative. */
+  long availableToSell(long safetyStock) {
+    return onHand - unavailable() - allocated - reserved - safetyStock;
   }
 
   /** Whether every bucket lies within {@link #LIMIT}. */
@@ -134,7 +173,8 @@ public record Buckets(
         && isWithinLimit(notFound)
         && isWithinLimit(allocated)
         && isWithinLimit(inTransit)
-        && isWithinLimit(staged);
+        && isWithinLimit(staged)
+        && isWithinLimit(reserved);
   }
 
   private static boolean isWithinLimit(long units) {

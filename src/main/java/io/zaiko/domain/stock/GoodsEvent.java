@@ -3,6 +3,7 @@ package io.zaiko.domain.stock;
 import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.identity.SourceRef;
+import io.zaiko.domain.payment.PaymentStatement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param originalEventId for a void, the sale it names; null where it names none
  * @param timePrecisionMicros width of the interval that begins at {@code occurredAtMicros} and
  *     holds the true time, up to {@link #WIDEST_MICROS}; 0 where it is exact
+ * @param checkoutRef for a sale, a request of a reservation and a payment, the checkout it states;
+ *     null where it states none, and for other kinds
+ * @param request what a request of a reservation says of it; null for other kinds
+ * @param payment what a payment's record says; null for other kinds
  */
 public record GoodsEvent(
     RecordKind kind,
@@ -43,7 +48,47 @@ public record GoodsEvent(
     List<GoodsLine> lines,
     long clockSkewMillis,
     @Nullable String originalEventId,
-    long timePrecisionMicros) {
+    long timePrecisionMicros,
+    @Nullable String checkoutRef,
+    @Nullable RequestHead request,
+    @Nullable PaymentStatement payment) {
+  /** An event that has to do with no checkout. */
+  public GoodsEvent(
+      RecordKind kind,
+      String eventId,
+      SourceRef source,
+      Origin origin,
+      long occurredAtMicros,
+      long contentHash,
+      @Nullable String orderRef,
+      long originalOccurredAtMicros,
+      boolean goodsNeverLeft,
+      @Nullable CountHead count,
+      @Nullable TransferHead transfer,
+      List<GoodsLine> lines,
+      long clockSkewMillis,
+      @Nullable String originalEventId,
+      long timePrecisionMicros) {
+    this(
+        kind,
+        eventId,
+        source,
+        origin,
+        occurredAtMicros,
+        contentHash,
+        orderRef,
+        originalOccurredAtMicros,
+        goodsNeverLeft,
+        count,
+        transfer,
+        lines,
+        clockSkewMillis,
+        originalEventId,
+        timePrecisionMicros,
+        null,
+        null,
+        null);
+  }
 
   /** A wider interval is taken as one of a week: so long it keeps the past of a shelf alive. */
   public static final long WIDEST_MICROS = 7 * 86_400_000_000L;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param area for a count, the part of the location; null for the whole of it
  * @param stated unavailable units that the line states; null where it states none
  * @param terms what a step of fulfilment says beside; null for other acts
+ * @param reservationId for a line of a sale, the hold that it turns into an order; null for none
  */
 public record GoodsLine(
     int lineNo,
@@ -26,7 +27,22 @@ public record GoodsLine(
     Condition to,
     @Nullable String area,
     @Nullable Stated stated,
-    @Nullable FulfilmentTerms terms) {
+    @Nullable FulfilmentTerms terms,
+    @Nullable String reservationId) {
+  /** A line that names no reservation. */
+  public GoodsLine(
+      int lineNo,
+      String sku,
+      String locationId,
+      long quantity,
+      Act act,
+      Condition from,
+      Condition to,
+      @Nullable String area,
+      @Nullable Stated stated,
+      @Nullable FulfilmentTerms terms) {
+    this(lineNo, sku, locationId, quantity, act, from, to, area, stated, terms, null);
+  }
 
   /** A line that is not of a fulfilment. */
   public GoodsLine(
@@ -66,7 +82,7 @@ public record GoodsLine(
       case SHIPPED_OUT -> Buckets.onHand(-units);
       case RECEIVED_IN ->
           Buckets.onHand(units).plus(Buckets.inCondition(Condition.DAMAGED, damaged()));
-      case COUNTED, CLOSED_OUT, FULFILLED ->
+      case COUNTED, CLOSED_OUT, FULFILLED, HELD ->
           Buckets.NONE; // what these do depends on what else is known
       case MOVED -> Buckets.inCondition(from, -units).plus(Buckets.inCondition(to, units));
     };

@@ -1,6 +1,7 @@
 package io.zaiko.domain.stock;
 
 import io.zaiko.domain.identity.RecordKind;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param count what the shelf is told of a count; null where it is told of none
  * @param timePrecisionMicros width of the interval that begins at {@code occurredAtMicros} and
  *     holds the true time; 0 where it is exact
+ * @param reservationId for a line of a sale, the hold that it turns into an order; null for none
+ * @param hold what the shelf is told of a hold; null where it is told of none
  */
 public record Movement(
     String locationId,
@@ -34,7 +37,41 @@ public record Movement(
     Buckets deltas,
     long clockSkewMillis,
     @Nullable CountStatement count,
-    long timePrecisionMicros) {
+    long timePrecisionMicros,
+    @Nullable String reservationId,
+    @Nullable HoldWord hold) {
+  /** A movement that has to do with no hold. */
+  public Movement(
+      String locationId,
+      String sku,
+      String eventId,
+      int lineNo,
+      RecordKind kind,
+      Outcome outcome,
+      @Nullable String orderRef,
+      long occurredAtMicros,
+      long asOfMicros,
+      Buckets deltas,
+      long clockSkewMillis,
+      @Nullable CountStatement count,
+      long timePrecisionMicros) {
+    this(
+        locationId,
+        sku,
+        eventId,
+        lineNo,
+        kind,
+        outcome,
+        orderRef,
+        occurredAtMicros,
+        asOfMicros,
+        deltas,
+        clockSkewMillis,
+        count,
+        timePrecisionMicros,
+        null,
+        null);
+  }
 
   /** A movement whose times are as its source told them, and exact. */
   public Movement(
@@ -85,8 +122,79 @@ public record Movement(
               StatedBy.of(event));
       return counted(event, line, Outcome.EVIDENCE, seen);
     }
+    if (event.kind() == RecordKind.HOLD_RELEASE) {
+      return withdrawn(event, line);
+    }
     Outcome outcome = line.quantity() == 0 ? Outcome.ZERO_LINE : Outcome.APPLIED;
     return of(event, line, outcome, line.effectOf(line.quantity()));
+  }
+
+  /** What a shelf is told where a reservation was refused that it granted. */
+  private static Movement withdrawn(GoodsEvent event, GoodsLine line) {
+    String reservation = Objects.requireNonNull(line.reservationId(), "a release names its hold");
+    HoldTerms terms =
+        new HoldTerms(
+            reservation,
+            reservation,
+            "",
+            0,
+            0,
+            Fate.WITHDRAWN,
+            0,
+            false,
+            false,
+            null,
+            event.eventId(),
+            event.kind(),
+            event.occurredAtMicros(),
+            event.asOfMicros(),
+            HoldNote.NONE);
+    return told(line.locationId(), line.sku(), line.lineNo(), new HoldWord(terms, 0, 0));
+  }
+
+  /**
+   * What a shelf is told of a hold: which units that moves is for the shelf to say.
+   *
+   * @param lineNo the number under which the ledger shows it
+   */
+  public static Movement told(String locationId, String sku, int lineNo, HoldWord word) {
+    HoldTerms terms = word.terms();
+    return new Movement(
+        locationId,
+        sku,
+        terms.causeEventId(),
+        lineNo,
+        terms.causeKind(),
+        Outcome.APPLIED,
+        terms.orderRef(),
+        terms.atMicros(),
+        terms.asOfMicros(),
+        Buckets.NONE,
+        0,
+        null,
+        0,
+        null,
+        word);
+  }
+
+  /** The same movement with what it turned out to do. */
+  public Movement turnedOut(Outcome became, @Nullable String ofOrder, Buckets moved) {
+    return new Movement(
+        locationId,
+        sku,
+        eventId,
+        lineNo,
+        kind,
+        became,
+        ofOrder,
+        occurredAtMicros,
+        asOfMicros,
+        moved,
+        clockSkewMillis,
+        count,
+        timePrecisionMicros,
+        reservationId,
+        hold);
   }
 
   /**
@@ -128,7 +236,9 @@ public record Movement(
         deltas,
         event.clockSkewMillis(),
         null,
-        event.timePrecisionMicros());
+        event.timePrecisionMicros(),
+        line.reservationId(),
+        null);
   }
 
   /**

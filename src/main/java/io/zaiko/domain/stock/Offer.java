@@ -27,7 +27,7 @@ record Offer(
    */
   static Offer of(Buckets balances, EffectiveRule rule, @Nullable StockStatus previous) {
     long safetyStock = rule.safetyStock();
-    long ats = balances.onHand() - balances.unavailable() - balances.allocated() - safetyStock;
+    long ats = balances.availableToSell(safetyStock);
     return new Offer(
         safetyStock,
         ats,

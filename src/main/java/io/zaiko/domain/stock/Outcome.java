@@ -29,7 +29,9 @@ public enum Outcome {
   /** The balance would leave its range; nothing took effect. */
   OUT_OF_RANGE,
   /** More of an order line was fulfilled than it still had; only what was left took effect. */
-  EXCESS_FULFILMENT;
+  EXCESS_FULFILMENT,
+  /** A hold that the shelf cannot cover for its channel: nothing was taken. */
+  INSUFFICIENT_STOCK;
 
   /**
    * Whether a line that ends so may say something of its shelf. One that waits, came too late or
@@ -45,6 +47,7 @@ public enum Outcome {
           EVIDENCE,
           TOO_LATE,
           SESSION_FULL,
+          INSUFFICIENT_STOCK,
           OUT_OF_RANGE ->
           false;
     };

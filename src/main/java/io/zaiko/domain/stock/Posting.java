@@ -89,7 +89,7 @@ public record Posting(
     }
     CountedBooks before = past.counts();
     CountedBooks after = before.moved(countable, at);
-    Buckets effect = after.end().minus(before.end()).plus(Buckets.allocated(deltas.allocated()));
+    Buckets effect = after.end().minus(before.end()).plus(deltas.promised());
     boolean isAbsorbed = movement.outcome() == Outcome.APPLIED && deltas.onHand() != 0;
     CountReview seen = AreaTelling.moved(before, after, new Moved(at, countable), alerts(movement));
     CountReview told =
@@ -133,7 +133,7 @@ public record Posting(
         CountTelling.of(seen.books(), trail, alerts(movement), past, null, count).after(seen);
     return new Posting(
         placed.outcome(),
-        books.end().plus(placed.since()).plus(Buckets.allocated(balances.allocated())),
+        books.end().plus(placed.since()).plus(balances.promised()),
         trail.counted(books),
         told.books().settled(past.settledBeforeMicros()),
         null,

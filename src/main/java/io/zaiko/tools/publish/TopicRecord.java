@@ -2,8 +2,11 @@ package io.zaiko.tools.publish;
 
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.HoldRelease;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.ReservationRequest;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
@@ -52,6 +55,9 @@ record TopicRecord(Schema schema, String keyField, boolean control) {
       case COUNT -> StockCount.SCHEMA$;
       case TRANSFER -> Transfer.SCHEMA$;
       case FULFILMENT -> Fulfilment.SCHEMA$;
+      case RESERVATION -> ReservationRequest.SCHEMA$;
+      case HOLD_RELEASE -> HoldRelease.SCHEMA$;
+      case PAYMENT -> PaymentEvent.SCHEMA$;
       case HEARTBEAT -> Heartbeat.SCHEMA$;
     };
   }

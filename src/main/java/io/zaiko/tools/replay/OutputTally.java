@@ -135,7 +135,8 @@ final class OutputTally {
         case ADJUSTMENT ->
             MovedLine.of(values.read(bytes, StockAdjustment.class, StockAdjustment.SCHEMA$));
         case COUNT -> MovedLine.of(values.read(bytes, StockCount.class, StockCount.SCHEMA$));
-        case VOID, TRANSFER, FULFILMENT, HEARTBEAT -> Stream.empty();
+        case VOID, TRANSFER, FULFILMENT, HEARTBEAT, RESERVATION, HOLD_RELEASE, PAYMENT ->
+            Stream.empty();
       };
     } catch (UnreadableException e) {
       return Stream.empty();

@@ -55,6 +55,10 @@ public final class TopicCatalogue {
           "counts.warehouse",
           "transfers.warehouse",
           "fulfilments.warehouse",
+          "reservations.web",
+          "reservations.store",
+          "payments.psp",
+          "hold-releases.zaiko",
           "heartbeats.store",
           "heartbeats.replay");
 

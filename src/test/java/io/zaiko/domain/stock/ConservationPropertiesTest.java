@@ -176,7 +176,7 @@ class ConservationPropertiesTest {
       case CARRIED_OUT -> -line.quantity();
       case RETURNED, RECEIVED, ADJUSTED -> line.quantity();
       case ORDERED_TO_SHIP, ORDERED_FOR_PICKUP, KEPT_BY_CUSTOMER, MOVED -> 0;
-      case COUNTED, SHIPPED_OUT, RECEIVED_IN, CLOSED_OUT, FULFILLED -> 0;
+      case COUNTED, SHIPPED_OUT, RECEIVED_IN, CLOSED_OUT, FULFILLED, HELD -> 0;
     };
   }
 

@@ -104,7 +104,7 @@ final class PaymentFold {
   }
 
   private PaymentState pending() {
-    return beforeMoney == PaymentState.AUTHORISED ? beforeMoney : PaymentState.INITIATED;
+    return beforeMoney == PaymentState.DECLINED ? PaymentState.INITIATED : beforeMoney;
   }
 
   private void authorised(PaymentStatement said) {

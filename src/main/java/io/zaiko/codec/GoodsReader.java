@@ -20,31 +20,43 @@ final class GoodsReader<T extends SpecificRecordBase> {
   private final Function<T, String> eventIdOf;
   private final Mapping<T> mapping;
   private final long bearableSkewMillis;
+  private final boolean guardsCardNumbers;
 
   GoodsReader(
       T sample,
       Function<T, String> eventIdOf,
       Mapping<T> mapping,
       WriterSchemas writers,
-      long bearableSkewMillis) {
+      long bearableSkewMillis,
+      boolean guardsCardNumbers) {
     SpecificData model = sample.getSpecificData();
     this.bodies = new BodyReader<>(sample.getSchema(), model, writers);
     this.eventIdOf = eventIdOf;
     this.mapping = mapping;
     this.bearableSkewMillis = bearableSkewMillis;
+    this.guardsCardNumbers = guardsCardNumbers;
   }
 
   /** The event of a value that has a header, or its refusal. */
   Inbound read(Origin origin, byte @Nullable [] key, byte[] value) {
     int schemaId = WireFormat.schemaId(value);
     String eventId = null;
+    boolean isRead = false;
     try {
       T record = bodies.read(value);
+      isRead = true;
       eventId = presentable(eventIdOf.apply(record));
+      Inbound held =
+          guardsCardNumbers ? CardNumberGuard.refusal(record, origin, key, value, eventId) : null;
+      if (held != null) {
+        return held;
+      }
       GoodsEvent event = eventOf(record, origin);
       return new Inbound(origin, key, value, schemaId, event, null, null, event.eventId());
     } catch (Refusal e) {
-      return new Inbound(origin, key, value, schemaId, null, e.reason(), e.text(), eventId);
+      Inbound refused =
+          new Inbound(origin, key, value, schemaId, null, e.reason(), e.text(), eventId);
+      return guardsCardNumbers && !isRead ? CardNumberGuard.masked(refused) : refused;
     }
   }
 

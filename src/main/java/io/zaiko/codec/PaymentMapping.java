@@ -1,13 +1,130 @@
 package io.zaiko.codec;
 
+import io.zaiko.avro.Money;
 import io.zaiko.avro.PaymentEvent;
+import io.zaiko.domain.identity.Reason;
+import io.zaiko.domain.payment.AmountKind;
+import io.zaiko.domain.payment.PaymentStatement;
+import io.zaiko.domain.payment.PaymentType;
 import io.zaiko.domain.stock.GoodsEvent;
+import java.util.Currency;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** From a provider's event to the domain. */
+/**
+ * From a provider's event to the domain. That no text holds a card number is seen to before, by
+ * {@link CardNumberGuard}: the messages here may show what is wrong.
+ */
 final class PaymentMapping {
+  /** So that a thousand amounts add up in a long. */
+  static final long MAX_MINOR = 1_000_000_000_000_000L;
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
+
   private PaymentMapping() {}
 
   static GoodsEvent payment(PaymentEvent event, Arrival arrival) throws Refusal {
-    throw new UnsupportedOperationException("to be written");
+    EventHead head =
+        EventHead.of(event.getEventId(), event.getOccurredAt(), event.getSource(), arrival);
+    name(event.getProviderEventId(), "provider_event_id");
+    name(event.getChannel(), "channel");
+    PaymentType type = typeOf(event.getType());
+    return head.payment(
+        new PaymentStatement(
+            head.eventId(),
+            head.occurredAtMicros(),
+            name(event.getProvider(), "provider"),
+            name(event.getProviderAccount(), "provider_account"),
+            name(event.getProviderPaymentId(), "provider_payment_id"),
+            name(event.getOperationId(), "operation_id"),
+            Fields.counter(
+                event.getProviderSequence(), "provider_sequence", PaymentStatement.NO_SEQUENCE),
+            type,
+            minor(event.getAmount(), "amount"),
+            event.getAmount().getCurrency(),
+            kindOf(event, type),
+            orderAmountMinor(event),
+            Fields.optionalName(event.getOrderRef(), "order_ref", Fields.RECORD),
+            Fields.optionalName(event.getCheckoutRef(), "checkout_ref", Fields.RECORD),
+            event.getInstrument() == null ? "" : event.getInstrument().getKind().name(),
+            Fields.optionalName(event.getReasonCode(), "reason_code", Fields.RECORD)));
+  }
+
+  private static String name(String value, String field) throws Refusal {
+    return Fields.name(value, field, Fields.RECORD);
+  }
+
+  private static long minor(Money money, String field) throws Refusal {
+    long minor = money.getMinor();
+    if (minor < 0 || minor > MAX_MINOR) {
+      throw new Refusal(
+          Reason.NUMBER_OUT_OF_RANGE,
+          field
+              + " is "
+              + minor
+              + " minor units; use 0 to 1,000,000,000,000,000: the type says which way the money"
+              + " went");
+    }
+    if (!CURRENCIES.contains(money.getCurrency())) {
+      throw new Refusal(
+          Reason.UNKNOWN_CURRENCY,
+          field
+              + ".currency "
+              + Refusal.shown(money.getCurrency())
+              + " is no currency; use three capital letters of ISO 4217, as EUR");
+    }
+    return minor;
+  }
+
+  private static long orderAmountMinor(PaymentEvent event) throws Refusal {
+    Money whole = event.getOrderAmount();
+    if (whole == null) {
+      return PaymentStatement.NO_AMOUNT;
+    }
+    long minor = minor(whole, "order_amount");
+    if (!whole.getCurrency().equals(event.getAmount().getCurrency())) {
+      throw new Refusal(
+          Reason.CONTRADICTION,
+          "order_amount is in "
+              + whole.getCurrency()
+              + ", amount in "
+              + event.getAmount().getCurrency()
+              + "; state both in the currency of the payment, or leave out order_amount");
+    }
+    return minor;
+  }
+
+  private static AmountKind kindOf(PaymentEvent event, PaymentType type) {
+    boolean isDelta =
+        type == PaymentType.AUTHORISATION_ADJUSTED
+            && event.getAmountKind() == io.zaiko.avro.AmountKind.DELTA;
+    return isDelta ? AmountKind.DELTA : AmountKind.TOTAL;
+  }
+
+  private static PaymentType typeOf(io.zaiko.avro.PaymentType type) {
+    return switch (type) {
+      case PENDING -> PaymentType.PENDING;
+      case AUTHORISED -> PaymentType.AUTHORISED;
+      case AUTHORISATION_ADJUSTED -> PaymentType.AUTHORISATION_ADJUSTED;
+      case DECLINED -> PaymentType.DECLINED;
+      case CAPTURED -> PaymentType.CAPTURED;
+      case CAPTURE_FAILED -> PaymentType.CAPTURE_FAILED;
+      case VOIDED -> PaymentType.VOIDED;
+      case EXPIRED -> PaymentType.EXPIRED;
+      case REFUNDED -> PaymentType.REFUNDED;
+      case REFUND_FAILED -> PaymentType.REFUND_FAILED;
+      case REFUND_REVERSED -> PaymentType.REFUND_REVERSED;
+      case CHARGEBACK_RECEIVED -> PaymentType.CHARGEBACK_RECEIVED;
+      case CHARGEBACK_REVERSED -> PaymentType.CHARGEBACK_REVERSED;
+      case OUTCOME_UNKNOWN -> PaymentType.OUTCOME_UNKNOWN;
+      case STORED_VALUE_LOADED -> PaymentType.STORED_VALUE_LOADED;
+      case STORED_VALUE_REDEEMED -> PaymentType.STORED_VALUE_REDEEMED;
+      case REDEMPTION_REVERSED -> PaymentType.REDEMPTION_REVERSED;
+      case STORED_VALUE_EXPIRED -> PaymentType.STORED_VALUE_EXPIRED;
+      case SETTLED -> PaymentType.SETTLED;
+    };
   }
 }

@@ -82,7 +82,8 @@ public final class RecordDecoder {
     try {
       return read(kind.get(), origin, key, BodyReader.withHeader(value));
     } catch (Refusal e) {
-      return refused(origin, key, value, e);
+      Inbound refused = refused(origin, key, value, e);
+      return kind.get() == RecordKind.PAYMENT ? CardNumberGuard.masked(refused) : refused;
     }
   }
 
@@ -119,13 +120,20 @@ public final class RecordDecoder {
               ReservationMapping::request);
       case HOLD_RELEASE ->
           reader(new HoldRelease(), HoldRelease::getEventId, ReservationMapping::release);
-      case PAYMENT -> reader(new PaymentEvent(), PaymentEvent::getEventId, PaymentMapping::payment);
+      case PAYMENT ->
+          new GoodsReader<>(
+              new PaymentEvent(),
+              PaymentEvent::getEventId,
+              PaymentMapping::payment,
+              writers,
+              bearableSkewMillis,
+              true);
       case HEARTBEAT -> reader(new Heartbeat(), Heartbeat::getEventId, GoodsMapping::heartbeat);
     };
   }
 
   private <T extends SpecificRecordBase> GoodsReader<T> reader(
       T sample, Function<T, String> eventIdOf, GoodsReader.Mapping<T> mapping) {
-    return new GoodsReader<>(sample, eventIdOf, mapping, writers, bearableSkewMillis);
+    return new GoodsReader<>(sample, eventIdOf, mapping, writers, bearableSkewMillis, false);
   }
 }

@@ -16,6 +16,7 @@ import io.zaiko.domain.identity.Verdict;
 import io.zaiko.domain.stock.CountHead;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets each record pass once. What is not passed on goes to {@link #PUT_ASIDE}: redeliveries to
  * {@code duplicates}, refusals to {@code dead-letters}, and what people should know to {@code
- * stock-alerts}.
+ * stock-alerts}. Of payments nothing is put aside: the job of payments accounts for them, here they
+ * only say what becomes of goods.
  *
  * <p>State, by key: for a numbering source a window of at most 2 x 256 ranges and a ring of 4,096
  * hashes and addresses, kept for ever; for a record without a number the same, dropped by time to
@@ -78,6 +80,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   private transient Counter applied;
   private transient Counter duplicates;
   private transient Counter deadLetters;
+  private transient Counter paymentsIgnored;
 
   /**
    * @param dedupRetention wall-clock time for which an event id is remembered
@@ -122,6 +125,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     applied = metrics.counter("recordsAccepted");
     duplicates = metrics.counter("recordsDuplicate");
     deadLetters = metrics.counter("recordsDeadLettered");
+    paymentsIgnored = metrics.counter("recordsPaymentsIgnored");
   }
 
   private <T> ValueState<T> byEventId(String name, TypeInformation<T> type) {
@@ -141,8 +145,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     nowMillis = time.millis(context.timerService());
     GoodsEvent event = inbound.event();
     if (event == null) {
-      deadLetters.inc();
-      context.output(PUT_ASIDE, encoder.deadLetter(inbound));
+      refuse(inbound, context);
     } else if (event.kind() == RecordKind.HEARTBEAT) { // it moved time on, and shows who is alive
       SignOfLife.in(event, sign -> context.output(SIGNS, sign));
     } else {
@@ -156,7 +159,9 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     Verdict verdict = judged.verdict();
     Reason refusal = verdict.refusal();
     CountHead count = event.count();
-    if (refusal != null) {
+    if (event.kind() == RecordKind.PAYMENT && verdict != Verdict.NEW) {
+      paymentsIgnored.inc();
+    } else if (refusal != null) {
       deadLetters.inc();
       String explanation = IdentityAlerts.explain(verdict, judged.first());
       context.output(PUT_ASIDE, encoder.deadLetter(inbound.refused(refusal, explanation)));
@@ -173,6 +178,15 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
       out.collect(event);
       SignOfLife.in(event, sign -> context.output(SIGNS, sign));
     }
+  }
+
+  private void refuse(Inbound refused, Context context) {
+    if (RecordKind.ofTopic(refused.origin().topic()).equals(Optional.of(RecordKind.PAYMENT))) {
+      paymentsIgnored.inc();
+      return;
+    }
+    deadLetters.inc();
+    context.output(PUT_ASIDE, encoder.deadLetter(refused));
   }
 
   private Judged byEventId(GoodsEvent event) throws Exception {
@@ -221,6 +235,9 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
 
   private SequenceWindow tellOfGaps(
       SequenceWindow before, SequenceWindow after, GoodsEvent event, Context context) {
+    if (event.kind() == RecordKind.PAYMENT) {
+      return after;
+    }
     if (before.waitsForAnotherGap(after)) {
       long dueMicros = after.gapSinceMicros() + gapTimeoutMicros;
       context.timerService().registerEventTimeTimer(TimeUnit.MICROSECONDS.toMillis(dueMicros) + 1);

@@ -7,11 +7,19 @@ import io.zaiko.avro.Disposition;
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.FulfilmentKind;
 import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.HoldRelease;
+import io.zaiko.avro.Instrument;
+import io.zaiko.avro.InstrumentKind;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.ItemKind;
 import io.zaiko.avro.Location;
 import io.zaiko.avro.LocationKind;
 import io.zaiko.avro.Money;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.PaymentType;
+import io.zaiko.avro.ReservationAct;
+import io.zaiko.avro.ReservationLine;
+import io.zaiko.avro.ReservationRequest;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.RestockLine;
 import io.zaiko.avro.Return;
@@ -62,7 +70,10 @@ final class Samples {
           StockCount.getClassSchema(),
           Transfer.getClassSchema(),
           Fulfilment.getClassSchema(),
-          StockRule.getClassSchema());
+          StockRule.getClassSchema(),
+          ReservationRequest.getClassSchema(),
+          HoldRelease.getClassSchema(),
+          PaymentEvent.getClassSchema());
 
   private static final Map<Integer, String> STRANGE =
       Map.of(
@@ -229,6 +240,55 @@ final class Samples {
 
   static Heartbeat.Builder heartbeat() {
     return Heartbeat.newBuilder().setEventId("beat-1").setOccurredAt(SOLD_AT).setSource(source());
+  }
+
+  /** A request of a reservation without what only one act needs. */
+  static ReservationRequest.Builder request(ReservationAct act) {
+    return ReservationRequest.newBuilder()
+        .setEventId("request-1")
+        .setOccurredAt(SOLD_AT)
+        .setSource(source())
+        .setReservationId("cart-1/1")
+        .setAct(act);
+  }
+
+  static ReservationRequest.Builder placed(ReservationLine... lines) {
+    return request(ReservationAct.PLACE)
+        .setChannel("web")
+        .setLocationId("store-1")
+        .setTimeToLiveMs(900_000L)
+        .setLines(List.of(lines));
+  }
+
+  static ReservationLine held(@Nullable String sku, @Nullable Long quantity) {
+    return ReservationLine.newBuilder().setSku(sku).setQuantity(quantity).build();
+  }
+
+  static HoldRelease.Builder holdRelease(String... skus) {
+    return HoldRelease.newBuilder()
+        .setEventId("release|cart-1/1")
+        .setOccurredAt(SOLD_AT)
+        .setSource(Source.newBuilder().setId("zaiko").build())
+        .setReservationId("cart-1/1")
+        .setLocationId("store-1")
+        .setSkus(List.of(skus));
+  }
+
+  static PaymentEvent.Builder payment() {
+    return PaymentEvent.newBuilder()
+        .setEventId("payment-1")
+        .setOccurredAt(SOLD_AT)
+        .setSource(source())
+        .setProvider("psp")
+        .setProviderAccount("shop")
+        .setProviderEventId("evt_1")
+        .setProviderPaymentId("pay_1")
+        .setOperationId("capture_1")
+        .setType(PaymentType.CAPTURED)
+        .setAmount(new Money(1000L, "EUR"))
+        .setCheckoutRef("cart-1")
+        .setChannel("web")
+        .setInstrument(Instrument.newBuilder().setKind(InstrumentKind.CARD).build());
   }
 
   static Item item(String sku, ItemKind kind) {

@@ -1,5 +1,6 @@
 package io.zaiko.domain.freshness;
 
+import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.GoodsLine;
 import java.util.function.Consumer;
@@ -14,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignOfLife(String sourceId, @Nullable String locationId, long timeMicros) {
 
-  /** The signs in a record: one for each location that its lines name, some perhaps repeated. */
+  /**
+   * The signs in a record: one for each location that its lines name, some perhaps repeated. A
+   * payment's provider, and the job where it speaks to itself, are the source of no location.
+   */
   public static void in(GoodsEvent event, Consumer<SignOfLife> each) {
+    if (event.kind() == RecordKind.PAYMENT || event.kind() == RecordKind.HOLD_RELEASE) {
+      return;
+    }
     String sourceId = event.source().id();
     long timeMicros = event.asOfMicros();
     if (event.lines().isEmpty()) {

@@ -46,6 +46,10 @@ public enum Reason {
   REPEATED_LINE_NO,
   /** Fields of the record contradict each other. */
   CONTRADICTION,
+  /** A text of a payment holds a card number; what is kept of the record is masked. */
+  CARD_NUMBER,
+  /** A currency that ISO 4217 does not know. */
+  UNKNOWN_CURRENCY,
   /** A time zone that is no IANA name. */
   UNKNOWN_TIME_ZONE,
   /** Opening hours that are no times, end before they begin, or overlap. */

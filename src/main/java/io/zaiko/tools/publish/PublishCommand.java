@@ -1,5 +1,6 @@
 package io.zaiko.tools.publish;
 
+import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.tools.Endpoints;
 import io.zaiko.tools.UserError;
 import io.zaiko.tools.clients.Connections;
@@ -11,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -56,6 +58,10 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (RecordKind.ofTopic(topic).equals(Optional.of(RecordKind.HOLD_RELEASE))) {
+      throw new UserError(
+          topic + " is written by the job alone; send a RELEASE to reservations.<channel> instead");
+    }
     TopicRecord kind =
         TopicRecord.of(topic)
             .orElseThrow(
@@ -65,6 +71,7 @@ public final class PublishCommand implements Callable<Integer> {
                             + " takes no input; use sales.<channel>, voids.<channel>,"
                             + " returns.<channel>, restocks.<source>, adjustments.<source>,"
                             + " counts.<source>, transfers.<source>, fulfilments.<source>,"
+                            + " reservations.<channel>, payments.<provider>,"
                             + " heartbeats.<source>, items, locations or stock-rules"));
     if (tombstone != null && !kind.control()) {
       throw new UserError(

@@ -1,0 +1,124 @@
+package io.zaiko.codec;
+
+import io.zaiko.domain.identity.Origin;
+import io.zaiko.domain.identity.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps card numbers out: a payment whose texts hold one is refused, its bytes and its key masked,
+ * and nothing that is said of it repeats the number. Not asked of {@code event_id} and {@code
+ * source}: one product code or counter in ten passes the Luhn check.
+ */
+final class CardNumberGuard {
+  private static final Set<String> NOT_ASKED = Set.of("event_id", "source");
+
+  private CardNumberGuard() {}
+
+  /**
+   * A card number that was found.
+   *
+   * @param field the field that holds it, dotted
+   * @param text it, as it stands there
+   */
+  private record Hit(String field, String text) {}
+
+  /** The refusal of a record that holds a card number; null where it holds none. */
+  static @Nullable Inbound refusal(
+      IndexedRecord record,
+      Origin origin,
+      byte @Nullable [] key,
+      byte[] value,
+      @Nullable String eventId) {
+    List<Hit> hits = new ArrayList<>();
+    search(record, "", hits);
+    if (hits.isEmpty()) {
+      return null;
+    }
+    byte[] masked = value.clone();
+    byte[] maskedKey = key == null ? null : key.clone();
+    byte[] maskedId = eventId == null ? null : eventId.getBytes(StandardCharsets.UTF_8);
+    for (Hit hit : hits) {
+      byte[] number = hit.text().getBytes(StandardCharsets.UTF_8);
+      mask(masked, number);
+      mask(maskedKey, number);
+      mask(maskedId, number);
+    }
+    return new Inbound(
+        origin,
+        maskedKey,
+        masked,
+        WireFormat.schemaId(value),
+        null,
+        Reason.CARD_NUMBER,
+        hits.get(0).field()
+            + " holds a card number; send the provider's token of it, and have the sender cleaned",
+        maskedId == null ? null : new String(maskedId, StandardCharsets.UTF_8));
+  }
+
+  private static void search(IndexedRecord record, String path, List<Hit> hits) {
+    for (Schema.Field field : record.getSchema().getFields()) {
+      String name = path + field.name();
+      Object value = NOT_ASKED.contains(name) ? null : record.get(field.pos());
+      if (value instanceof IndexedRecord inner) {
+        search(inner, name + '.', hits);
+      } else if (value instanceof CharSequence text) {
+        String string = text.toString();
+        for (CardNumbers.Place place : CardNumbers.in(string)) {
+          hits.add(new Hit(name, string.substring(place.start(), place.end())));
+        }
+      }
+    }
+  }
+
+  /** The same, refused for another cause before its texts could be read. */
+  static Inbound masked(Inbound unread) {
+    return new Inbound(
+        unread.origin(),
+        masked(unread.key()),
+        masked(unread.value()),
+        unread.schemaId(),
+        null,
+        unread.reason(),
+        unread.message(),
+        unread.eventId());
+  }
+
+  /** The bytes with a star for every digit of what could be a card number. */
+  private static byte @Nullable [] masked(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    byte[] masked = bytes.clone();
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (CardNumbers.Place place : CardNumbers.anywhereIn(text)) {
+      star(masked, place.start(), place.end());
+    }
+    return masked;
+  }
+
+  private static void mask(byte @Nullable [] bytes, byte[] number) {
+    if (bytes == null) {
+      return;
+    }
+    for (int at = 0; at + number.length <= bytes.length; at++) {
+      if (Arrays.equals(bytes, at, at + number.length, number, 0, number.length)) {
+        star(bytes, at, at + number.length);
+      }
+    }
+  }
+
+  private static void star(byte[] bytes, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] >= '0' && bytes[i] <= '9') {
+        bytes[i] = '*';
+      }
+    }
+  }
+}

@@ -43,6 +43,8 @@ class GuideExamplesTest {
         "counts",
         "transfers",
         "fulfilments",
+        "reservations",
+        "payments",
         "heartbeats"
       })
   void an_example_is_accepted_by_the_job(String kind) throws Exception {
@@ -93,6 +95,8 @@ class GuideExamplesTest {
             "counts",
             "transfers",
             "fulfilments",
+            "reservations",
+            "payments",
             "stock-rules")) {
       for (String line : lines(kind)) {
         files.add(MAPPER.readTree(line));

@@ -134,6 +134,12 @@ class PublishAndReadTest {
     assertThat(complaints.toString()).contains("availability takes no input; use sales.<channel>");
   }
 
+  @Test
+  void what_the_job_says_to_itself_is_written_by_nobody_else() throws Exception {
+    assertThat(publish("hold-releases.x", "{}")).isNotZero();
+    assertThat(complaints.toString()).contains("hold-releases.x is written by the job alone");
+  }
+
   private int publish(String topic, String lines) throws IOException {
     Path file = folder.resolve("lines.json");
     Files.writeString(file, lines);

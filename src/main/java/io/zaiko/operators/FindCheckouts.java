@@ -69,17 +69,17 @@ public final class FindCheckouts extends KeyedProcessFunction<String, Mention, F
       return;
     }
     Belonging left = stored;
+    // At the end of a replay nothing is answered, and no timer is set again.
     if (ReachedTime.hasCome(timestamp, context.timerService())) {
       long now = TimeUnit.MILLISECONDS.toMicros(timestamp);
       Belonging.Step step = stored.reviewed(now, unknownAfterMicros);
       step.passed().forEach(out::collect);
       left = step.next();
+      store(stored, left, context.timerService());
     }
     if (deathMillis(left) <= timestamp) {
       belonging.clear();
-      return;
     }
-    store(stored, left, context.timerService());
   }
 
   /** Keeps what is known and moves the timers. */

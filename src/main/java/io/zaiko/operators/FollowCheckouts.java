@@ -114,17 +114,16 @@ public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheck
     }
     time.millis(context.timerService()); // notes how far time has come
     Checkout left = stored;
+    // At the end of a replay nothing ends, and no timer is set again.
     if (ReachedTime.hasCome(timestamp, context.timerService())) {
-      long now = TimeUnit.MILLISECONDS.toMicros(timestamp);
-      CheckoutStep step = stored.reviewed(now, policy);
+      CheckoutStep step = stored.reviewed(TimeUnit.MILLISECONDS.toMicros(timestamp), policy);
       tell(step, context, out);
       left = step.next();
+      store(stored, left, context.timerService());
     }
     if (deathMillis(left) <= timestamp) {
       checkout.clear();
-      return;
     }
-    store(stored, left, context.timerService());
   }
 
   /** Keeps what a checkout has become and moves its timers. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Seeded histories, heard in any order, twice, and while time goes on. */
 class CheckoutPropertiesTest {
-  private static final int SEEDS = 600;
+  private static final int SEEDS = 250;
   private static final long DAYS_LATER = 5 * Said.DAY;
 
   @Test

@@ -61,14 +61,16 @@ final class NaiveCheckout {
   private final Map<String, PaymentType> lastOfPayment = new HashMap<>();
   private final Set<String> captured = new HashSet<>();
   private final Map<String, Long> money = new HashMap<>();
-  private final List<ForCheckout> said;
+  private final Map<Long, List<ForCheckout>> bySecond = new HashMap<>();
 
   private NaiveCheckout(List<ForCheckout> said) {
-    this.said = said;
     for (ForCheckout each : said) {
       if (each.request() != null && each.request().isPlace()) {
         holds.putIfAbsent(each.request().reservationId(), new Hold(each.request()));
       }
+    }
+    for (ForCheckout each : said) {
+      bySecond.computeIfAbsent(at(each), second -> new ArrayList<>()).add(each);
     }
   }
 
@@ -115,7 +117,7 @@ final class NaiveCheckout {
         hold.endAt(hold.endsAt(hold.grace));
       }
     }
-    List<ForCheckout> now = new ArrayList<>(said.stream().filter(s -> at(s) == second).toList());
+    List<ForCheckout> now = new ArrayList<>(bySecond.getOrDefault(second, List.of()));
     now.sort(
         Comparator.<ForCheckout>comparingInt(s -> isPlace(s) ? 0 : 1)
             .thenComparing(ForCheckout::occurredAtMicros)

@@ -40,7 +40,7 @@ final class SpokenCheckout {
       }
       due = next;
     }
-    nowMicros = end;
+    nowMicros = Math.max(nowMicros, end);
     return this;
   }
 

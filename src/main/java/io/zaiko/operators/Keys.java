@@ -2,6 +2,8 @@ package io.zaiko.operators;
 
 import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.Inbound;
+import io.zaiko.domain.reservation.ForCheckout;
+import io.zaiko.domain.reservation.Mention;
 import io.zaiko.domain.stock.CountHead;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
@@ -53,11 +55,29 @@ public final class Keys {
 
   /** Whether each of its lines says all there is to know: nothing else is to be remembered. */
   public static boolean standsAlone(GoodsEvent event) {
-    return !belongsToOrder(event) && !belongsToTransfer(event) && !belongsToSession(event);
+    return !belongsToOrder(event)
+        && !belongsToTransfer(event)
+        && !belongsToSession(event)
+        && !belongsToCheckout(event);
+  }
+
+  /** Whether a request of a reservation or a record of a payment: what a checkout is made of. */
+  public static boolean belongsToCheckout(GoodsEvent event) {
+    return event.request() != null || event.payment() != null;
+  }
+
+  /** By what belongs to one checkout: a reservation or a payment. */
+  public static String owner(Mention mention) {
+    return mention.owner();
+  }
+
+  /** By the checkout, once it is found. */
+  public static String checkout(ForCheckout said) {
+    return said.checkoutRef();
   }
 
   /** Whether a sale, a void or a fulfilment: what an order is made of. */
   public static boolean belongsToOrder(GoodsEvent event) {
-    return event.orderRef() != null;
+    return event.orderRef() != null && !belongsToCheckout(event);
   }
 }

@@ -14,6 +14,11 @@ import io.zaiko.domain.identity.RememberedHash;
 import io.zaiko.domain.identity.SequenceWindow;
 import io.zaiko.domain.place.Place;
 import io.zaiko.domain.place.PlaceHistory;
+import io.zaiko.domain.reservation.Ballot;
+import io.zaiko.domain.reservation.Belonging;
+import io.zaiko.domain.reservation.Checkout;
+import io.zaiko.domain.reservation.ForCheckout;
+import io.zaiko.domain.reservation.Mention;
 import io.zaiko.domain.stock.CountedBooks;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
@@ -46,6 +51,11 @@ class FlatStateTest {
         GroupSum.class,
         Transfer.class,
         TransferItem.class,
+        Mention.class,
+        Belonging.class,
+        ForCheckout.class,
+        Checkout.class,
+        Ballot.class,
         SequenceWindow.class,
         RememberedHash.class,
         SignOfLife.class,

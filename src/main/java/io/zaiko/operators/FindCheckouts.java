@@ -1,0 +1,113 @@
+package io.zaiko.operators;
+
+import io.zaiko.domain.reservation.Belonging;
+import io.zaiko.domain.reservation.ForCheckout;
+import io.zaiko.domain.reservation.Mention;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the checkout of what is said of a reservation or a payment.
+ *
+ * <p>State, by owner: one {@link Belonging}; it dies by timer {@code retention} after the owner was
+ * last spoken of. Bound: {@link Belonging#MAX_WAITING} mentions wait, a sale's with at most the
+ * lines of one record. Another timer sends on a request that waited {@code unknownAfter}.
+ */
+public final class FindCheckouts extends KeyedProcessFunction<String, Mention, ForCheckout> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Deaths fall on full hours, so that a busy owner seldom moves its timer. */
+  private static final long DEATH_GRAIN_MILLIS = Duration.ofHours(1).toMillis();
+
+  private final long unknownAfterMicros;
+  private final long retentionMillis;
+
+  private transient ValueState<Belonging> belonging;
+  private transient Counter dropped;
+
+  /**
+   * @param unknownAfter business time for which a request may lack its PLACE
+   * @param retention business time for which an owner is remembered after its newest mention
+   */
+  @SuppressWarnings("NullAway.Init") // transient fields are set in open()
+  public FindCheckouts(Duration unknownAfter, Duration retention) {
+    this.unknownAfterMicros = TimeUnit.MILLISECONDS.toMicros(unknownAfter.toMillis());
+    this.retentionMillis = retention.toMillis();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    belonging =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("belonging", Belonging.class));
+    dropped = getRuntimeContext().getMetricGroup().counter("mentionsDropped");
+  }
+
+  @Override
+  public void processElement(Mention mention, Context context, Collector<ForCheckout> out)
+      throws Exception {
+    Belonging stored = belonging.value();
+    Belonging.Step step = (stored == null ? Belonging.UNKNOWN : stored).apply(mention);
+    store(stored, step.next(), context.timerService());
+    step.passed().forEach(out::collect);
+    dropped.inc(step.dropped());
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<ForCheckout> out)
+      throws Exception {
+    Belonging stored = belonging.value();
+    if (stored == null) {
+      return;
+    }
+    Belonging left = stored;
+    // At the end of a replay nothing is answered, and no timer is set again.
+    if (ReachedTime.hasCome(timestamp, context.timerService())) {
+      long now = TimeUnit.MILLISECONDS.toMicros(timestamp);
+      Belonging.Step step = stored.reviewed(now, unknownAfterMicros);
+      step.passed().forEach(out::collect);
+      left = step.next();
+      store(stored, left, context.timerService());
+    }
+    if (deathMillis(left) <= timestamp) {
+      belonging.clear();
+    }
+  }
+
+  /** Keeps what is known and moves the timers. */
+  private void store(@Nullable Belonging before, Belonging next, TimerService timers)
+      throws Exception {
+    belonging.update(next);
+    if (before != null && deathMillis(before) != deathMillis(next)) {
+      timers.deleteEventTimeTimer(deathMillis(before));
+    }
+    Long was = before == null ? null : dueMillis(before);
+    Long due = dueMillis(next);
+    if (was != null && !was.equals(due)) {
+      timers.deleteEventTimeTimer(was);
+    }
+    timers.registerEventTimeTimer(deathMillis(next));
+    if (due != null) {
+      timers.registerEventTimeTimer(due);
+    }
+  }
+
+  /** The first millisecond that is not before what is due; null where nothing is. */
+  private @Nullable Long dueMillis(Belonging remembered) {
+    Long due = remembered.dueMicros(unknownAfterMicros);
+    return due == null ? null : -Math.floorDiv(-due, 1_000L);
+  }
+
+  private long deathMillis(Belonging remembered) {
+    long last = TimeUnit.MICROSECONDS.toMillis(remembered.spokenOfMicros()) + retentionMillis;
+    return (Math.floorDiv(last, DEATH_GRAIN_MILLIS) + 1) * DEATH_GRAIN_MILLIS;
+  }
+}

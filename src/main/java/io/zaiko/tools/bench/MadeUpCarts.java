@@ -78,7 +78,7 @@ final class MadeUpCarts {
   /** Asks for one unit of each of two items of a store that the number of the cart chooses. */
   void place(int cart, Duration timeToLive) {
     ReservationRequest request = request(cart, 2 * cart, ReservationAct.PLACE);
-    int first = (int) (cart * 7_919L % skus);
+    int first = (int) (cart / stores * 7_919L % skus);
     request.setChannel("web");
     request.setLocationId(location(cart % stores));
     request.setTimeToLiveMs(timeToLive.toMillis());

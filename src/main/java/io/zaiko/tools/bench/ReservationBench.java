@@ -87,6 +87,7 @@ final class ReservationBench {
       MadeUpCarts carts = carts(producer, run, size.stores());
       // Shelves of their own for those that are left to run out: all of them are granted.
       MadeUpCarts quiet = carts(producer, run + "q", 1);
+      awaitAnswers(carts(producer, run + "f", 1));
       fill(carts, size.units(), size.stores());
       fill(quiet, 2L * Math.max(1, expiring), 1);
       out.printf(Locale.ROOT, "%,d shelves are filled%n", size.stores() * size.skus());
@@ -115,6 +116,21 @@ final class ReservationBench {
 
   private ValueReader values() {
     return new ValueReader(Connections.registry(endpoints.registry())::byId);
+  }
+
+  /** Returns when the job has found the topic of the requests and answers to one. */
+  private void awaitAnswers(MadeUpCarts first) {
+    try (Decisions answers = decisions(false, first, 1)) {
+      first.place(0, SHORTLY_HELD); // refused: there is nothing on its shelves
+      first.flush();
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (answers.seenNanos(0) == 0) {
+        if (System.nanoTime() > end) {
+          throw new UserError("the job does not answer to requests; see bin/zaiko status");
+        }
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
   }
 
   /** Returns when every shelf has shown an image. */
@@ -178,7 +194,8 @@ final class ReservationBench {
   }
 
   private void follow(MadeUpCarts carts, int cart) {
-    int which = cart / size.stores() % 4; // so that it does not depend on the store
+    int asked = cart / size.stores();
+    int which = (asked + asked / size.skus()) % 4; // another for each cart of a shelf
     if (which < 2) {
       sentNanos[2 * cart + 1] = System.nanoTime();
       carts.follow(cart, which == 0 ? ReservationAct.COMMIT : ReservationAct.RELEASE);

@@ -55,7 +55,7 @@ public final class ReservationBenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "units on each shelf at first; few of them: more is refused (default: ${DEFAULT-VALUE})",
-      defaultValue = "4")
+      defaultValue = "6")
   private int units;
 
   @Option(

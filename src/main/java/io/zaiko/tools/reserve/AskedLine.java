@@ -4,9 +4,8 @@ import io.zaiko.avro.ReservationLine;
 import io.zaiko.tools.UserError;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Units of one item, as people write them: {@code MUG-BLUE=2}.
@@ -19,13 +18,14 @@ record AskedLine(String sku, long quantity) {
   private static final long MOST_UNITS = 1_000_000_000_000L;
 
   /** The lines of a request: what is asked of one item twice is asked once, with the sum. */
-  static List<ReservationLine> summed(List<AskedLine> asked) {
+  static List<ReservationLine> summed(List<String> asked) {
     if (asked.isEmpty()) {
       throw new UserError(
           "nothing is asked for; name the units as SKU=QTY, for example MUG-BLUE=2");
     }
     Map<String, Long> bySku = new LinkedHashMap<>();
-    for (AskedLine line : asked) {
+    for (String text : asked) {
+      AskedLine line = of(text);
       long sum = bySku.merge(line.sku(), line.quantity(), Long::sum);
       if (sum > MOST_UNITS) {
         throw new UserError(
@@ -43,38 +43,37 @@ record AskedLine(String sku, long quantity) {
   }
 
   /** Reads {@code SKU=QTY}; the last = divides, for an item's name may hold one. */
-  static final class Converter implements ITypeConverter<AskedLine> {
-    @Override
-    public AskedLine convert(String text) {
-      int equal = text.lastIndexOf('=');
-      String sku = equal < 0 ? "" : text.substring(0, equal).strip();
-      if (sku.isEmpty()) {
-        throw new TypeConversionException(
-            "'" + text + "' is no line; write SKU=QTY, for example MUG-BLUE=2");
-      }
-      if (sku.length() > Names.LONGEST) {
-        throw new TypeConversionException("a sku has at most " + Names.LONGEST + " characters");
-      }
-      long quantity = quantity(text, text.substring(equal + 1).strip());
-      if (quantity < 1 || quantity > MOST_UNITS) {
-        throw new TypeConversionException(
-            String.format("'%s' asks for %,d; ask for 1 to %,d units", text, quantity, MOST_UNITS));
-      }
-      return new AskedLine(sku, quantity);
+  private static AskedLine of(String text) {
+    int equal = text.lastIndexOf('=');
+    String sku = equal < 0 ? "" : text.substring(0, equal).strip();
+    if (sku.isEmpty()) {
+      throw new UserError("'" + text + "' is no line; write SKU=QTY, for example MUG-BLUE=2");
     }
+    long quantity = quantity(text, text.substring(equal + 1).strip());
+    if (quantity < 1 || quantity > MOST_UNITS) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "'%s' asks for %,d; ask for 1 to %,d units",
+              text,
+              quantity,
+              MOST_UNITS));
+    }
+    return new AskedLine(Names.required("the sku of a line", sku), quantity);
+  }
 
-    private static long quantity(String text, String number) {
-      try {
-        return Long.parseLong(number);
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException(
-            "'"
-                + text
-                + "': '"
-                + number
-                + "' is no whole number of units; of what is weighed give the item's base unit,"
-                + " such as 435 for 435 g");
-      }
+  private static long quantity(String text, String number) {
+    try {
+      return Long.parseLong(number);
+    } catch (NumberFormatException e) {
+      throw new UserError(
+          "'"
+              + text
+              + "': '"
+              + number
+              + "' is no whole number of units; of what is weighed ask for base units, such as"
+              + " 435 for 435 g",
+          e);
     }
   }
 }

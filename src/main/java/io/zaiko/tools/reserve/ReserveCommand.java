@@ -27,9 +27,8 @@ public final class ReserveCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "SKU=QTY",
-      converter = AskedLine.Converter.class,
       description = "units of an item; of one that is named twice the sum")
-  private List<AskedLine> lines = List.of();
+  private List<String> lines = List.of();
 
   @Option(
       names = {"-l", "--location"},

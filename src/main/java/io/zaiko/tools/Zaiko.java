@@ -9,6 +9,11 @@ import io.zaiko.tools.house.UpCommand;
 import io.zaiko.tools.publish.PublishCommand;
 import io.zaiko.tools.read.ReadCommand;
 import io.zaiko.tools.replay.ReplayCommand;
+import io.zaiko.tools.reserve.CommitCommand;
+import io.zaiko.tools.reserve.ExtendCommand;
+import io.zaiko.tools.reserve.OrdersCommand;
+import io.zaiko.tools.reserve.ReleaseCommand;
+import io.zaiko.tools.reserve.ReserveCommand;
 import io.zaiko.tools.rules.RulesCommand;
 import io.zaiko.tools.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -31,6 +36,11 @@ import picocli.CommandLine.HelpCommand;
       ReadCommand.class,
       ReplayCommand.class,
       RulesCommand.class,
+      ReserveCommand.class,
+      ExtendCommand.class,
+      CommitCommand.class,
+      ReleaseCommand.class,
+      OrdersCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       InitCommand.class,

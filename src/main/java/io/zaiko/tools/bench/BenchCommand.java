@@ -12,12 +12,13 @@ import picocli.CommandLine.Spec;
     description = "Measure the running house with made-up stock; use a fresh one.",
     synopsisSubcommandLabel = "WHAT",
     mixinStandardHelpOptions = true,
-    subcommands = {RuleBenchCommand.class, ShelfBenchCommand.class})
+    subcommands = {RuleBenchCommand.class, ShelfBenchCommand.class, ReservationBenchCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: rules or shelf");
+    throw new ParameterException(
+        spec.commandLine(), "say what to measure: rules, shelf or reservations");
   }
 }

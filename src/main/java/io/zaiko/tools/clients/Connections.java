@@ -18,6 +18,19 @@ public final class Connections {
    * @param kafka broker and credentials
    */
   public static KafkaProducer<byte[], byte[]> producer(Properties kafka) {
+    return producer(kafka, 20);
+  }
+
+  /**
+   * A producer that loses nothing and waits for no second record, for one who waits for an answer.
+   *
+   * @param kafka broker and credentials
+   */
+  public static KafkaProducer<byte[], byte[]> promptProducer(Properties kafka) {
+    return producer(kafka, 0);
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(Properties kafka, int lingerMillis) {
     Map<String, Object> settings = new HashMap<>();
     kafka.stringPropertyNames().forEach(name -> settings.put(name, kafka.getProperty(name)));
     settings.put("acks", "all");
@@ -25,7 +38,7 @@ public final class Connections {
     // One at a time: where the topic is so new that its broker does not lead yet, the first batch
     // may be refused and the second taken, and the first is then out of order for ever.
     settings.put("max.in.flight.requests.per.connection", 1);
-    settings.put("linger.ms", 20);
+    settings.put("linger.ms", lingerMillis);
     settings.put("batch.size", 256 * 1024);
     settings.put("buffer.memory", 64L * 1024 * 1024);
     // Inputs are stored uncompressed: what was compressed here the broker would have to expand, and

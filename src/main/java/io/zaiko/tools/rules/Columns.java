@@ -6,12 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of text under each other, each column as wide as its widest cell. */
-final class Columns {
+public final class Columns {
   private static final String GAP = "  ";
 
   private Columns() {}
 
-  static void print(List<List<String>> rows, PrintWriter out) {
+  /** Prints rows of equally many cells; the first is the heading. */
+  public static void print(List<List<String>> rows, PrintWriter out) {
     int[] widths =
         IntStream.range(0, rows.get(0).size())
             .map(n -> rows.stream().mapToInt(row -> row.get(n).length()).max().orElse(0))

@@ -3,6 +3,7 @@ package io.zaiko.tools.verify;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class NaiveOpenLines {
   }
 
   private final Set<ShelfKey> shelves;
+  private final Set<String> skus = new HashSet<>();
   private final Map<ShelfKey, Map<Name, Open>> open = new HashMap<>();
 
   /**
@@ -55,9 +57,15 @@ final class NaiveOpenLines {
    */
   NaiveOpenLines(Set<ShelfKey> shelves, NaiveOrders orders) {
     this.shelves = shelves;
-    if (!shelves.isEmpty()) {
-      orders.lines().forEach(this::add);
-    }
+    shelves.forEach(shelf -> skus.add(shelf.sku()));
+    orders
+        .lines()
+        .forEach(
+            (name, line) -> {
+              if (skus.contains(name.sku())) {
+                add(name, line);
+              }
+            });
   }
 
   private void add(NaiveOrderLine.Name name, NaiveOrderLine line) {

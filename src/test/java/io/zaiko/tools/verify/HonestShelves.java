@@ -196,11 +196,7 @@ final class HonestShelves {
         key.toString(),
         isWaiting ? AlertStatus.CONFIRMED : AlertStatus.RESOLVED,
         Map.of("allocated", isWaiting ? units.allocated() : 0L));
-    if (groups.isGroup(key.location())) {
-      oversold.nothing(key);
-    } else {
-      oversold.tell(key, units);
-    }
+    oversold.tell(key, groups.isGroup(key.location()) ? Units.ZERO : units);
   }
 
   private void alerts(ShelfKey key, HonestShelf shelf, Units units) {

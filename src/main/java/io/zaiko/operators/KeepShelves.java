@@ -257,7 +257,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     shelves.writeOut(atHand);
   }
 
-  /** Tells the groups of the location, and of orders that wait there. */
+  /** Tells the groups of the location, and of orders that wait there or can not be served. */
   private Shelf traded(
       ShelfId id, Shelf shelf, ShelfView view, @Nullable Image image, Cause cause) {
     if (Trade.isOfNoConcern(shelf, view)) {
@@ -267,7 +267,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     for (Contribution contribution : trade.contributions()) {
       output.collect(CONTRIBUTIONS, new StreamRecord<>(contribution));
     }
-    tell(null, trade.alert() == null ? List.of() : List.of(trade.alert()));
+    tell(null, trade.alerts());
     return shelf.trading(trade.next());
   }
 

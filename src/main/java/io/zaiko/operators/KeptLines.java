@@ -10,6 +10,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open order lines of the shelf at hand, in the engine's state.
@@ -17,7 +18,8 @@ import org.apache.flink.api.common.typeinfo.Types;
  * <p>State, by shelf: one {@link OpenLine} for each order line that has units allocated there; it
  * dies when they are handed over or voided. Two voids of a line that come in the wrong order take
  * it below 0 for a moment; a line sold before lines were followed, in an old savepoint, leaves an
- * entry below 0 behind. Movements that allocate nothing do not touch it.
+ * entry below 0 behind. Movements that allocate nothing do not touch it. A line that left the shelf
+ * and comes back is as new as what brought it back, where the two are heard in that order.
  */
 final class KeptLines implements Iterable<OpenLine> {
 
@@ -43,8 +45,15 @@ final class KeptLines implements Iterable<OpenLine> {
     if (left == 0) {
       lines.remove(key);
     } else {
-      lines.put(key, new OpenLine(order, entry.lineNo(), entry.eventId(), left));
+      lines.put(
+          key, new OpenLine(order, entry.lineNo(), entry.eventId(), left, since(before, entry)));
     }
+  }
+
+  /** What takes units away says nothing of when they were allocated. */
+  private static long since(@Nullable OpenLine before, LedgerEntry entry) {
+    long known = before == null ? Long.MAX_VALUE : before.sinceMicros();
+    return entry.deltas().allocated() > 0 ? Math.min(known, entry.occurredAtMicros()) : known;
   }
 
   /** Those with units that wait; below 0 is a void whose counterpart is on its way. */

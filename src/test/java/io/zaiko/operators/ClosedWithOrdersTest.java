@@ -26,6 +26,7 @@ class ClosedWithOrdersTest {
   @BeforeEach
   void open() throws Exception {
     shelves = RunningShelves.fresh(ControlAtStart.NOTHING);
+    shelves.move("shop", "mug", 1_000);
   }
 
   @AfterEach

@@ -22,6 +22,7 @@ class OpenLinesTest {
   @BeforeEach
   void open() throws Exception {
     shelves = RunningShelves.fresh(ControlAtStart.NOTHING, new HashMapStateBackend());
+    shelves.move("shop", "mug", 1_000);
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.stock.Cause;
 import io.zaiko.domain.stock.Image;
 import io.zaiko.domain.stock.OpenLine;
+import io.zaiko.domain.stock.Oversold;
 import io.zaiko.domain.stock.Shelf;
 import io.zaiko.domain.stock.ShelfId;
 import io.zaiko.domain.stock.ShelfView;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from a shelf for the groups of its location and for orders that wait there.
+ * What follows from a shelf for the groups of its location and for the orders that it is to serve.
  *
  * <pre>
  *   an image                     every group gets the new share
@@ -29,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next what the shelf is to remember
  * @param contributions what its groups are told
- * @param alert what people are told; null where nothing is new to them
+ * @param alerts what people are told
  */
-public record Trade(Trading next, List<Contribution> contributions, @Nullable Alert alert) {
+public record Trade(Trading next, List<Contribution> contributions, List<Alert> alerts) {
 
   /**
    * Whether nothing can follow: the shelf is in no group and bears the name of none, was in none,
-   * and its location is open.
+   * its location is open, and it can serve all orders and could before.
    */
   public static boolean isOfNoConcern(Shelf shelf, ShelfView view) {
     Trading before = shelf.trading();
@@ -43,7 +44,9 @@ public record Trade(Trading next, List<Contribution> contributions, @Nullable Al
         && view.groups().isEmpty()
         && !view.ofGroup()
         && before.groups().isEmpty()
-        && before.waiting() == 0;
+        && before.waiting() == 0
+        && before.oversold().units() == 0
+        && Oversold.units(shelf, view) == 0;
   }
 
   /**
@@ -52,7 +55,8 @@ public record Trade(Trading next, List<Contribution> contributions, @Nullable Al
    * @param shelf after all that happened to it
    * @param image what the channels were just told of it; null where nothing
    * @param cause what happened
-   * @param lines the open order lines of the shelf, read only where orders wait
+   * @param lines the open order lines of the shelf, read only where orders wait or can not be
+   *     served
    */
   public static Trade of(
       ShelfId id,
@@ -87,11 +91,19 @@ public record Trade(Trading next, List<Contribution> contributions, @Nullable Al
         }
       }
     }
+    List<Alert> alerts = new ArrayList<>(0);
     long waiting = WaitingOrders.units(shelf, view);
     boolean isNews = waiting != before.waiting();
-    Alert alert = isNews ? WaitingOrders.alert(id, shelf, view, waiting, lines) : null;
+    if (isNews) {
+      alerts.add(WaitingOrders.alert(id, shelf, view, waiting, lines));
+    }
+    Oversold oversold = Oversold.of(id, shelf, view, lines);
+    if (oversold.alert() != null) {
+      alerts.add(oversold.alert());
+    }
     long revision = isNews ? before.alertRevision() + 1 : before.alertRevision();
-    return new Trade(new Trading(List.copyOf(groups), waiting, revision), contributions, alert);
+    Trading next = new Trading(List.copyOf(groups), waiting, revision, oversold.told());
+    return new Trade(next, contributions, alerts);
   }
 
   /** Those that its location is in, and the one whose name it bears while orders ask for it. */

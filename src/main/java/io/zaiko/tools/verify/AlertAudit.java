@@ -1,6 +1,7 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.AlertStatus;
+import io.zaiko.avro.Evidence;
 import io.zaiko.avro.StockAlert;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ final class AlertAudit {
    *
    * @param facts the numbers behind it
    * @param occurredAtMicros business time of what brought it about
+   * @param roles of its evidence, where they name order lines that lose; else none
    */
   record Said(
       String check,
@@ -34,7 +36,8 @@ final class AlertAudit {
       AlertStatus status,
       long revision,
       Map<String, Long> facts,
-      long occurredAtMicros) {}
+      long occurredAtMicros,
+      List<String> roles) {}
 
   AlertAudit(OutputReader reader, Differences differences) {
     this.reader = reader;
@@ -58,7 +61,10 @@ final class AlertAudit {
             alert.getStatus(),
             alert.getRevision(),
             alert.getFacts(),
-            NaiveStock.micros(alert.getOccurredAt()));
+            NaiveStock.micros(alert.getOccurredAt()),
+            alert.getCheck().equals("OVERSOLD")
+                ? alert.getEvidence().stream().map(Evidence::getRole).toList()
+                : List.of());
     Said before = last.put(alert.getAlertId(), said);
     if (before != null && alert.getRevision() != before.revision() + 1) {
       String sentence =

@@ -24,6 +24,7 @@ final class LedgerAudit {
   private final FulfilmentAudit fulfilments;
   private final LeftOutAudit leftOut = new LeftOutAudit();
   private final BeforeFulfilments before = new BeforeFulfilments();
+  private final BeforeOversold beforeOversold = new BeforeOversold();
   private final Map<ShelfKey, Page> pages = new HashMap<>();
 
   /**
@@ -64,6 +65,7 @@ final class LedgerAudit {
     ShelfKey shelf = new ShelfKey(entry.getLocationId(), entry.getSku());
     Units deltas = Units.of(entry.getDeltas());
     follow(raw, shelf, entry, deltas);
+    beforeOversold.entry(shelf, reader.writerOf(raw));
     AppliedEvent event = stock.event(entry.getEventId());
     AppliedLine line = event == null ? null : event.line(entry.getLineNo(), shelf);
     if (event == null || line == null) {
@@ -77,6 +79,11 @@ final class LedgerAudit {
       line.comesFromBeforeFulfilments();
     }
     book(shelf, entry, deltas, event, where(event, line, shelf));
+  }
+
+  /** What an earlier release moved. */
+  BeforeOversold beforeOversold() {
+    return beforeOversold;
   }
 
   /** An order's units may lie on other shelves than the record names. */

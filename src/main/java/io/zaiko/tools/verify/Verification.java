@@ -194,6 +194,9 @@ final class Verification {
             .compare(books.findings());
     pendingAlerts += new ClosedAlertAudit(control, alerts, differences).compare(books.balances());
     pendingAlerts +=
+        new OversoldAudit(control, alerts, differences, ledger.beforeOversold())
+            .compare(books.balances(), stock.orders());
+    pendingAlerts +=
         new TransferAlertAudit(stock.transfers(), alerts, differences)
             .compare(expected.time(), assumptions.transferLateness());
     List<JudgedLine> orderLines = JudgedLine.of(stock.orders(), memory);

@@ -37,7 +37,7 @@ class WaitingOrdersTest {
     return () -> {
       Iterator<OpenLine> each =
           LongStream.range(0, lines)
-              .mapToObj(n -> new OpenLine("R-" + n, 1, "e-" + n, 1))
+              .mapToObj(n -> new OpenLine("R-" + n, 1, "e-" + n, 1, 1))
               .iterator();
       return new Iterator<>() {
         @Override

@@ -65,6 +65,16 @@ final class HonestOrders {
     if (movement.kind() == RecordKind.FULFILMENT && change.notFound() != 0) {
       shelves.comeShort(shelf, change.notFound());
     }
+    if (movement.orderRef() != null) {
+      shelves
+          .oversold()
+          .allocate(
+              shelf,
+              movement.orderRef(),
+              movement.lineNo(),
+              booking.movedAtMicros(),
+              change.allocated());
+    }
     String outcome = movement.outcome().name();
     boolean isAbsorbed =
         outcome.equals("APPLIED") && shelves.shelf(shelf).isAbsorbed(booking.movedAtMicros());

@@ -9,6 +9,7 @@ import io.zaiko.avro.Buckets;
 import io.zaiko.avro.Cause;
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
+import io.zaiko.avro.Evidence;
 import io.zaiko.avro.LocationFreshness;
 import io.zaiko.avro.SilentSource;
 import io.zaiko.avro.StockAlert;
@@ -125,11 +126,20 @@ final class HonestOutputs {
 
   /** Says a new word of an alert, unless it says what it said. A silent one is none at all. */
   void alert(String check, String key, AlertStatus status, Map<String, Long> facts) {
+    alert(check, key, status, facts, List.of());
+  }
+
+  /** The same with evidence, by the roles of its records. */
+  void alert(
+      String check, String key, AlertStatus status, Map<String, Long> facts, List<String> roles) {
+    List<Evidence> evidence = roles.stream().map(role -> new Evidence("any", role)).toList();
     boolean isOpen = status == AlertStatus.SUSPECTED || status == AlertStatus.CONFIRMED;
     StockAlert before = alerts.get(check + key);
     if (before == null
         ? !isOpen
-        : before.getStatus() == status && before.getFacts().equals(facts)) {
+        : before.getStatus() == status
+            && before.getFacts().equals(facts)
+            && before.getEvidence().equals(evidence)) {
       return;
     }
     StockAlert alert =
@@ -142,7 +152,7 @@ final class HonestOutputs {
             .setStatus(status)
             .setSeverity(AlertSeverity.MEDIUM)
             .setFacts(facts)
-            .setEvidence(List.of())
+            .setEvidence(evidence)
             .setSentence("")
             .setOccurredAt(Instant.EPOCH)
             .setEmittedAt(Instant.EPOCH)

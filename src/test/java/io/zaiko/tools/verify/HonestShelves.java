@@ -24,6 +24,7 @@ final class HonestShelves {
 
   private final HonestOutputs out;
   private final HonestGroups groups;
+  private final HonestOversold oversold;
   private final Set<String> nonStock = new HashSet<>();
   private final Set<ShelfKey> withdrawn = new HashSet<>();
   private final Map<ShelfKey, HonestShelf> shelves = new HashMap<>();
@@ -47,6 +48,11 @@ final class HonestShelves {
   HonestShelves(HonestOutputs out) {
     this.out = out;
     this.groups = new HonestGroups(out);
+    this.oversold = new HonestOversold(out);
+  }
+
+  HonestOversold oversold() {
+    return oversold;
   }
 
   /** Takes the images of an item back, or gives them again; its shelves are swept at once. */
@@ -69,6 +75,7 @@ final class HonestShelves {
       withdrawn.add(key);
       out.alert("NEGATIVE_ON_HAND", key.toString(), AlertStatus.RESOLVED, Map.of());
       countRequested(key, 0);
+      oversold.nothing(key);
     } else {
       image(key, cause);
       alerts(key, shelf(key), balances.get(key));
@@ -189,6 +196,7 @@ final class HonestShelves {
         key.toString(),
         isWaiting ? AlertStatus.CONFIRMED : AlertStatus.RESOLVED,
         Map.of("allocated", isWaiting ? units.allocated() : 0L));
+    oversold.tell(key, groups.isGroup(key.location()) ? Units.ZERO : units);
   }
 
   private void alerts(ShelfKey key, HonestShelf shelf, Units units) {

@@ -69,6 +69,13 @@ final class ToldOrders {
     return this;
   }
 
+  /** People are told that a shelf can not serve so many units of orders. */
+  ToldOrders tellOversold(String key, long units, String... losers) {
+    AlertStatus status = units > 0 ? AlertStatus.CONFIRMED : AlertStatus.RESOLVED;
+    out.alert("OVERSOLD", key, status, Map.of("oversold", units), List.of(losers));
+    return this;
+  }
+
   /** What a record did is taken from the ledger, for its order was forgotten. */
   ToldOrders believed(String eventId) {
     Objects.requireNonNull(stock.event(eventId)).lines().forEach(AppliedLine::takeFromLedger);
@@ -118,6 +125,31 @@ final class ToldOrders {
             + new CountRequestAudit(lines, stock.events(), control, alerts, differences)
                 .compare(stock.books().balances());
     arrived = fromArrival.text();
+    return String.join("\n", differences.firstOf(Check.ALERTS));
+  }
+
+  /**
+   * What differs of the shelves that can not serve their orders.
+   *
+   * @param held what holds allocate beside the records
+   */
+  String ofOversold(OversoldAudit.Held... held) {
+    Differences differences = new Differences();
+    WireReader wire = new WireReader(TestSchemas.ALL);
+    OutputReader reader = new OutputReader(wire, differences);
+    AlertAudit alerts = new AlertAudit(reader, differences);
+    topics.read(List.of("stock-alerts"), alerts::alert);
+    ControlAudit control = control(wire, reader, differences);
+    topics.read(List.of("items"), control::control);
+    stock.settleOrders();
+    Map<ShelfKey, Units> balances = stock.books().balances();
+    OversoldAudit audit = new OversoldAudit(control, alerts, differences, new BeforeOversold());
+    for (OversoldAudit.Held one : held) {
+      audit.hold(one);
+      Units allocated = new Units(0, 0, 0, 0, 0, one.units());
+      balances.merge(one.shelf(), allocated, Units::plus);
+    }
+    pending = audit.compare(balances, stock.orders());
     return String.join("\n", differences.firstOf(Check.ALERTS));
   }
 

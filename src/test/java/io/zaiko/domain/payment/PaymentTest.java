@@ -28,10 +28,10 @@ class PaymentTest {
               "e" + i,
               random.nextInt(4),
               random.nextInt(3) - 1,
-              PaymentType.values()[random.nextInt(PaymentType.values().length)],
+              any(PaymentType.values(), random),
               "op-" + random.nextInt(4),
               random.nextInt(3) * 50L,
-              AmountKind.values()[random.nextInt(2)]));
+              any(AmountKind.values(), random)));
     }
     Payment expected = Payment.of(said);
     for (int i = 0; i < 10; i++) {
@@ -40,6 +40,10 @@ class PaymentTest {
       Collections.shuffle(other, random);
       assertThat(Payment.of(other)).as("seed %s", seed).isEqualTo(expected);
     }
+  }
+
+  private static <T> T any(T[] choices, Random random) {
+    return choices[random.nextInt(choices.length)];
   }
 
   /** checkout/checkout-sdk-php #369: payment_captured arrives before payment_approved. */

@@ -56,11 +56,9 @@ class CheckoutPropertiesTest {
               .thenComparing(each -> each.request() == null || !each.request().isPlace())
               .thenComparing(ForCheckout::eventId));
       SpokenCheckout checkout = new SpokenCheckout();
-      Set<String> placed = new HashSet<>();
       for (ForCheckout each : placeFirst(said)) {
         // What bears a full second is heard before that second is over.
         checkout.until(Math.max(0, each.occurredAtMicros() / Said.SECOND - 1)).hears(each);
-        placed.add(each.eventId());
       }
       checkout.until(DAYS_LATER);
       for (PlacedReservation each : checkout.checkout.reservations()) {
@@ -162,7 +160,8 @@ class CheckoutPropertiesTest {
       if (request != null && request.isPlace()) {
         heard.add(each);
         placed.add(id);
-        waiting.removeIf(earlier -> isOf(earlier, id) && heard.add(earlier));
+        heard.addAll(waiting.stream().filter(earlier -> isOf(earlier, id)).toList());
+        waiting.removeIf(earlier -> isOf(earlier, id));
       } else if (id.isEmpty() || placed.contains(id)) {
         heard.add(each);
       } else {

@@ -22,6 +22,7 @@ class ClosedSweepTest {
 
   @BeforeEach
   void order() {
+    books.publish("restocks.dock", Goods.restock("in", Goods.at(0), 1));
     Sale sale = Goods.sale("ordered", Goods.at(0), 1);
     sale.getLines().get(0).setFulfilment(FulfilmentKind.SHIP);
     books.publish("sales.web", sale);

@@ -3,16 +3,16 @@ package io.zaiko.operators;
 import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
-import io.zaiko.codec.OutputEncoder;
 import io.zaiko.codec.SchemaIds;
-import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.group.Contribution;
 import io.zaiko.domain.group.Trade;
+import io.zaiko.domain.reservation.Ballot;
 import io.zaiko.domain.rule.StockRule;
 import io.zaiko.domain.rule.Thresholds;
 import io.zaiko.domain.stock.Cause;
 import io.zaiko.domain.stock.CountReview;
 import io.zaiko.domain.stock.CountedBooks;
+import io.zaiko.domain.stock.HoldWord;
 import io.zaiko.domain.stock.Image;
 import io.zaiko.domain.stock.Movement;
 import io.zaiko.domain.stock.Restatement;
@@ -21,12 +21,8 @@ import io.zaiko.domain.stock.ShelfId;
 import io.zaiko.domain.stock.ShelfView;
 import io.zaiko.domain.stock.Step;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -53,8 +49,9 @@ import org.jspecify.annotations.Nullable;
  * second look into the state.
  *
  * <p>State, by shelf: one {@link Shelf}, which lives as long as the books or the rule of the shelf
- * and is held in {@link ShelvesAtHand}, its {@link KeptPast} and its {@link KeptLines}. Broadcast:
- * the {@link World}. Operator state: the epoch of this attempt, and what is {@link LeftToSweep}.
+ * and is held in {@link ShelvesAtHand}, its {@link KeptPast}, {@link KeptLines} and {@link
+ * KeptHolds}. Broadcast: the {@link World}. Operator state: the {@link AttemptEpoch}, and what is
+ * {@link LeftToSweep}.
  */
 public final class KeepShelves extends AbstractStreamOperator<Outbound>
     implements TwoInputStreamOperator<Movement, ControlRecord, Outbound>,
@@ -62,6 +59,9 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
 
   /** What shelves say to the groups of their locations. */
   public static final OutputTag<Contribution> CONTRIBUTIONS = new OutputTag<>("contributions") {};
+
+  /** What shelves answer in each round of a reservation. */
+  public static final OutputTag<Ballot> BALLOTS = new OutputTag<>("ballots") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -71,16 +71,18 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
 
   private final Duration lateHorizon;
   private final Duration varianceLateness;
+  private final Duration reservationRetention;
 
   private transient ShelvesAtHand shelves;
   private transient ShelfKeys keys;
   private transient KeptPast past;
   private transient KeptLines openLines;
+  private transient KeptHolds holds;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient OutputEncoder encoder;
+  private transient ShelfVoice voice;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState()
-  private transient ListState<Long> epochs;
+  private transient AttemptEpoch attempt;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState()
   private transient LeftToSweep leftToSweep;
@@ -97,6 +99,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
    * @param lowStockAt LOW_STOCK at this many units and below
    * @param lateHorizon how late a count may come
    * @param varianceLateness how long after a count its variance is only suspected
+   * @param reservationRetention how long a hold that takes no units is remembered
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
   public KeepShelves(
@@ -104,25 +107,23 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
       ControlAtStart controlAtStart,
       long lowStockAt,
       Duration lateHorizon,
-      Duration varianceLateness) {
+      Duration varianceLateness,
+      Duration reservationRetention) {
     this.schemaIds = schemaIds;
     this.controlAtStart = controlAtStart;
     this.lowStockAt = lowStockAt;
     this.lateHorizon = lateHorizon;
     this.varianceLateness = varianceLateness;
+    this.reservationRetention = reservationRetention;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     OperatorStateStore store = context.getOperatorStateStore();
-    epochs = store.getUnionListState(new ListStateDescriptor<>("epoch", Types.LONG));
+    attempt = new AttemptEpoch(store, System.currentTimeMillis());
+    epoch = attempt.millis();
     leftToSweep = new LeftToSweep(store);
-    long restored = 0;
-    for (Long earlier : epochs.get()) {
-      restored = Math.max(restored, earlier);
-    }
-    epoch = Math.max(restored + 1, System.currentTimeMillis());
     world = new World(store, Thresholds.at(lowStockAt));
     isFresh = !context.isRestored();
     if (isFresh) {
@@ -139,8 +140,10 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     keys = new ShelfKeys(getKeyedStateBackend(), getRuntimeContext().getTaskInfo());
     past = new KeptPast(getRuntimeContext(), lateHorizon, varianceLateness);
     openLines = new KeptLines(getRuntimeContext());
+    holds = new KeptHolds(getRuntimeContext(), reservationRetention);
     timers = getInternalTimerService("count-reviews", VoidNamespaceSerializer.INSTANCE, this);
-    encoder = new OutputEncoder(schemaIds);
+    holds.dieBy(getInternalTimerService("hold-memory", VoidNamespaceSerializer.INSTANCE, holds));
+    voice = new ShelfVoice(output, schemaIds);
     if (isFresh) {
       takeOverShelfRules();
     }
@@ -152,23 +155,48 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     shelves.writeOut();
-    epochs.update(List.of(epoch));
+    attempt.keep();
     leftToSweep.keep(sweep().unfinished());
   }
 
   @Override
   public void processElement1(StreamRecord<Movement> element) throws Exception {
     Movement movement = element.getValue();
-    ShelfAtHand shelf = shelves.take(movement.shelfKey());
+    ShelfAtHand atHand = shelves.take(movement.shelfKey());
     ShelfId id = ShelfId.of(movement);
-    ShelfView view = world.around(id, shelf.shelf(), epoch);
+    ShelfView view = world.around(id, atHand.shelf(), epoch);
+    HoldWord word = movement.hold();
+    Movement done = word == null ? movement : heard(movement, word, atHand.shelf(), view);
+    Image image = applied(done, atHand, view);
+    Movement givenUp = holds.givenUp(movement);
+    if (givenUp != null) {
+      Image later = applied(givenUp, atHand, view);
+      image = later == null ? image : later;
+    }
+    atHand.update(traded(id, atHand.shelf(), view, image, Cause.of(movement)));
+  }
+
+  private @Nullable Image applied(Movement movement, ShelfAtHand shelf, ShelfView view)
+      throws Exception {
     Step step = shelf.shelf().apply(movement, view, past.of(shelf, timers.currentWatermark()));
     past.keep(step.posting());
     reviewLater(step.posting().counts(), Long.MIN_VALUE);
-    send(encoder.ledgerEntry(step.entry(), WallClock.nowMicros()));
-    tell(step.image(), step.alerts());
+    voice.write(step.entry());
+    voice.tell(step.image(), step.alerts());
     openLines.follow(step.entry());
-    shelf.update(traded(id, step.next(), view, step.image(), Cause.of(movement)));
+    shelf.update(step.next());
+    return step.image();
+  }
+
+  /** Asks the shelf what a word comes to, and hands on what it answers. */
+  private Movement heard(Movement told, HoldWord word, Shelf shelf, ShelfView view)
+      throws Exception {
+    long available = shelf.availableTo(word.terms().channel(), view);
+    KeptHolds.Heard heard = holds.hear(told, word, available);
+    if (heard.ballot() != null) {
+      voice.answer(heard.ballot());
+    }
+    return heard.movement();
   }
 
   @Override
@@ -202,7 +230,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   /** Every subtask refuses the same record: one of them says so. */
   private void refuse(Inbound refused) {
     if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-      send(encoder.deadLetter(refused));
+      voice.refuse(refused);
     }
   }
 
@@ -248,7 +276,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     Restatement restated = shelf.restated(id, view, cause);
     Image image = restated == null ? null : restated.image();
     if (restated != null) {
-      tell(image, restated.alerts());
+      voice.tell(image, restated.alerts());
     }
     Shelf next = traded(id, restated == null ? shelf : restated.next(), view, image, cause);
     if (!next.equals(shelf)) {
@@ -264,23 +292,9 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
       return shelf;
     }
     Trade trade = Trade.of(id, shelf, view, image, cause, openLines);
-    for (Contribution contribution : trade.contributions()) {
-      output.collect(CONTRIBUTIONS, new StreamRecord<>(contribution));
-    }
-    tell(null, trade.alerts());
+    voice.contribute(trade.contributions());
+    voice.tell(null, trade.alerts());
     return shelf.trading(trade.next());
-  }
-
-  private void tell(@Nullable Image image, List<Alert> alerts) {
-    long now = WallClock.nowMicros();
-    if (image != null) {
-      send(encoder.image(image, now));
-    }
-    alerts.forEach(alert -> send(encoder.alert(alert, now)));
-  }
-
-  private void send(Outbound outbound) {
-    output.collect(new StreamRecord<>(outbound));
   }
 
   /** Looks again at the counts, some of whose variances have become certain. */
@@ -295,7 +309,7 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     CountReview review = shelf.shelf().reviewed(id, past.of(shelf, now), BusinessTime.micros(now));
     past.keep(review.books());
     reviewLater(review.books(), now);
-    tell(null, review.alerts());
+    voice.tell(null, review.alerts());
   }
 
   @Override

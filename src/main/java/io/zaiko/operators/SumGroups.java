@@ -10,10 +10,7 @@ import io.zaiko.domain.group.GroupSum;
 import io.zaiko.domain.group.Member;
 import io.zaiko.domain.group.Members;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -34,7 +31,7 @@ import org.apache.flink.util.Collector;
  * orders that ask the group itself. A member dies when its shelf takes its share back; the sum
  * without members by timer, {@link #MEMORY} later at the earliest and not before a later epoch, for
  * within one the versions of a group grow however long it was empty. Until then it has one timer
- * for each {@link #MEMORY}. Operator state: the epoch of this attempt.
+ * for each {@link #MEMORY}. Operator state: the {@link AttemptEpoch}.
  */
 public final class SumGroups extends KeyedProcessFunction<String, Contribution, Outbound>
     implements CheckpointedFunction {
@@ -52,7 +49,7 @@ public final class SumGroups extends KeyedProcessFunction<String, Contribution, 
   private transient GroupEncoder encoder;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState()
-  private transient ListState<Long> epochs;
+  private transient AttemptEpoch attempt;
 
   private transient long epoch;
 
@@ -67,20 +64,13 @@ public final class SumGroups extends KeyedProcessFunction<String, Contribution, 
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    epochs =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("epoch", Types.LONG));
-    long restored = 0;
-    for (Long earlier : epochs.get()) {
-      restored = Math.max(restored, earlier);
-    }
-    epoch = Math.max(restored + 1, System.currentTimeMillis());
+    attempt = new AttemptEpoch(context.getOperatorStateStore(), System.currentTimeMillis());
+    epoch = attempt.millis();
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    epochs.update(List.of(epoch));
+    attempt.keep();
   }
 
   @Override

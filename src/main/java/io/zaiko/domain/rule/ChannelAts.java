@@ -66,6 +66,21 @@ public record ChannelAts(
     return parts;
   }
 
+  /** What a channel may sell, also one that the rule does not name; 0 or more. */
+  public static long unitsFor(String channel, long ats, EffectiveRule rule) {
+    for (ChannelAts part : of(ats, rule)) {
+      if (part.channel().equals(channel)) {
+        return part.availableToSell();
+      }
+    }
+    long pool = Math.max(0, ats);
+    long left = pool;
+    for (RingFence fence : rule.fences()) {
+      left -= Math.min(fence.wanted(pool), left);
+    }
+    return left;
+  }
+
   /** Available to sell by channel. */
   public static Map<String, Long> byChannel(long ats, EffectiveRule rule) {
     List<ChannelAts> parts = of(ats, rule);

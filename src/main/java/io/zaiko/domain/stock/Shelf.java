@@ -1,6 +1,7 @@
 package io.zaiko.domain.stock;
 
 import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.rule.ChannelAts;
 import io.zaiko.domain.rule.StockRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,6 +190,20 @@ public record Shelf(
     Image image = image(id, view, cause, offer, !says(offer, view));
     Shelf judged = shownAs(image, offer, view).judged(id, view, cause, asOfMicros, alerts);
     return image == null && alerts.isEmpty() ? null : new Restatement(judged, image, alerts);
+  }
+
+  /**
+   * What a channel may buy here at this moment, 0 or more: nothing where the location is closed, is
+   * the name of a group, or nothing is known of the shelf; without end where the item has no stock.
+   */
+  public long availableTo(String channel, ShelfView view) {
+    if (view.nonStock()) {
+      return Buckets.LIMIT;
+    }
+    return !view.open() || view.ofGroup() || asOfMicros == 0
+        ? 0
+        : ChannelAts.unitsFor(
+            channel, balances.availableToSell(view.rule().safetyStock()), view.rule());
   }
 
   private Offer offer(ShelfView view) {

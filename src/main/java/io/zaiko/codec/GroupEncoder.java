@@ -32,6 +32,7 @@ public final class GroupEncoder {
     record.setUnavailable(OutputEncoder.unavailable(balances));
     record.setAllocated(balances.allocated());
     record.setStaged(balances.staged());
+    record.setReserved(balances.reserved());
     record.setInTransit(balances.inTransit());
     record.setSafetyStock(image.safetyStock());
     record.setAvailableToSell(image.availableToSell());

@@ -66,6 +66,7 @@ public final class OutputEncoder {
     record.setUnavailable(unavailable(balances));
     record.setAllocated(balances.allocated());
     record.setStaged(balances.staged());
+    record.setReserved(balances.reserved());
     record.setInTransit(balances.inTransit());
     record.setSafetyStock(image.safetyStock());
     record.setAvailableToSell(image.availableToSell());
@@ -193,6 +194,7 @@ public final class OutputEncoder {
     record.setUnavailable(unavailable(units));
     record.setAllocated(units.allocated());
     record.setStaged(units.staged());
+    record.setReserved(units.reserved());
     record.setInTransit(units.inTransit());
     return record;
   }

@@ -12,6 +12,7 @@ import io.zaiko.domain.stock.Movement;
 import io.zaiko.operators.AcceptOnce;
 import io.zaiko.operators.AcceptRules;
 import io.zaiko.operators.ControlAtStart;
+import io.zaiko.operators.FollowCheckouts;
 import io.zaiko.operators.FollowOrders;
 import io.zaiko.operators.FollowTransfers;
 import io.zaiko.operators.GatherSigns;
@@ -31,8 +32,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The way of the data through the inventory job, forward only: each record passes once, orders turn
- * sales, voids and fulfilments into movements, shelves turn movements into ledger entries and
- * images.
+ * sales, voids and fulfilments into movements, checkouts turn requests and payments into words on
+ * holds, shelves turn both into ledger entries and images.
  */
 final class InventoryFlow {
 
@@ -65,19 +66,24 @@ final class InventoryFlow {
     SingleOutputStreamOperator<Movement> ofOrders = followOrders(accepted);
     SingleOutputStreamOperator<Movement> ofTransfers = followTransfers(accepted);
     SingleOutputStreamOperator<Movement> ofCounts = gatherCounts(accepted);
+    CheckoutFlow checkouts = new CheckoutFlow(settings, schemaIds);
+    SingleOutputStreamOperator<Movement> ofCheckouts = checkouts.follow(accepted);
     DataStream<ControlRecord> control = understood(judged);
     SingleOutputStreamOperator<Outbound> told =
-        keepShelves(ofOrders.union(ofTransfers, ofCounts, splitLines(accepted)), control);
+        keepShelves(
+            ofOrders.union(ofTransfers, ofCounts, ofCheckouts, splitLines(accepted)), control);
     SingleOutputStreamOperator<SourceNews> ofSources = watchSources(accepted, control);
     SingleOutputStreamOperator<Outbound> freshness = tellFreshness(ofSources);
 
     publish(accepted.getSideOutput(AcceptOnce.PUT_ASIDE), Stage.PUT_ASIDE, sinks);
     publish(ofOrders.getSideOutput(FollowOrders.ALERTS), Stage.ORDER_ALERTS, sinks);
+    publish(ofCheckouts.getSideOutput(FollowCheckouts.ALERTS), Stage.CHECKOUT_ALERTS, sinks);
     publish(ofTransfers.getSideOutput(FollowTransfers.ALERTS), Stage.TRANSFER_ALERTS, sinks);
     publish(ofCounts.getSideOutput(HoldCounts.ALERTS), Stage.COUNT_ALERTS, sinks);
     publish(ofSources.getSideOutput(WatchSources.ALERTS), Stage.SOURCE_ALERTS, sinks);
     publish(freshness, Stage.PUBLISH_FRESHNESS, sinks);
     publish(told, Stage.PUBLISH_STOCK, sinks);
+    publish(checkouts.answer(ofCheckouts, told), Stage.PUBLISH_DECISIONS, sinks);
     publish(sumGroups(told), Stage.PUBLISH_GROUPS, sinks);
   }
 
@@ -178,7 +184,8 @@ final class InventoryFlow {
                     controlAtStart,
                     settings.lowStockAt(),
                     settings.lateHorizon(),
-                    settings.countVarianceLateness())));
+                    settings.countVarianceLateness(),
+                    settings.reservationRetention())));
   }
 
   private SingleOutputStreamOperator<Outbound> sumGroups(

@@ -2,6 +2,7 @@ package io.zaiko.jobs;
 
 import io.zaiko.codec.RecordDecoder;
 import io.zaiko.connectors.RegistryUrl;
+import io.zaiko.domain.reservation.CheckoutPolicy;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * @param linger {@code output.linger}: how long an output waits for others to share its batch;
  *     bought throughput, paid in latency
  * @param lowStockAt {@code low.stock.at}: LOW_STOCK at this many units and below
+ * @param reservationRetention {@code reservation.retention}: how long a reservation that has ended
+ *     is remembered, and answered as it was
+ * @param checkoutPolicy {@code hold.*}: how long a checkout waits for what
  * @param kafka {@code kafka.*}, without the prefix: properties of every Kafka client
  * @param registry {@code registry.*} but the address: properties of the registry's client
  */
@@ -61,6 +66,8 @@ public record Settings(
     Duration idleness,
     Duration linger,
     long lowStockAt,
+    Duration reservationRetention,
+    CheckoutPolicy checkoutPolicy,
     Map<String, String> kafka,
     Map<String, String> registry) {
 
@@ -95,6 +102,7 @@ public record Settings(
   private static final class Reader {
     private static final String KAFKA = "kafka.";
     private static final String REGISTRY = "registry.";
+    private static final String BY_METHOD = "hold.pending.extension.";
 
     private final TreeMap<String, String> left = new TreeMap<>();
     private final List<String> known = new ArrayList<>();
@@ -114,13 +122,14 @@ public record Settings(
       Duration horizon = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofHours(72);
       Duration linger = Duration.ofMillis(mode == Mode.REPLAY ? 20 : 2);
       Duration idleness = Duration.ofSeconds(mode == Mode.REPLAY ? 5 : 1);
+      Duration lateness = Duration.ofSeconds(mode == Mode.REPLAY ? 5 : 1);
       Duration silence = Duration.ofMinutes(mode == Mode.REPLAY ? 0 : 30);
       Settings settings =
           new Settings(
               mode,
               registryUrl,
               required("schema.cache.dir"),
-              duration("lateness", Duration.ofSeconds(5), Duration.ZERO),
+              duration("lateness", lateness, Duration.ZERO),
               duration("late.horizon", horizon, Duration.ofMinutes(1)),
               duration("dedup.retention", Duration.ofDays(7), Duration.ofHours(1)),
               duration("order.retention", forget, Duration.ofDays(1)),
@@ -133,6 +142,8 @@ public record Settings(
               duration("source.idle.after", idleness, Duration.ofSeconds(1)),
               duration("output.linger", linger, Duration.ZERO),
               units("low.stock.at", 3),
+              duration("reservation.retention", Duration.ofDays(7), Duration.ofHours(1)),
+              checkoutPolicy(),
               kafka,
               takePrefixed(REGISTRY));
       if (!left.isEmpty()) {
@@ -141,6 +152,26 @@ public record Settings(
                 .formatted(left.firstKey(), String.join(", ", known)));
       }
       return settings;
+    }
+
+    private CheckoutPolicy checkoutPolicy() {
+      Map<String, Long> byMethod = new TreeMap<>();
+      for (String key : List.copyOf(left.keySet())) {
+        if (key.startsWith(BY_METHOD)) {
+          byMethod.put(key.substring(BY_METHOD.length()), micros(key, Duration.ZERO));
+        }
+      }
+      return new CheckoutPolicy(
+          micros("hold.pending.extension", Duration.ofMinutes(15)),
+          byMethod,
+          micros("hold.retry.grace", Duration.ofMinutes(5)),
+          micros("hold.payment.grace", Duration.ofMinutes(2)),
+          micros("hold.without.order.after", Duration.ofHours(24)),
+          micros("reservation.unknown.after", Duration.ofSeconds(10)));
+    }
+
+    private long micros(String key, Duration absent) {
+      return TimeUnit.MILLISECONDS.toMicros(duration(key, absent, Duration.ZERO).toMillis());
     }
 
     private Mode mode() {

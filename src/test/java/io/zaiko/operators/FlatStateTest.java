@@ -19,6 +19,7 @@ import io.zaiko.domain.reservation.Belonging;
 import io.zaiko.domain.reservation.Checkout;
 import io.zaiko.domain.reservation.ForCheckout;
 import io.zaiko.domain.reservation.Mention;
+import io.zaiko.domain.reservation.Hold;
 import io.zaiko.domain.stock.CountedBooks;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
@@ -38,6 +39,8 @@ class FlatStateTest {
   @ValueSource(
       classes = {
         GoodsEvent.class,
+        Ballot.class,
+        Hold.class,
         Movement.class,
         Order.class,
         Shelf.class,

@@ -41,7 +41,7 @@ final class RunningShelves implements AutoCloseable {
     this.backend = backend;
     this.harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeepShelves(Decoded.IDS, atStart, 3, Duration.ofHours(72), Duration.ofHours(1)),
+            new KeepShelves(Decoded.IDS, atStart, 3, Duration.ofHours(72), Duration.ofHours(1), Duration.ofDays(7)),
             Movement::shelfKey,
             null,
             Types.STRING);

@@ -106,6 +106,7 @@ public record Sum(
         one.notFound() + other.notFound(),
         one.allocated() + other.allocated(),
         one.inTransit() + other.inTransit(),
-        one.staged() + other.staged());
+        one.staged() + other.staged(),
+        one.reserved() + other.reserved());
   }
 }

@@ -25,4 +25,10 @@ public record Ballot(
     boolean isGranted,
     boolean isLate,
     boolean isLost,
-    long withoutStock) {}
+    long withoutStock) {
+
+  /** The reservation it is of. */
+  public String reservationId() {
+    return terms.reservationId();
+  }
+}

@@ -123,7 +123,7 @@ public record Hold(
                 isWithdrawn,
                 spokenOf)
             .settled(terms.orderRef(), availableUnits, isFirst);
-    return isFirst && !step.next().isGranted
+    return isFirst && !step.next().isGranted && step.deltas().equals(Buckets.NONE)
         ? new HoldStep(step.next(), Outcome.INSUFFICIENT_STOCK, step.orderRef(), step.deltas())
         : step;
   }

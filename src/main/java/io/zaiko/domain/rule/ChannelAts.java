@@ -66,19 +66,17 @@ public record ChannelAts(
     return parts;
   }
 
-  /** What a channel may sell, also one that the rule does not name; 0 or more. */
+  /** What any channel may sell, 0 or more, also one that the rule does not name. */
   public static long unitsFor(String channel, long ats, EffectiveRule rule) {
-    for (ChannelAts part : of(ats, rule)) {
-      if (part.channel().equals(channel)) {
-        return part.availableToSell();
-      }
-    }
     long pool = Math.max(0, ats);
     long left = pool;
+    long others = 0;
     for (RingFence fence : rule.fences()) {
-      left -= Math.min(fence.wanted(pool), left);
+      long keep = Math.min(fence.wanted(pool), left);
+      left -= keep;
+      others += fence.channel().equals(channel) ? 0 : keep;
     }
-    return left;
+    return Math.max(0, pool - others - rule.buffers().getOrDefault(channel, 0L));
   }
 
   /** Available to sell by channel. */

@@ -160,7 +160,7 @@ public record Buckets(
   }
 
   /** What may be sold where so much is withheld by rule; may be negative. */
-  long availableToSell(long safetyStock) {
+  public long availableToSell(long safetyStock) {
     return onHand - unavailable() - allocated - reserved - safetyStock;
   }
 

@@ -1,0 +1,107 @@
+package io.zaiko.operators;
+
+import io.zaiko.codec.DecisionEncoder;
+import io.zaiko.codec.Outbound;
+import io.zaiko.codec.OutputEncoder;
+import io.zaiko.codec.SchemaIds;
+import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.reservation.Answer;
+import io.zaiko.domain.reservation.AnswerStep;
+import io.zaiko.domain.reservation.Ballot;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Answers each round of a reservation when all its shelves have spoken.
+ *
+ * <p>State, by reservation_id: one {@link Answer}; it dies by timer, at a full hour, {@code
+ * retention} of business time after the reservation was last of concern; one that is committed and
+ * waits for its sale {@code openRetention} after. Operator state: the {@link AttemptEpoch}.
+ */
+public final class AnswerReservations extends KeyedProcessFunction<String, Ballot, Outbound>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+  private static final long GRAIN_MILLIS = Duration.ofHours(1).toMillis();
+
+  private final SchemaIds schemaIds;
+  private final long retentionMillis;
+  private final long openRetentionMillis;
+
+  private transient ValueState<Answer> answer;
+  private transient DecisionEncoder decisions;
+  private transient OutputEncoder alerts;
+
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
+  private transient AttemptEpoch attempt;
+
+  /**
+   * @param retention how long an answer is remembered
+   * @param openRetention how long that of an order without its sale
+   */
+  @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
+  public AnswerReservations(SchemaIds schemaIds, Duration retention, Duration openRetention) {
+    this.schemaIds = schemaIds;
+    this.retentionMillis = retention.toMillis();
+    this.openRetentionMillis = openRetention.toMillis();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    attempt = new AttemptEpoch(context.getOperatorStateStore(), System.currentTimeMillis());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    attempt.keep();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    answer = getRuntimeContext().getState(new ValueStateDescriptor<>("answer", Answer.class));
+    decisions = new DecisionEncoder(schemaIds);
+    alerts = new OutputEncoder(schemaIds);
+  }
+
+  @Override
+  public void processElement(Ballot ballot, Context context, Collector<Outbound> out)
+      throws Exception {
+    Answer stored = answer.value();
+    AnswerStep step = (stored == null ? Answer.NONE : stored).heard(ballot);
+    answer.update(step.next());
+    context.timerService().registerEventTimeTimer(deathMillis(step.next()));
+    long now = WallClock.nowMicros();
+    if (step.decision() != null) {
+      out.collect(decisions.decision(step.decision(), attempt.millis(), now));
+    }
+    if (step.withdrawal() != null) {
+      out.collect(decisions.holdRelease(step.withdrawal()));
+    }
+    for (Alert alert : step.alerts()) {
+      out.collect(alerts.alert(alert, now));
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Outbound> out)
+      throws Exception {
+    Answer stored = answer.value();
+    if (stored != null && deathMillis(stored) <= timestamp) {
+      answer.clear();
+    }
+  }
+
+  private long deathMillis(Answer remembered) {
+    long kept = remembered.isSettled() ? retentionMillis : openRetentionMillis;
+    long last = TimeUnit.MICROSECONDS.toMillis(remembered.spokenOfMicros());
+    return (Math.floorDiv(last + kept, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
+  }
+}

@@ -1,8 +1,10 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.ReservationAct;
 import io.zaiko.avro.ReservationLine;
 import io.zaiko.avro.ReservationRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +76,7 @@ final class NaiveHold {
   }
 
   static boolean isPlace(Request said) {
-    return said.request().getAct() == io.zaiko.avro.ReservationAct.PLACE;
+    return said.request().getAct() == ReservationAct.PLACE;
   }
 
   List<Request> requests() {
@@ -110,7 +112,7 @@ final class NaiveHold {
 
   /** Units asked of each shelf; none where it was never placed. */
   Map<ShelfKey, Long> asked() {
-    Map<ShelfKey, Long> asked = new TreeMap<>(java.util.Comparator.comparing(ShelfKey::toString));
+    Map<ShelfKey, Long> asked = new TreeMap<>(Comparator.comparing(ShelfKey::toString));
     if (place != null) {
       for (ReservationLine line : place.request().getLines()) {
         ShelfKey shelf = new ShelfKey(place.request().getLocationId(), line.getSku());

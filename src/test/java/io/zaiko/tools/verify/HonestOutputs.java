@@ -98,7 +98,7 @@ final class HonestOutputs {
             .setUnavailable(unavailable(units))
             .setAllocated(units.allocated())
             .setStaged(units.staged())
-            .setReserved(0L)
+            .setReserved(units.reserved())
             .setInTransit(units.inTransit())
             .setCause(new Cause(cause.eventId(), cause.kind()))
             .setAsOf(instant(asOf))
@@ -165,7 +165,7 @@ final class HonestOutputs {
         unavailable(units),
         units.allocated(),
         units.staged(),
-        0L,
+        units.reserved(),
         units.inTransit());
   }
 

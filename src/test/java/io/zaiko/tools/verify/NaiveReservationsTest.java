@@ -60,8 +60,8 @@ class NaiveReservationsTest {
     // Let go five minutes after the payment failed.
     "DECLINED 1, 5, HELD",
     "DECLINED 1, 6, RELEASED",
-    "DECLINED 1;AUTHORISED 3, 19, EXPIRED",
-    "DECLINED 1;AUTHORISED 3, 18, HELD",
+    "DECLINED 1;AUTHORISED 3, 20, EXPIRED",
+    "DECLINED 1;AUTHORISED 3, 19, HELD",
     "DECLINED 7, 10, RELEASED",
     "DECLINED 1;COMMIT 20, 90, COMMITTED",
     "AUTHORISED 2;VOIDED 3, 8, RELEASED",

@@ -78,7 +78,7 @@ final class ReservationAudit {
     }
     judge(said);
     causes.add(said.getCause().getEventId());
-    Boolean granted = granted(said);
+    Boolean granted = DecisionWords.granted(said);
     Boolean was = before == null ? null : before.isGranted();
     expect(
         was == null || granted == null || was.equals(granted),
@@ -106,18 +106,6 @@ final class ReservationAudit {
         "its decision falls to epoch " + said.getEpoch());
   }
 
-  /** What a decision says of whether units were there; null where a paid order overrides that. */
-  private static @Nullable Boolean granted(ReservationDecision said) {
-    return switch (said.getDecision()) {
-      case "GRANTED", "EXTENDED", "RELEASED", "EXPIRED" -> true;
-      case "REFUSED" -> false;
-      default -> {
-        boolean all = said.getLines().stream().allMatch(DecisionLine::getGranted);
-        yield all ? null : Boolean.FALSE;
-      }
-    };
-  }
-
   private void judge(ReservationDecision said) {
     String id = said.getReservationId();
     NaiveHold hold = reservations.named(id);
@@ -139,7 +127,7 @@ final class ReservationAudit {
               + line.getChannelAtsWhenAsked()
               + " could be sold");
       expect(
-          !isStock || !line.getGranted() || covers || !isAnswerToPlace(said),
+          !isStock || !line.getGranted() || covers || !DecisionWords.isAnswerToPlace(said),
           id,
           line.getSku() + " was granted beyond what could be sold");
     }
@@ -159,10 +147,6 @@ final class ReservationAudit {
                       Long::sum));
       expect(told.equals(hold.asked()), id, "its decision names other units than were asked");
     }
-  }
-
-  private static boolean isAnswerToPlace(ReservationDecision said) {
-    return said.getDecision().equals("GRANTED") || said.getDecision().equals("REFUSED");
   }
 
   /** Whether no answer was given before its PLACE came: such a one is refused for good. */
@@ -242,7 +226,7 @@ final class ReservationAudit {
         Answered answered = answers.get(hold.id());
         if (answered == null) {
           expect(false, hold.id(), "it was placed, but no decision is left");
-          stand(hold, Units.ZERO, true);
+          believe(hold);
         } else {
           compare(hold, answered, released.getOrDefault(hold.id(), Set.of()), time);
           told.compare(hold, answered.last());
@@ -271,18 +255,17 @@ final class ReservationAudit {
             && fates.contains(Fate.HELD);
     if (isBelieved || (isLost && !released.isEmpty())) {
       fromArrival.add("reservation");
-      stand(hold, Units.ZERO, true);
+      believe(hold);
       return;
     }
     Fate stands = null;
     for (Fate fate : fates) {
-      stands = isSaid(last.getDecision(), fate, isGranted, hold) ? fate : stands;
+      stands = DecisionWords.isSaid(last.getDecision(), fate, isGranted, hold) ? fate : stands;
     }
-    Set<Fate> expected = fates;
     expect(
         stands != null,
         hold.id(),
-        "it is said to be " + last.getDecision() + ", expected " + text(expected, isGranted));
+        "it is said to be " + last.getDecision() + ", expected " + text(fates, isGranted));
     Fate fate = stands == null ? fates.iterator().next() : stands;
     boolean isWithdrawn = !released.isEmpty();
     for (DecisionLine line : last.getLines()) {
@@ -317,23 +300,10 @@ final class ReservationAudit {
   }
 
   /** Takes what it has from the ledger. */
-  private void stand(NaiveHold hold, Units otherwise, boolean isBelieved) {
+  private void believe(NaiveHold hold) {
     for (ShelfKey shelf : hold.asked().keySet()) {
-      held.merge(shelf, isBelieved ? ledger.sum(hold.id(), shelf) : otherwise, Units::plus);
+      held.merge(shelf, ledger.sum(hold.id(), shelf), Units::plus);
     }
-  }
-
-  private static boolean isSaid(String decision, Fate fate, boolean isGranted, NaiveHold hold) {
-    boolean isPromised = isGranted || (hold.isPaid && hold.isAlone);
-    return switch (fate) {
-      case HELD ->
-          isGranted
-              ? decision.equals("GRANTED") || decision.equals("EXTENDED")
-              : decision.equals("REFUSED");
-      case COMMITTED, SOLD -> decision.equals(isPromised ? "COMMITTED" : "REFUSED");
-      case RELEASED -> decision.equals(isGranted ? "RELEASED" : "REFUSED");
-      case EXPIRED -> decision.equals(isGranted ? "EXPIRED" : "REFUSED");
-    };
   }
 
   private static String text(Set<Fate> fates, boolean isGranted) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param gapTimeout {@code source.gap.timeout}
  * @param transferLateness {@code transfer.lateness}
  * @param varianceLateness {@code count.variance.lateness}
+ * @param holds how reservations are kept
  * @param isReplay whether it replays history, so that its time stops at the newest records
  */
 record Assumptions(
@@ -24,6 +25,7 @@ record Assumptions(
     Duration gapTimeout,
     Duration transferLateness,
     Duration varianceLateness,
+    HoldSettings holds,
     boolean isReplay) {
   /** How long back a count of a live job may be. */
   static final Duration LIVE_HORIZON = Duration.ofHours(72);
@@ -75,6 +77,31 @@ record Assumptions(
         USUAL_GAP,
         USUAL_TRANSFERS,
         USUAL_VARIANCES,
+        HoldSettings.USUAL,
+        isReplay);
+  }
+
+  /** Of a job that keeps reservations as usual. */
+  Assumptions(
+      ClockSkew skew,
+      Duration lateHorizon,
+      long lowStockAt,
+      Duration orderRetention,
+      Duration silenceTimeout,
+      Duration gapTimeout,
+      Duration transferLateness,
+      Duration varianceLateness,
+      boolean isReplay) {
+    this(
+        skew,
+        lateHorizon,
+        lowStockAt,
+        orderRetention,
+        silenceTimeout,
+        gapTimeout,
+        transferLateness,
+        varianceLateness,
+        HoldSettings.USUAL,
         isReplay);
   }
 
@@ -96,6 +123,7 @@ record Assumptions(
         + transferLateness
         + ", count.variance.lateness "
         + varianceLateness
+        + holds.text()
         + "."
         + (isReplay
             ? ""

@@ -33,7 +33,9 @@ final class CaughtUp implements AutoCloseable {
           "dead-letters",
           "duplicates",
           "location-freshness",
-          "stock-alerts");
+          "stock-alerts",
+          "reservation-decisions",
+          "hold-releases.zaiko");
 
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> committed;

@@ -8,6 +8,8 @@ enum Check {
   LINES("applied lines", "the ledger says of each line what it did"),
   LEDGER("ledger entries", "balances follow from the entry before"),
   SHELVES("shelves", "recomputed = ledger = availability"),
+  RESERVATIONS(
+      "reservations", "each stands as was asked, sold and paid; what was granted was there"),
   IMAGES("availability images", "sums, status, version + 1, nothing skipped"),
   RULES("offers", "safety stock, channels and status are what the rules say"),
   GROUPS("group records", "what a group has is the sum over its open members"),

@@ -2,8 +2,11 @@ package io.zaiko.tools.verify;
 
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.HoldRelease;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.ReservationRequest;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
@@ -31,6 +34,9 @@ final class Contract {
           Map.entry("adjustments", StockAdjustment.getClassSchema()),
           Map.entry("counts", StockCount.getClassSchema()),
           Map.entry("transfers", Transfer.getClassSchema()),
+          Map.entry("reservations", ReservationRequest.getClassSchema()),
+          Map.entry("hold-releases", HoldRelease.getClassSchema()),
+          Map.entry("payments", PaymentEvent.getClassSchema()),
           Map.entry("heartbeats", Heartbeat.getClassSchema()),
           Map.entry("items", Item.getClassSchema()),
           Map.entry("locations", Location.getClassSchema()),

@@ -3,6 +3,8 @@ package io.zaiko.tools.verify;
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.LocationFreshness;
+import io.zaiko.avro.ReservationAct;
+import io.zaiko.avro.ReservationRequest;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
@@ -98,7 +100,10 @@ final class FreshnessAudit {
     } else if (record instanceof Transfer transfer) {
       boolean left = transfer.getStep() == TransferStep.SHIPPED;
       return List.of(left ? transfer.getFromLocationId() : transfer.getToLocationId());
-    } else if (record instanceof Heartbeat) {
+    } else if (record instanceof ReservationRequest request
+        && request.getAct() == ReservationAct.PLACE) {
+      return List.of(request.getLocationId());
+    } else if (record instanceof ReservationRequest || record instanceof Heartbeat) {
       return List.of();
     }
     throw new IllegalArgumentException("no input: " + record.getSchema().getFullName());

@@ -70,7 +70,8 @@ final class ImageAudit {
             image.getUnavailable(),
             image.getAllocated(),
             image.getInTransit(),
-            image.getStaged());
+            image.getStaged(),
+            image.getReserved());
     judge(raw, key, image, units);
     follow(raw, key, image, before);
     shown.put(
@@ -95,7 +96,7 @@ final class ImageAudit {
         raw,
         key,
         "is filed under another key");
-    long sellable = units.availableToSell() - image.getReserved() - image.getSafetyStock();
+    long sellable = units.availableToSell() - image.getSafetyStock();
     expect(
         image.getAvailableToSell() == sellable,
         raw,
@@ -108,7 +109,7 @@ final class ImageAudit {
         key,
         "is " + image.getStatus() + " at " + image.getAvailableToSell());
     expect(
-        Units.isWellWritten(image.getUnavailable()) && image.getReserved() == 0,
+        Units.isWellWritten(image.getUnavailable()) && image.getReserved() >= 0,
         raw,
         key,
         "has units in buckets that no input changes");

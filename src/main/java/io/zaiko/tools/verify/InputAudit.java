@@ -1,5 +1,6 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.HoldRelease;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class InputAudit {
   private final WireReader wire;
   private final SetAside setAside;
+  private final NaiveReservations reservations;
   private final NaiveStock stock;
   private final Differences differences;
   private final FromArrival fromArrival;
@@ -32,7 +34,9 @@ final class InputAudit {
       Assumptions assumptions,
       FreshnessAudit freshness,
       IdentityAlertAudit identityAlerts,
+      NaiveReservations reservations,
       boolean partial) {
+    this.reservations = reservations;
     this.freshness = freshness;
     this.identityAlerts = identityAlerts;
     this.fromArrival = fromArrival;
@@ -154,12 +158,16 @@ final class InputAudit {
       return;
     }
     Arrival at = arrival(raw, record);
-    freshness.heard(raw, record, Math.min(at.occurredAtMicros(), raw.timestampMillis() * 1_000L));
+    if (!(record instanceof HoldRelease)) { // the job is no source that is heard somewhere
+      freshness.heard(raw, record, Math.min(at.occurredAtMicros(), raw.timestampMillis() * 1_000L));
+    }
     if (raw.topicPrefix().equals("heartbeats")) {
       tally.addApplied();
       return;
     }
-    boolean firstOfItsName = stock.apply(raw.topic(), record, raw.timestampMillis() * 1_000);
+    boolean firstOfItsName =
+        stock.apply(raw.topic(), record, raw.timestampMillis() * 1_000)
+            && reservations.apply(raw.topic(), record);
     // The identity forgets the times of transport, by which the stock corrects the others.
     Identity identity = Identity.of(record);
     identityAlerts.received(raw, record, identity, at);
@@ -168,6 +176,16 @@ final class InputAudit {
         firstOfItsIdentity && firstOfItsName,
         Check.INPUTS,
         () -> raw.address() + ": event " + Contract.eventId(record) + " was applied before");
+  }
+
+  /** Takes a record that another job accounts for; one it would refuse says nothing here. */
+  void payment(RawRecord raw) {
+    WireReader.Reading reading = wire.read(raw.value(), Contract.schemaOf(raw.topicPrefix()));
+    SpecificRecord record = reading.record();
+    if (record != null
+        && NaiveRules.faultsOf(record, raw.timestampMillis(), assumptions.skew()).isEmpty()) {
+      reservations.apply(raw.topic(), record);
+    }
   }
 
   /** Compares, once inputs and ledger are read. */

@@ -3,6 +3,7 @@ package io.zaiko.tools.verify;
 import io.zaiko.tools.UserError;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,19 @@ final class JobSettings {
     }
     String text = given.get(key);
     return text == null ? usual : parse(key, text);
+  }
+
+  /** Durations by what follows a prefix of their keys, in capitals. */
+  Map<String, Duration> durations(String prefix) {
+    Map<String, Duration> byName = new HashMap<>();
+    given.forEach(
+        (key, text) -> {
+          if (key.startsWith(prefix)) {
+            String name = key.substring(prefix.length()).toUpperCase(Locale.ROOT);
+            byName.put(name, parse(key, text));
+          }
+        });
+    return byName;
   }
 
   /** Whole units, 0 or more. */

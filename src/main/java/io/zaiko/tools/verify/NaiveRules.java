@@ -8,6 +8,9 @@ import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.FulfilmentAct;
 import io.zaiko.avro.FulfilmentLine;
 import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.HoldRelease;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.ReservationRequest;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class NaiveRules {
   private static final int MAX_NAME = 128;
   private static final int MAX_LINES = 10_000;
-  private static final long MAX_UNITS = 1_000_000_000_000L;
+  static final long MAX_UNITS = 1_000_000_000_000L;
   private static final Set<String> REASONS =
       Set.of("DAMAGED", "QUALITY_CONTROL", "ON_HOLD", "NOT_FOUND");
   private static final Duration LONGEST_WAY = Duration.ofDays(366);
@@ -75,6 +78,7 @@ final class NaiveRules {
       head(sale.getEventId(), sale.getOccurredAt(), sale.getSource());
       name(sale.getOrderRef());
       count(sale.getLines());
+      sale.getLines().forEach(line -> nameIfAny(line.getReservationId()));
       sale.getLines()
           .forEach(
               line -> {
@@ -126,6 +130,12 @@ final class NaiveRules {
       count(count);
     } else if (record instanceof Transfer transfer) {
       transfer(transfer);
+    } else if (record instanceof ReservationRequest request) {
+      RequestRules.check(request, this);
+    } else if (record instanceof HoldRelease release) {
+      RequestRules.check(release, this);
+    } else if (record instanceof PaymentEvent payment) {
+      head(payment.getEventId(), payment.getOccurredAt(), payment.getSource());
     } else if (record instanceof Heartbeat beat) {
       head(beat.getEventId(), beat.getOccurredAt(), beat.getSource());
     }
@@ -236,13 +246,13 @@ final class NaiveRules {
     }
   }
 
-  private void nameIfAny(@Nullable String name) {
+  void nameIfAny(@Nullable String name) {
     if (name != null) {
       name(name);
     }
   }
 
-  private void head(String eventId, Instant occurredAt, Source source) {
+  void head(String eventId, Instant occurredAt, Source source) {
     name(eventId);
     name(source.getId());
     must(source.getSequence() == null || source.getSequence() >= 0, Fault.NUMBER_OUT_OF_RANGE);
@@ -264,14 +274,14 @@ final class NaiveRules {
     legal(location);
   }
 
-  private void legal(@Nullable String location) {
+  void legal(@Nullable String location) {
     if (location != null) {
       boolean legal = location.chars().noneMatch(c -> c == '|' || Character.isISOControl(c));
       must(legal, Fault.ILLEGAL_CHARACTER);
     }
   }
 
-  private void units(@Nullable Long units, long least) {
+  void units(@Nullable Long units, long least) {
     if (units == null) {
       faults.add(Fault.MISSING_FIELD);
       return;
@@ -280,7 +290,7 @@ final class NaiveRules {
     must(least < 0 || units >= 0, Fault.NEGATIVE_QUANTITY);
   }
 
-  private void name(@Nullable String name) {
+  void name(@Nullable String name) {
     if (name == null) {
       faults.add(Fault.MISSING_FIELD);
       return;
@@ -294,7 +304,7 @@ final class NaiveRules {
     must(!time.isBefore(EARLIEST) && !time.isAfter(latest), Fault.TIME_OUT_OF_RANGE);
   }
 
-  private void must(boolean holds, Fault otherwise) {
+  void must(boolean holds, Fault otherwise) {
     if (!holds) {
       faults.add(otherwise);
     }

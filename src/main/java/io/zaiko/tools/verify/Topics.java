@@ -18,7 +18,12 @@ interface Topics {
           "adjustments",
           "counts",
           "transfers",
+          "reservations",
+          "hold-releases",
           "heartbeats");
+
+  /** What another job accounts for, and this one only reads along. */
+  String PAYMENTS = "payments.";
 
   /** Master data and rules. */
   List<String> CONTROL = List.of("items", "locations", "stock-rules");
@@ -35,6 +40,11 @@ interface Topics {
   /** The input topics there are, sorted by name. */
   default List<String> inputs() {
     return names().stream().filter(Topics::isInput).sorted().toList();
+  }
+
+  /** The topics of payments there are, sorted by name. */
+  default List<String> payments() {
+    return names().stream().filter(name -> name.startsWith(PAYMENTS)).sorted().toList();
   }
 
   private static boolean isInput(String name) {

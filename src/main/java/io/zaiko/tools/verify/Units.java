@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
  * @param allocated promised to order lines
  * @param inTransit on their way here from another own location
  * @param staged of those on hand and allocated, set aside
+ * @param reserved held for carts and checkouts
  */
 public record Units(
     long onHand,
@@ -27,10 +28,11 @@ public record Units(
     long notFound,
     long allocated,
     long inTransit,
-    long staged) {
+    long staged,
+    long reserved) {
 
   /** Nothing there, or no change. */
-  public static final Units ZERO = new Units(0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Units ZERO = new Units(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private static final Set<String> REASONS =
       Set.of("DAMAGED", "QUALITY_CONTROL", "ON_HOLD", "NOT_FOUND");
@@ -51,6 +53,27 @@ public record Units(
       long allocated,
       long inTransit) {
     this(onHand, damaged, qualityControl, onHold, notFound, allocated, inTransit, 0);
+  }
+
+  /** Units of which none is held for a cart. */
+  public Units(
+      long onHand,
+      long damaged,
+      long qualityControl,
+      long onHold,
+      long notFound,
+      long allocated,
+      long inTransit,
+      long staged) {
+    this(onHand, damaged, qualityControl, onHold, notFound, allocated, inTransit, staged, 0);
+  }
+
+  static Units reserved(long units) {
+    return new Units(0, 0, 0, 0, 0, 0, 0, 0, units);
+  }
+
+  static Units allocated(long units) {
+    return new Units(0, 0, 0, 0, 0, units);
   }
 
   static Units onHand(long units) {
@@ -94,7 +117,12 @@ public record Units(
 
   /** As the contract's outputs write it. */
   static Units of(
-      long onHand, Map<String, Long> unavailable, long allocated, long inTransit, long staged) {
+      long onHand,
+      Map<String, Long> unavailable,
+      long allocated,
+      long inTransit,
+      long staged,
+      long reserved) {
     return new Units(
         onHand,
         unavailable.getOrDefault("DAMAGED", 0L),
@@ -103,7 +131,8 @@ public record Units(
         unavailable.getOrDefault("NOT_FOUND", 0L),
         allocated,
         inTransit,
-        staged);
+        staged,
+        reserved);
   }
 
   /** As a ledger entry writes a change or a balance. */
@@ -113,7 +142,8 @@ public record Units(
         buckets.getUnavailable(),
         buckets.getAllocated(),
         buckets.getInTransit(),
-        buckets.getStaged());
+        buckets.getStaged(),
+        buckets.getReserved());
   }
 
   /** Whether every reason is one of the contract's and none is written without units. */
@@ -131,20 +161,30 @@ public record Units(
         notFound + other.notFound,
         allocated + other.allocated,
         inTransit + other.inTransit,
-        staged + other.staged);
+        staged + other.staged,
+        reserved + other.reserved);
   }
 
   /** The opposite change. */
   Units negated() {
     return new Units(
-        -onHand, -damaged, -qualityControl, -onHold, -notFound, -allocated, -inTransit, -staged);
+        -onHand,
+        -damaged,
+        -qualityControl,
+        -onHold,
+        -notFound,
+        -allocated,
+        -inTransit,
+        -staged,
+        -reserved);
   }
 
   /** The same but for what is on its way. */
   Units withoutTransit() {
     return inTransit == 0
         ? this
-        : new Units(onHand, damaged, qualityControl, onHold, notFound, allocated, 0, staged);
+        : new Units(
+            onHand, damaged, qualityControl, onHold, notFound, allocated, 0, staged, reserved);
   }
 
   /** Units on hand that may not be sold. */
@@ -154,13 +194,21 @@ public record Units(
 
   /** {@code on_hand} less all that may not be sold. */
   public long availableToSell() {
-    return onHand - damaged - qualityControl - onHold - notFound - allocated;
+    return onHand - damaged - qualityControl - onHold - notFound - allocated - reserved;
   }
 
   /** Whether a bucket lies beyond plus or minus {@code limit}. */
   boolean isBeyond(long limit) {
     return LongStream.of(
-            onHand, damaged, qualityControl, onHold, notFound, allocated, inTransit, staged)
+            onHand,
+            damaged,
+            qualityControl,
+            onHold,
+            notFound,
+            allocated,
+            inTransit,
+            staged,
+            reserved)
         .anyMatch(units -> units > limit || units < -limit);
   }
 
@@ -174,6 +222,7 @@ public record Units(
     append(text, "allocated", allocated);
     append(text, "in_transit", inTransit);
     append(text, "staged", staged);
+    append(text, "reserved", reserved);
     return text.toString();
   }
 

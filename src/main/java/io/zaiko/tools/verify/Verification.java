@@ -18,6 +18,9 @@ final class Verification {
   private final Assumptions assumptions;
   private final NaiveStock stock;
   private final SetAside setAside;
+  private final NaiveReservations reservations;
+  private final HoldLedger holds;
+  private final ReservationAudit decisions;
   private final InputAudit inputs;
   private final ControlAudit control;
   private final LedgerAudit ledger;
@@ -36,6 +39,8 @@ final class Verification {
     this.topics = topics;
     this.assumptions = assumptions;
     this.stock = new NaiveStock(assumptions.skew());
+    this.reservations = new NaiveReservations(assumptions.skew());
+    this.holds = new HoldLedger(reservations);
     WireReader wire = new WireReader(schemas);
     OutputReader outputs = new OutputReader(wire, differences);
     boolean partial = topics.isPartial();
@@ -52,10 +57,21 @@ final class Verification {
             assumptions,
             freshness,
             expected.identities(),
+            reservations,
             partial);
     this.control = new ControlAudit(wire, setAside, inputs, differences);
+    this.decisions =
+        new ReservationAudit(
+            outputs,
+            reservations,
+            holds,
+            differences,
+            fromArrival,
+            assumptions.holds(),
+            control::isNonStock);
     this.ledger =
-        new LedgerAudit(outputs, stock, differences, fromArrival, assumptions, expected, partial);
+        new LedgerAudit(
+            outputs, stock, differences, fromArrival, assumptions, expected, holds, partial);
     this.images = new ImageAudit(outputs, differences, control::isPlace);
     this.alerts = new AlertAudit(outputs, differences);
     this.rules =
@@ -97,8 +113,11 @@ final class Verification {
         });
     topics.read(List.of("stock-rules"), rules::rule);
     topics.read(inputTopics, inputs::input);
+    topics.read(topics.payments(), inputs::payment);
     stock.settleOrders();
+    reservations.settle(assumptions.holds());
     topics.read(List.of("stock-ledger"), ledger::entry);
+    topics.read(List.of("reservation-decisions"), decisions::decision);
     topics.read(
         List.of("availability"),
         raw -> {
@@ -114,6 +133,7 @@ final class Verification {
   private VerifyReport compare() {
     List<String> notes = new ArrayList<>();
     control.compare();
+    decisions.compareInputs(inputs::tally, expected.time(), topics.isPartial());
     inputs.compare();
     ledger.compare();
     OrderMemory memory =
@@ -172,9 +192,21 @@ final class Verification {
   private void compareAll(ShelfAudit shelves, OrderMemory memory, List<String> notes) {
     // Summed only now: the ledger has named the lines that it left out as OUT_OF_RANGE.
     NaiveStock.Books books = stock.books();
-    takeFromLedger(books.balances(), notes);
     Set<ShelfKey> known = KnownShelves.of(stock);
     Map<ShelfKey, AsOf> times = AsOf.of(stock);
+    decisions.compare(expected.time(), alerts);
+    decisions.held().forEach((shelf, units) -> books.balances().merge(shelf, units, Units::plus));
+    holds
+        .newest()
+        .forEach(
+            (shelf, at) -> {
+              books.balances().putIfAbsent(shelf, Units.ZERO);
+              times.merge(shelf, new AsOf(Long.MIN_VALUE, at), AsOf::and);
+              if (holds.moved().containsKey(shelf) || images.shown(shelf) != null) {
+                known.add(shelf);
+              }
+            });
+    takeFromLedger(books.balances(), notes);
     ShelfAudit.Found found = shelves.compare(books.balances(), known, times);
     Map<ShelfKey, Units> told = new HashMap<>(books.balances());
     told.keySet().retainAll(known);

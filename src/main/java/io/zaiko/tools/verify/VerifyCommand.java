@@ -81,8 +81,8 @@ public final class VerifyCommand implements Callable<Integer> {
       names = "--source-silence-timeout",
       paramLabel = "DURATION",
       description =
-          "source.silence.timeout of the job (default: as the house here has it, else 30m live); 0s:"
-              + " silence is not watched")
+          "source.silence.timeout of the job (default: as the house here has it, else 30m live);"
+              + " 0s: silence is not watched")
   private @Nullable String silenceTimeout;
 
   @Option(
@@ -103,6 +103,39 @@ public final class VerifyCommand implements Callable<Integer> {
       description =
           "count.variance.lateness of the job (default: as the house here has it, else 1h)")
   private @Nullable String varianceLateness;
+
+  @Option(
+      names = "--reservation-retention",
+      paramLabel = "DURATION",
+      description =
+          "reservation.retention of the job (default: as the house here has it, else 168h)")
+  private @Nullable String reservationRetention;
+
+  @Option(
+      names = "--hold-pending-extension",
+      paramLabel = "DURATION",
+      description =
+          "hold.pending.extension of the job (default: as the house here has it, else 15m)")
+  private @Nullable String pendingExtension;
+
+  @Option(
+      names = "--hold-retry-grace",
+      paramLabel = "DURATION",
+      description = "hold.retry.grace of the job (default: as the house here has it, else 5m)")
+  private @Nullable String retryGrace;
+
+  @Option(
+      names = "--hold-payment-grace",
+      paramLabel = "DURATION",
+      description = "hold.payment.grace of the job (default: as the house here has it, else 2m)")
+  private @Nullable String paymentGrace;
+
+  @Option(
+      names = "--hold-without-order-after",
+      paramLabel = "DURATION",
+      description =
+          "hold.without.order.after of the job (default: as the house here has it, else 24h)")
+  private @Nullable String withoutOrderAfter;
 
   private final InstantSource clock;
 
@@ -153,6 +186,7 @@ public final class VerifyCommand implements Callable<Integer> {
     try (CaughtUp job = new CaughtUp(kafka);
         KafkaTopics topics = new KafkaTopics(kafka, start)) {
       List<String> read = new ArrayList<>(topics.inputs());
+      read.addAll(topics.payments());
       read.addAll(Topics.CONTROL);
       job.await(read, patience);
       VerifyReport report = Verification.of(topics, id -> schema(registry, id), assumptions, clock);
@@ -179,7 +213,19 @@ public final class VerifyCommand implements Callable<Integer> {
         job.duration("source.gap.timeout", gapTimeout, Assumptions.USUAL_GAP),
         job.duration("transfer.lateness", transferLateness, Assumptions.USUAL_TRANSFERS),
         job.duration("count.variance.lateness", varianceLateness, Assumptions.USUAL_VARIANCES),
+        holds(job),
         isReplay);
+  }
+
+  private HoldSettings holds(JobSettings job) {
+    HoldSettings usual = HoldSettings.USUAL;
+    return new HoldSettings(
+        job.duration("reservation.retention", reservationRetention, usual.retention()),
+        job.duration("hold.pending.extension", pendingExtension, usual.pendingExtension()),
+        job.durations("hold.pending.extension."),
+        job.duration("hold.retry.grace", retryGrace, usual.retryGrace()),
+        job.duration("hold.payment.grace", paymentGrace, usual.paymentGrace()),
+        job.duration("hold.without.order.after", withoutOrderAfter, usual.withoutOrderAfter()));
   }
 
   private static @Nullable Schema schema(RegistryClient registry, int id) {

@@ -59,6 +59,14 @@ final class HonestBooks {
     return topics;
   }
 
+  HonestShelves shelves() {
+    return shelves;
+  }
+
+  HonestOutputs outputs() {
+    return out;
+  }
+
   /** Declares what an item is, and sweeps its shelves. */
   void declare(Item item) {
     String sku = item.getSku();

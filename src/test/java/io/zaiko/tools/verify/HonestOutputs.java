@@ -99,7 +99,7 @@ final class HonestOutputs {
             .setUnavailable(unavailable(units))
             .setAllocated(units.allocated())
             .setStaged(units.staged())
-            .setReserved(0L)
+            .setReserved(units.reserved())
             .setInTransit(units.inTransit())
             .setCause(new Cause(cause.eventId(), cause.kind()))
             .setAsOf(instant(asOf))
@@ -175,7 +175,7 @@ final class HonestOutputs {
         unavailable(units),
         units.allocated(),
         units.staged(),
-        0L,
+        units.reserved(),
         units.inTransit());
   }
 

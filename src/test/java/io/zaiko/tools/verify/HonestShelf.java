@@ -145,7 +145,8 @@ final class HonestShelf {
         unavailable("NOT_FOUND", all, Long.MAX_VALUE),
         moved(null, Long.MAX_VALUE, Units::allocated),
         inTransit,
-        moved(null, Long.MAX_VALUE, Units::staged));
+        moved(null, Long.MAX_VALUE, Units::staged),
+        moved(null, Long.MAX_VALUE, Units::reserved));
   }
 
   /** What a count says more than the books of before its time; 0 where another one stands. */

@@ -6,9 +6,13 @@ import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.HoldRelease;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
 import io.zaiko.avro.LocationFreshness;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.ReservationDecision;
+import io.zaiko.avro.ReservationRequest;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
@@ -47,7 +51,11 @@ final class TestSchemas {
           DeadLetter.getClassSchema(),
           Duplicate.getClassSchema(),
           LocationFreshness.getClassSchema(),
-          Fulfilment.getClassSchema());
+          Fulfilment.getClassSchema(),
+          ReservationRequest.getClassSchema(),
+          ReservationDecision.getClassSchema(),
+          HoldRelease.getClassSchema(),
+          PaymentEvent.getClassSchema());
 
   static final Schemas ALL = id -> id >= 1 && id <= KNOWN.size() ? KNOWN.get(id - 1) : null;
 

@@ -168,6 +168,7 @@ final class ToldOrders {
                 differences,
                 new ExpectedAlerts(wire, Assumptions.DEFAULT, InstantSource.system())),
             new IdentityAlertAudit(),
+            new NaiveReservations(ClockSkew.DEFAULT),
             false);
     return new ControlAudit(wire, none, inputs, differences);
   }

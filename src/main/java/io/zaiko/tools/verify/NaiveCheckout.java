@@ -1,0 +1,186 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.Money;
+import io.zaiko.tools.verify.NaiveHold.Fate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Walks once through all that was said of a checkout, by time; PLACEs first, then by event id. */
+final class NaiveCheckout {
+  private final HoldSettings settings;
+  private final Collection<NaiveHold> holds;
+  private final Map<String, List<NaivePayment.Said>> payments = new HashMap<>();
+  private @Nullable Money orderAmount;
+  private Cover cover = Cover.NONE;
+
+  private enum Cover {
+    NONE,
+    UNDER_WAY,
+    COVERED,
+    FAILED
+  }
+
+  private record Step(long atMicros, boolean isPlace, long saidMicros, String id, Runnable act) {}
+
+  private NaiveCheckout(HoldSettings settings, Collection<NaiveHold> holds) {
+    this.settings = settings;
+    this.holds = holds;
+  }
+
+  /**
+   * Lets each reservation take its place.
+   *
+   * @param holds the placed reservations of one checkout
+   * @param paid what was said of its payments
+   */
+  static void walk(
+      Collection<NaiveHold> holds, List<NaivePayment.Said> paid, HoldSettings settings) {
+    NaiveCheckout walk = new NaiveCheckout(settings, holds);
+    List<Step> steps = new ArrayList<>();
+    for (NaiveHold hold : holds) {
+      hold.isAlone = holds.size() == 1;
+      long placed = hold.placed().atMicros();
+      for (NaiveHold.Request said : hold.requests()) {
+        boolean isFirst = said == hold.placed();
+        if (isFirst || !(NaiveHold.isPlace(said) || hold.isForeign(said))) {
+          long at = Math.max(placed, said.atMicros());
+          String id = said.request().getEventId();
+          steps.add(new Step(at, isFirst, said.atMicros(), id, () -> walk.hear(hold, said, at)));
+        }
+      }
+      for (NaiveHold.Sold sale : hold.sales()) {
+        long at = Math.max(placed, sale.atMicros());
+        Runnable sell = () -> end(hold, Fate.SOLD);
+        steps.add(new Step(at, false, sale.atMicros(), sale.eventId(), sell));
+      }
+    }
+    for (NaivePayment.Said said : paid) {
+      long at = said.atMicros();
+      steps.add(new Step(at, false, at, said.event().getEventId(), () -> walk.pay(said)));
+    }
+    steps.sort(
+        Comparator.comparingLong(Step::atMicros)
+            .thenComparing(step -> step.isPlace() ? 0 : 1)
+            .thenComparingLong(Step::saidMicros)
+            .thenComparing(Step::id));
+    for (Step step : steps) {
+      walk.advance(step.atMicros());
+      step.act().run();
+    }
+    // Nothing more is said: a payment under way at the deadline is waited for.
+    for (NaiveHold hold : holds) {
+      hold.isInGrace |= hold.isHeld() && walk.cover == Cover.UNDER_WAY;
+    }
+  }
+
+  private void advance(long atMicros) {
+    for (NaiveHold hold : holds) {
+      if (hold.isHeld()) {
+        hold.isInGrace |= atMicros > hold.deadlineMicros && cover == Cover.UNDER_WAY;
+        long end = hold.endMicros(settings);
+        if (atMicros > end) {
+          hold.fate = hold.timedOut();
+          hold.endedAtMicros = end;
+        }
+      }
+    }
+  }
+
+  private static void end(NaiveHold hold, Fate fate) {
+    hold.fate = fate;
+    hold.endedAtMicros = NaiveHold.NEVER;
+  }
+
+  private void hear(NaiveHold hold, NaiveHold.Request said, long at) {
+    Long millis = said.request().getTimeToLiveMs();
+    long until = said.atMicros() + (millis == null ? 0 : millis * 1_000);
+    switch (said.request().getAct()) {
+      case PLACE -> {
+        hold.isBegun = true;
+        hold.deadlineMicros = until;
+      }
+      case EXTEND -> {
+        if (hold.isHeld() && at <= hold.deadlineMicros) {
+          hold.deadlineMicros = Math.max(hold.deadlineMicros, until);
+        }
+      }
+      case COMMIT -> {
+        if (hold.fate != Fate.SOLD && hold.fate != Fate.COMMITTED && !hold.isLetGo) {
+          commit(hold, at, cover == Cover.COVERED);
+        }
+      }
+      case RELEASE -> {
+        boolean isCommitted = hold.fate == Fate.COMMITTED;
+        if (hold.isHeld() || (isCommitted && cover != Cover.COVERED)) {
+          end(hold, Fate.RELEASED);
+          hold.isLetGo = true;
+        }
+      }
+    }
+  }
+
+  private static void commit(NaiveHold hold, long at, boolean isPaid) {
+    hold.committedAtMicros = hold.fate == Fate.COMMITTED ? hold.committedAtMicros : at;
+    end(hold, Fate.COMMITTED);
+    hold.isPaid |= isPaid;
+    hold.isLetGo = false;
+  }
+
+  private void pay(NaivePayment.Said said) {
+    List<NaivePayment.Said> ofIt =
+        payments.computeIfAbsent(said.payment(), first -> new ArrayList<>());
+    boolean isFirst = ofIt.isEmpty();
+    boolean wasUnderWay = !isFirst && NaivePayment.of(ofIt).isUnderWay();
+    Cover before = cover;
+    ofIt.add(said);
+    if (said.event().getOrderAmount() != null) {
+      orderAmount = said.event().getOrderAmount();
+    }
+    cover = cover();
+    boolean begins = NaivePayment.of(ofIt).isUnderWay() && !wasUnderWay;
+    boolean isCoveredNow = cover == Cover.COVERED && before != Cover.COVERED;
+    boolean hasFailedNow = cover == Cover.FAILED && (before != Cover.FAILED || isFirst);
+    long at = said.atMicros();
+    for (NaiveHold hold : holds) {
+      if (isCoveredNow && hold.isBegun && (hold.isHeld() || hold.fate == Fate.COMMITTED)) {
+        commit(hold, at, true);
+      }
+      if (hold.isHeld()) {
+        if (cover != Cover.FAILED) {
+          hold.failedAtMicros = NaiveHold.NEVER;
+        } else if (hasFailedNow) {
+          hold.failedAtMicros = at;
+        }
+        if (begins && at <= hold.deadlineMicros) {
+          long extended = at + settings.extensionMicros(said.method());
+          hold.deadlineMicros = Math.max(hold.deadlineMicros, extended);
+        }
+      }
+    }
+    if (isCoveredNow && holds.stream().noneMatch(NaiveHold::stands)) {
+      holds.stream().filter(hold -> hold.isBegun).forEach(hold -> commit(hold, at, true));
+    }
+  }
+
+  private Cover cover() {
+    List<NaivePayment> all = payments.values().stream().map(NaivePayment::of).toList();
+    Money amount = orderAmount;
+    long net =
+        all.stream()
+            .filter(each -> amount == null || each.currency().equals(amount.getCurrency()))
+            .mapToLong(NaivePayment::netMinor)
+            .sum();
+    if (net > 0 && (amount == null || net >= amount.getMinor())) {
+      return Cover.COVERED;
+    }
+    if (all.stream().anyMatch(NaivePayment::isUnderWay)) {
+      return Cover.UNDER_WAY;
+    }
+    return all.stream().allMatch(NaivePayment::hasFailed) ? Cover.FAILED : Cover.NONE;
+  }
+}

@@ -1,0 +1,224 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.AmountKind;
+import io.zaiko.avro.Money;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.PaymentType;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One payment after a set of statements: sorted and summed anew each time.
+ *
+ * @param currency of what was said first
+ * @param netMinor captured less refunded and charged back
+ * @param isUnderWay whether money may still come
+ * @param hasFailed whether none came to stay, and none will
+ */
+record NaivePayment(String currency, long netMinor, boolean isUnderWay, boolean hasFailed) {
+  /** What follows in a payment's life ranks higher. */
+  private static final List<Set<PaymentType>> RANKS =
+      List.of(
+          Set.of(PaymentType.PENDING),
+          Set.of(PaymentType.OUTCOME_UNKNOWN),
+          Set.of(PaymentType.DECLINED),
+          Set.of(PaymentType.AUTHORISED),
+          Set.of(PaymentType.AUTHORISATION_ADJUSTED),
+          Set.of(PaymentType.CAPTURED, PaymentType.STORED_VALUE_REDEEMED),
+          Set.of(PaymentType.CAPTURE_FAILED),
+          Set.of(PaymentType.EXPIRED),
+          Set.of(PaymentType.VOIDED),
+          Set.of(PaymentType.REFUNDED),
+          Set.of(PaymentType.REFUND_FAILED),
+          Set.of(PaymentType.REFUND_REVERSED, PaymentType.REDEMPTION_REVERSED),
+          Set.of(PaymentType.CHARGEBACK_RECEIVED),
+          Set.of(PaymentType.CHARGEBACK_REVERSED));
+
+  private static final Set<PaymentType> NOT_OF_IT =
+      Set.of(
+          PaymentType.SETTLED, PaymentType.STORED_VALUE_LOADED, PaymentType.STORED_VALUE_EXPIRED);
+
+  /** How far the authorisation came, apart from all money. */
+  private enum Stage {
+    BEGUN,
+    AUTHORISED,
+    DECLINED,
+    OVER
+  }
+
+  /**
+   * What was said, set right by the clock of who said it.
+   *
+   * @param atMicros business time
+   */
+  record Said(PaymentEvent event, long atMicros) {
+    String payment() {
+      return event.getProvider()
+          + '|'
+          + event.getProviderAccount()
+          + '|'
+          + event.getProviderPaymentId();
+    }
+
+    String method() {
+      return event.getInstrument() == null ? "" : event.getInstrument().getKind().name();
+    }
+  }
+
+  static NaivePayment of(List<Said> statements) {
+    List<PaymentEvent> events =
+        statements.stream()
+            .sorted(
+                Comparator.comparingLong(Said::atMicros)
+                    .thenComparing(said -> number(said.event()))
+                    .thenComparing(said -> rank(said.event().getType()))
+                    .thenComparing(said -> said.event().getOperationId())
+                    .thenComparing(said -> said.event().getEventId()))
+            .map(Said::event)
+            .toList();
+    String currency = events.get(0).getAmount().getCurrency();
+    List<PaymentEvent> own =
+        events.stream().filter(event -> !NOT_OF_IT.contains(event.getType())).toList();
+    Map<String, PaymentEvent> last = new LinkedHashMap<>();
+    own.forEach(event -> last.put(event.getOperationId(), event));
+    Map<PaymentType, Long> sums = new HashMap<>();
+    last.values()
+        .forEach(
+            event -> sums.merge(event.getType(), minor(event.getAmount(), currency), Long::sum));
+    long captured =
+        sums.getOrDefault(PaymentType.CAPTURED, 0L)
+            + sums.getOrDefault(PaymentType.STORED_VALUE_REDEEMED, 0L);
+    long refunded = sums.getOrDefault(PaymentType.REFUNDED, 0L);
+    boolean isRefunded = sums.containsKey(PaymentType.REFUNDED);
+    for (PaymentEvent event : last.values()) {
+      if (event.getType() == PaymentType.REDEMPTION_REVERSED && !wasRedeemed(own, event)) {
+        refunded += minor(event.getAmount(), currency);
+        isRefunded = true;
+      }
+    }
+    long chargedBack = sums.getOrDefault(PaymentType.CHARGEBACK_RECEIVED, 0L);
+    long net = captured - refunded - chargedBack;
+    if (sums.containsKey(PaymentType.CHARGEBACK_RECEIVED)) {
+      return new NaivePayment(currency, net, false, true);
+    }
+    if (isRefunded) {
+      return new NaivePayment(currency, net, false, refunded >= captured);
+    }
+    boolean isCaptured =
+        sums.containsKey(PaymentType.CAPTURED)
+            || sums.containsKey(PaymentType.STORED_VALUE_REDEEMED);
+    Stages stages = new Stages();
+    own.forEach(stages::hear);
+    if (isCaptured) {
+      boolean isPart = captured < stages.authorised(currency, captured);
+      return new NaivePayment(currency, net, isPart, false);
+    }
+    boolean isUnknown = own.isEmpty() || !stages.withoutOutcome.isEmpty();
+    boolean hasFailed =
+        !isUnknown && (stages.stage == Stage.DECLINED || stages.stage == Stage.OVER);
+    return new NaivePayment(currency, net, !own.isEmpty() && !hasFailed, hasFailed);
+  }
+
+  private static boolean wasRedeemed(List<PaymentEvent> own, PaymentEvent reversal) {
+    return own.stream()
+        .anyMatch(
+            event ->
+                event.getType() == PaymentType.STORED_VALUE_REDEEMED
+                    && event.getOperationId().equals(reversal.getOperationId()));
+  }
+
+  private static long number(PaymentEvent event) {
+    return Objects.requireNonNullElse(event.getProviderSequence(), -1L);
+  }
+
+  private static int rank(PaymentType type) {
+    for (int rank = 0; rank < RANKS.size(); rank++) {
+      if (RANKS.get(rank).contains(type)) {
+        return rank;
+      }
+    }
+    return type == PaymentType.SETTLED ? RANKS.size() + 1 : RANKS.size();
+  }
+
+  private static long minor(Money amount, String currency) {
+    return amount.getCurrency().equals(currency) ? amount.getMinor() : 0;
+  }
+
+  /** Walks through the statements in their order. */
+  private static final class Stages {
+    private final Map<String, PaymentEvent> authorisations = new LinkedHashMap<>();
+    private final Set<String> withoutOutcome = new HashSet<>();
+    private Stage stage = Stage.BEGUN;
+
+    void hear(PaymentEvent event) {
+      String operation = event.getOperationId();
+      withoutOutcome.remove(operation);
+      switch (event.getType()) {
+        case PENDING -> stage = stage == Stage.DECLINED ? Stage.BEGUN : stage;
+        case AUTHORISED, AUTHORISATION_ADJUSTED -> {
+          boolean isAdjusted = event.getType() == PaymentType.AUTHORISATION_ADJUSTED;
+          if (stage == Stage.OVER && isAdjusted) {
+            return;
+          }
+          if (stage == Stage.OVER) {
+            authorisations.clear();
+          }
+          authorisations.remove(operation);
+          authorisations.put(operation, event);
+          withoutOutcome.clear();
+          stage = Stage.AUTHORISED;
+        }
+        case DECLINED -> {
+          if (stage != Stage.OVER) {
+            authorisations.remove(operation);
+            stage = authorisations.isEmpty() ? Stage.DECLINED : stage;
+          }
+        }
+        case VOIDED, EXPIRED -> {
+          stage = Stage.OVER;
+          withoutOutcome.clear();
+        }
+        case OUTCOME_UNKNOWN -> withoutOutcome.add(operation);
+        case CAPTURE_FAILED -> stage = isOpen() ? Stage.DECLINED : stage;
+        case REDEMPTION_REVERSED -> stage = isOpen() ? Stage.OVER : stage;
+        case CAPTURED,
+            REFUNDED,
+            REFUND_FAILED,
+            REFUND_REVERSED,
+            CHARGEBACK_RECEIVED,
+            CHARGEBACK_REVERSED,
+            STORED_VALUE_LOADED,
+            STORED_VALUE_REDEEMED,
+            STORED_VALUE_EXPIRED,
+            SETTLED -> {}
+      }
+    }
+
+    private boolean isOpen() {
+      return stage != Stage.AUTHORISED && stage != Stage.OVER;
+    }
+
+    /** Minor units authorised; once that is over, no more than is captured. */
+    long authorised(String currency, long captured) {
+      @Nullable Long sum = null;
+      for (PaymentEvent event : authorisations.values()) {
+        boolean isDelta =
+            event.getType() == PaymentType.AUTHORISATION_ADJUSTED
+                && event.getAmountKind() == AmountKind.DELTA;
+        if (event.getAmount().getCurrency().equals(currency)) {
+          long minor = event.getAmount().getMinor();
+          sum = isDelta ? (sum == null ? null : Long.valueOf(sum + minor)) : Long.valueOf(minor);
+        }
+      }
+      long all = sum == null ? -1 : sum;
+      return stage == Stage.OVER ? Math.min(all, captured) : all;
+    }
+  }
+}

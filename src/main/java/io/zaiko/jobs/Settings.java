@@ -119,6 +119,7 @@ public record Settings(
       }
       Mode mode = mode();
       Duration forget = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofDays(120);
+      Duration remembered = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofDays(7);
       Duration horizon = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofHours(72);
       Duration linger = Duration.ofMillis(mode == Mode.REPLAY ? 20 : 2);
       Duration idleness = Duration.ofSeconds(mode == Mode.REPLAY ? 5 : 1);
@@ -142,7 +143,7 @@ public record Settings(
               duration("source.idle.after", idleness, Duration.ofSeconds(1)),
               duration("output.linger", linger, Duration.ZERO),
               units("low.stock.at", 3),
-              duration("reservation.retention", Duration.ofDays(7), Duration.ofHours(1)),
+              duration("reservation.retention", remembered, Duration.ofHours(1)),
               checkoutPolicy(),
               kafka,
               takePrefixed(REGISTRY));

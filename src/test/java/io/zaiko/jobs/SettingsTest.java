@@ -3,6 +3,7 @@ package io.zaiko.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zaiko.domain.reservation.CheckoutPolicy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -26,7 +27,7 @@ class SettingsTest {
                 Mode.LIVE,
                 "http://registry",
                 "/cache",
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
                 Duration.ofHours(72),
                 Duration.ofDays(7),
                 Duration.ofDays(120),
@@ -39,6 +40,14 @@ class SettingsTest {
                 Duration.ofSeconds(1),
                 Duration.ofMillis(2),
                 3,
+                Duration.ofDays(7),
+                new CheckoutPolicy(
+                    900_000_000L,
+                    Map.of(),
+                    300_000_000L,
+                    120_000_000L,
+                    86_400_000_000L,
+                    10_000_000L),
                 Map.of("bootstrap.servers", "broker:9092"),
                 Map.of()));
   }
@@ -72,6 +81,13 @@ class SettingsTest {
                     Map.entry("source.idle.after", "PT9S"),
                     Map.entry("output.linger", "PT0.007S"),
                     Map.entry("low.stock.at", "8"),
+                    Map.entry("reservation.retention", "P9D"),
+                    Map.entry("hold.pending.extension", "PT1M"),
+                    Map.entry("hold.pending.extension.BANK_SLIP", "P2D"),
+                    Map.entry("hold.retry.grace", "PT2S"),
+                    Map.entry("hold.payment.grace", "PT3S"),
+                    Map.entry("hold.without.order.after", "PT4S"),
+                    Map.entry("reservation.unknown.after", "PT5S"),
                     Map.entry("kafka.sasl.mechanism", "PLAIN"),
                     Map.entry("registry.bearer.auth.token", "secret"))));
     assertThat(settings)
@@ -93,6 +109,14 @@ class SettingsTest {
                 Duration.ofSeconds(9),
                 Duration.ofMillis(7),
                 8,
+                Duration.ofDays(9),
+                new CheckoutPolicy(
+                    60_000_000L,
+                    Map.of("BANK_SLIP", 172_800_000_000L),
+                    2_000_000L,
+                    3_000_000L,
+                    4_000_000L,
+                    5_000_000L),
                 Map.of("bootstrap.servers", "broker:9092", "sasl.mechanism", "PLAIN"),
                 Map.of("bearer.auth.token", "secret")));
     assertThat(settings.toString()).doesNotContain("secret");

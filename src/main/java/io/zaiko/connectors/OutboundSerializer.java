@@ -1,9 +1,11 @@
 package io.zaiko.connectors;
 
+import io.zaiko.codec.DecisionEncoder;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.OutputTopic;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
@@ -31,6 +33,9 @@ final class OutboundSerializer
     return Optional.of(
         new DefaultKafkaDatasetFacet(
             DefaultKafkaDatasetIdentifier.ofTopics(
-                Arrays.stream(OutputTopic.values()).map(OutputTopic::topic).toList())));
+                Stream.concat(
+                        Arrays.stream(OutputTopic.values()).map(OutputTopic::topic),
+                        Stream.of(DecisionEncoder.RELEASES))
+                    .toList())));
   }
 }

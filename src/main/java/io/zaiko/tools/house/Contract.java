@@ -6,9 +6,13 @@ import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
+import io.zaiko.avro.HoldRelease;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
 import io.zaiko.avro.LocationFreshness;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.ReservationDecision;
+import io.zaiko.avro.ReservationRequest;
 import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
@@ -43,6 +47,9 @@ final class Contract {
           Transfer.SCHEMA$,
           Fulfilment.SCHEMA$,
           Heartbeat.SCHEMA$,
+          ReservationRequest.SCHEMA$,
+          HoldRelease.SCHEMA$,
+          PaymentEvent.SCHEMA$,
           Item.SCHEMA$,
           Location.SCHEMA$,
           StockRule.SCHEMA$);
@@ -54,6 +61,7 @@ final class Contract {
           AvailabilityByGroup.SCHEMA$,
           StockLedgerEntry.SCHEMA$,
           LocationFreshness.SCHEMA$,
+          ReservationDecision.SCHEMA$,
           DeadLetter.SCHEMA$,
           Duplicate.SCHEMA$,
           StockAlert.SCHEMA$);

@@ -269,7 +269,7 @@ public record Hold(
             isAlone,
             sold,
             consumed,
-            isLate || (more > 0 && !isFirst && !isGone),
+            isLate || (isGranted && more > 0 && !isFirst && !isGone),
             isLost || isGone,
             isEnded ? 0 : lacking,
             nextReserved,

@@ -4,7 +4,9 @@ import io.zaiko.avro.Availability;
 import io.zaiko.avro.AvailabilityByGroup;
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
+import io.zaiko.avro.HoldRelease;
 import io.zaiko.avro.LocationFreshness;
+import io.zaiko.avro.ReservationDecision;
 import io.zaiko.avro.StockAlert;
 import io.zaiko.avro.StockLedgerEntry;
 import java.io.Serializable;
@@ -49,6 +51,8 @@ public final class SchemaIds implements Serializable {
         StockLedgerEntry.getClassSchema(),
         StockAlert.getClassSchema(),
         LocationFreshness.getClassSchema(),
+        ReservationDecision.getClassSchema(),
+        HoldRelease.getClassSchema(),
         DeadLetter.getClassSchema(),
         Duplicate.getClassSchema());
   }

@@ -33,7 +33,8 @@ public final class KafkaInputs {
   }
 
   /**
-   * Every goods topic from its beginning, topics created later included.
+   * Every goods topic from its beginning ({@link GoodsFromTheBeginning}), topics created later
+   * included.
    *
    * @param clockSkewMax how far a source's clock may be off before its times are set right
    * @param groupId under which progress is shown; a restart goes by the checkpoint, not by it
@@ -55,7 +56,7 @@ public final class KafkaInputs {
         .setGroupId(groupId)
         .setClientIdPrefix(groupId + "-goods")
         .setTopicPattern(goodsTopics())
-        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setStartingOffsets(new GoodsFromTheBeginning())
         .setDeserializer(new GoodsDeserializer(registry, clockSkewMax))
         .build();
   }

@@ -18,6 +18,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers each round of a reservation when all its shelves have spoken.
@@ -77,7 +78,7 @@ public final class AnswerReservations extends KeyedProcessFunction<String, Ballo
     Answer stored = answer.value();
     AnswerStep step = (stored == null ? Answer.NONE : stored).heard(ballot);
     answer.update(step.next());
-    context.timerService().registerEventTimeTimer(deathMillis(step.next()));
+    remember(context, stored, step.next());
     long now = WallClock.nowMicros();
     if (step.decision() != null) {
       out.collect(decisions.decision(step.decision(), attempt.millis(), now));
@@ -97,6 +98,15 @@ public final class AnswerReservations extends KeyedProcessFunction<String, Ballo
     if (stored != null && deathMillis(stored) <= timestamp) {
       answer.clear();
     }
+  }
+
+  /** One timer at a time: else each round of each order would leave one for months. */
+  private void remember(Context context, @Nullable Answer before, Answer next) {
+    long death = deathMillis(next);
+    if (before != null && deathMillis(before) != death) {
+      context.timerService().deleteEventTimeTimer(deathMillis(before));
+    }
+    context.timerService().registerEventTimeTimer(death);
   }
 
   private long deathMillis(Answer remembered) {

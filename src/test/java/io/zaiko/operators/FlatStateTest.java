@@ -14,12 +14,13 @@ import io.zaiko.domain.identity.RememberedHash;
 import io.zaiko.domain.identity.SequenceWindow;
 import io.zaiko.domain.place.Place;
 import io.zaiko.domain.place.PlaceHistory;
+import io.zaiko.domain.reservation.Answer;
 import io.zaiko.domain.reservation.Ballot;
 import io.zaiko.domain.reservation.Belonging;
 import io.zaiko.domain.reservation.Checkout;
 import io.zaiko.domain.reservation.ForCheckout;
-import io.zaiko.domain.reservation.Mention;
 import io.zaiko.domain.reservation.Hold;
+import io.zaiko.domain.reservation.Mention;
 import io.zaiko.domain.stock.CountedBooks;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
@@ -39,6 +40,7 @@ class FlatStateTest {
   @ValueSource(
       classes = {
         GoodsEvent.class,
+        Answer.class,
         Ballot.class,
         Hold.class,
         Movement.class,

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param isWithdrawn whether shelves were told to let go
  * @param ballots of rounds that are not complete, at most {@link #MAX_BALLOTS}
  * @param stands the decision that stands; null before any
- * @param untilMicros while GRANTED or EXTENDED, until when
+ * @param untilMicros while GRANTED or EXTENDED, until when; where EXPIRED, when it was given up
  * @param isSettled whether nothing but time is expected to be said of it any more
  * @param revision of the decision that stands; 0 before any
  * @param toldWithoutStock units that people were told an order lacks
@@ -106,10 +106,8 @@ public record Answer(
             : round.stream().filter(Ballot::isGranted).map(Ballot::sku).toList();
     boolean withdrawn = isWithdrawn || !toLetGo.isEmpty() || isLost;
     DecisionKind kind = kind(terms, granted, granted && withdrawn);
-    boolean isHeld = kind == DecisionKind.GRANTED || kind == DecisionKind.EXTENDED;
-    boolean isTimed = isHeld || kind == DecisionKind.EXPIRED;
-    long lacking =
-        kind == DecisionKind.COMMITTED ? round.stream().mapToLong(Ballot::withoutStock).sum() : 0;
+    long until = until(terms, kind);
+    long lacking = lacking(round, kind);
     List<Alert> alerts =
         lacking == toldWithoutStock
             ? List.of()
@@ -121,7 +119,7 @@ public record Answer(
             withdrawn,
             others,
             kind,
-            isHeld ? terms.untilMicros() : 0,
+            until,
             kind != DecisionKind.COMMITTED || terms.fate() == Fate.SOLD,
             revision + 1,
             lacking,
@@ -132,8 +130,8 @@ public record Answer(
             terms,
             kind,
             round.stream().map(DecisionLine::of).toList(),
-            isTimed && terms.untilMicros() > 0 ? terms.untilMicros() : null,
-            kind == DecisionKind.COMMITTED ? terms.orderRef() : null,
+            until > 0 ? until : null,
+            kind == DecisionKind.COMMITTED ? order(terms) : null,
             round.stream().anyMatch(Ballot::isLate),
             next.revision);
     Withdrawal withdrawal =
@@ -142,6 +140,35 @@ public record Answer(
             : new Withdrawal(
                 terms.reservationId(), round.get(0).locationId(), toLetGo, terms.asOfMicros());
     return new AnswerStep(next, decision, withdrawal, alerts);
+  }
+
+  /** Business time; 0 where the decision names none. */
+  private long until(HoldTerms terms, DecisionKind kind) {
+    return switch (kind) {
+      case GRANTED, EXTENDED -> terms.fate() == Fate.HELD ? terms.untilMicros() : untilMicros;
+      // What is asked of it once it was given up does not change when that was.
+      case EXPIRED -> {
+        if (terms.fate() == Fate.EXPIRED) {
+          yield terms.untilMicros();
+        }
+        yield stands == DecisionKind.EXPIRED ? untilMicros : terms.asOfMicros();
+      }
+      case REFUSED, COMMITTED, RELEASED -> 0;
+    };
+  }
+
+  /** Units; where no shelf speaks, as many as before. */
+  private long lacking(List<Ballot> round, DecisionKind kind) {
+    if (round.isEmpty()) {
+      return toldWithoutStock;
+    }
+    return kind == DecisionKind.COMMITTED
+        ? round.stream().mapToLong(Ballot::withoutStock).sum()
+        : 0;
+  }
+
+  private static String order(HoldTerms terms) {
+    return terms.orderRef() == null ? terms.checkoutRef() : terms.orderRef();
   }
 
   private DecisionKind kind(HoldTerms terms, boolean granted, boolean isGone) {

@@ -233,12 +233,13 @@ public record Hold(
   private HoldStep settled(@Nullable String ofOrder, long availableUnits, boolean isFirst) {
     long held = reserved + allocated;
     boolean isValid = isGranted && !isWithdrawn;
+    boolean isDue = isValid || (isPaid && isAlone);
     long open = Math.max(0, quantity - consumed);
     long nextReserved = 0;
     long nextAllocated = 0;
     switch (fate) {
       case HELD -> nextReserved = isValid && !isLost ? open : 0;
-      case COMMITTED -> nextAllocated = isValid || (isPaid && isAlone) ? open : 0;
+      case COMMITTED -> nextAllocated = isDue ? open : 0;
       case SOLD -> {
         long awaited = Math.max(0, Math.min(quantity, sold) - consumed);
         nextReserved = Math.min(reserved, awaited);
@@ -252,7 +253,8 @@ public record Hold(
     if (isGone) {
       nextReserved = 0;
     }
-    boolean isEnded = fate == Fate.RELEASED || fate == Fate.EXPIRED;
+    boolean isEnded =
+        fate == Fate.RELEASED || fate == Fate.EXPIRED || (fate == Fate.COMMITTED && !isDue);
     long lacking = isShort && !isGone ? more - Math.max(0, availableUnits) : withoutStock;
     Hold next =
         new Hold(

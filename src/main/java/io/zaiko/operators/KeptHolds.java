@@ -11,7 +11,8 @@ import io.zaiko.domain.stock.Movement;
 import io.zaiko.domain.stock.Outcome;
 import io.zaiko.domain.stock.ShelfId;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -119,12 +120,14 @@ final class KeptHolds implements Triggerable<String, VoidNamespace> {
   /** Lets those die whose time has come. */
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    Iterator<Hold> each = Objects.requireNonNull(holds.values()).iterator();
-    while (each.hasNext()) {
-      Hold hold = each.next();
+    List<String> dead = new ArrayList<>();
+    for (Hold hold : Objects.requireNonNull(holds.values())) {
       if (hold.isIdle() && deathMillis(hold) <= timer.getTimestamp()) {
-        each.remove();
+        dead.add(hold.reservationId());
       }
+    }
+    for (String reservation : dead) {
+      holds.remove(reservation); // not by the iterator, which leaves an empty map on the heap
     }
   }
 

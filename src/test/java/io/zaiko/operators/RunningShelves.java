@@ -11,6 +11,7 @@ import io.zaiko.domain.group.Contribution;
 import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.place.Place;
+import io.zaiko.domain.reservation.Ballot;
 import io.zaiko.domain.rule.StockRule;
 import io.zaiko.domain.stock.Act;
 import io.zaiko.domain.stock.Condition;
@@ -24,6 +25,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,13 @@ final class RunningShelves implements AutoCloseable {
     this.backend = backend;
     this.harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeepShelves(Decoded.IDS, atStart, 3, Duration.ofHours(72), Duration.ofHours(1), Duration.ofDays(7)),
+            new KeepShelves(
+                Decoded.IDS,
+                atStart,
+                3,
+                Duration.ofHours(72),
+                Duration.ofHours(1),
+                Duration.ofDays(7)),
             Movement::shelfKey,
             null,
             Types.STRING);
@@ -188,6 +196,17 @@ final class RunningShelves implements AutoCloseable {
   List<Contribution> contributions() {
     var said = harness.getSideOutput(KeepShelves.CONTRIBUTIONS);
     return said == null ? List.of() : said.stream().map(StreamRecord::getValue).toList();
+  }
+
+  /** What was answered to words so far, each once. */
+  List<Ballot> ballots() {
+    var said = harness.getSideOutput(KeepShelves.BALLOTS);
+    return said == null ? List.of() : said.stream().map(StreamRecord::getValue).toList();
+  }
+
+  /** Business time comes so far. */
+  void reach(Duration sinceEpoch) throws Exception {
+    harness.processBothWatermarks(new Watermark(sinceEpoch.toMillis()));
   }
 
   int stateEntries() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.avro.Buckets;
 import io.zaiko.avro.StockLedgerEntry;
+import io.zaiko.codec.Outbound;
 import io.zaiko.domain.reservation.Ballot;
 import io.zaiko.domain.rule.RingFence;
 import io.zaiko.domain.rule.Rules;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class NeverPromisedTwicePropertiesTest {
 
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 100;
   private static final int STEPS = 40;
   private static final List<String> CHANNELS = List.of("web", "app", "pos");
 
@@ -52,6 +53,7 @@ class NeverPromisedTwicePropertiesTest {
 
   private final List<Cart> carts = new ArrayList<>();
   private HoldWords words = new HoldWords();
+  private int seed;
   private long onHand;
   private long ordered;
 
@@ -59,8 +61,8 @@ class NeverPromisedTwicePropertiesTest {
   void each_unit_is_promised_once_whatever_carts_and_tills_do() throws Exception {
     int grants = 0;
     int refusals = 0;
-    for (int seed = 0; seed < SEEDS; seed++) {
-      List<Ballot> first = history(seed);
+    for (int each = 0; each < SEEDS; each++) {
+      List<Ballot> first = history(each);
       grants += (int) first.stream().filter(Ballot::isGranted).count();
       refusals += (int) first.stream().filter(ballot -> !ballot.isGranted()).count();
     }
@@ -68,7 +70,8 @@ class NeverPromisedTwicePropertiesTest {
     assertThat(refusals).isGreaterThan(SEEDS);
   }
 
-  private List<Ballot> history(int seed) throws Exception {
+  private List<Ballot> history(int ofSeed) throws Exception {
+    seed = ofSeed;
     Random random = new Random(seed);
     carts.clear();
     words = new HoldWords();
@@ -175,10 +178,12 @@ class NeverPromisedTwicePropertiesTest {
       }
     }
     List<Ballot> ballots = shelves.ballots();
-    assertThat(ballots).hasSize(before + 1);
+    assertThat(ballots).as("seed %d", seed).hasSize(before + 1);
     Ballot ballot = ballots.get(before);
-    assertThat(ballot.isGranted()).as("%s of %s", next, cart.name).isEqualTo(cart.isGranted);
-    assertThat(ballot.isLost()).isEqualTo(cart.isLost);
+    assertThat(ballot.isGranted())
+        .as("seed %d: %s of %s", seed, next, cart.name)
+        .isEqualTo(cart.isGranted);
+    assertThat(ballot.isLost()).as("seed %d: %s", seed, cart.name).isEqualTo(cart.isLost);
     return ballot;
   }
 
@@ -194,7 +199,12 @@ class NeverPromisedTwicePropertiesTest {
   }
 
   private void assertBooks(RunningShelves shelves, String when) {
-    List<StockLedgerEntry> entries = shelves.entries();
+    List<Outbound> sent = shelves.sent();
+    List<StockLedgerEntry> entries =
+        Decoded.of(
+            StockLedgerEntry.class,
+            sent.subList(Math.max(0, sent.size() - 5), sent.size()), // a step says no more
+            "stock-ledger");
     if (entries.isEmpty()) {
       return; // nothing moved since the restart
     }

@@ -67,15 +67,15 @@ class HoldTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "held:0 paid:0             | 0 | 3 | refused late without 3",
-        "held:0 paid:2             | 0 | 3 | refused late without 1",
-        "held:0 paid:3             | 0 | 3 | refused late",
+        "held:0 paid:0             | 0 | 3 | refused without 3",
+        "held:0 paid:2             | 0 | 3 | refused without 1",
+        "held:0 paid:3             | 0 | 3 | refused",
         "paid:0                    | 0 | 3 | refused without 3",
         "paid:2                    | 0 | 3 | refused without 1",
         "held:0 shared:9           | 0 | 0 | refused",
-        "held:0 committed:9 paid:1 | 0 | 3 | refused late without 2",
-        "held:0 paid:0 released    | 0 | 0 | refused late",
-        "held:0 paid:0 sale:3      | 0 | 0 | refused late without 3",
+        "held:0 committed:9 paid:1 | 0 | 3 | refused without 2",
+        "held:0 paid:0 released    | 0 | 0 | refused",
+        "held:0 paid:0 sale:3      | 0 | 0 | refused without 3",
       })
   void what_is_paid_and_alone_is_allocated_though_it_was_refused(
       String script, long reserved, long allocated, String answer) {

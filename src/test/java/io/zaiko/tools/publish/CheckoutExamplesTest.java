@@ -29,7 +29,7 @@ class CheckoutExamplesTest {
     }
     assertThat(topics)
         .containsExactly(
-            "restocks.dc1", "payments.psp", "sales.web", "fulfilments.store", "fulfilments.store");
+            "restocks.warehouse", "payments.psp", "sales.web", "fulfilments.store", "fulfilments.store");
   }
 
   private static String guide() throws IOException {

@@ -95,7 +95,12 @@ public final class BusyShelfMeasure {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new KeepShelves(
-                Decoded.IDS, ControlAtStart.NOTHING, 3, Duration.ofHours(72), Duration.ofHours(1), Duration.ofDays(7)),
+                Decoded.IDS,
+                ControlAtStart.NOTHING,
+                3,
+                Duration.ofHours(72),
+                Duration.ofHours(1),
+                Duration.ofDays(7)),
             Movement::shelfKey,
             null,
             Types.STRING);

@@ -175,7 +175,12 @@ class CountedShelvesTest {
       harness() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new KeepShelves(
-            Decoded.IDS, ControlAtStart.NOTHING, 3, Duration.ofHours(72), Duration.ofHours(1), Duration.ofDays(7)),
+            Decoded.IDS,
+            ControlAtStart.NOTHING,
+            3,
+            Duration.ofHours(72),
+            Duration.ofHours(1),
+            Duration.ofDays(7)),
         Movement::shelfKey,
         null,
         Types.STRING);

@@ -92,7 +92,13 @@ final class RunningFlow implements AutoCloseable {
     this.counts = keyed(new HoldCounts(Decoded.IDS, HORIZON), Keys::session);
     this.shelves =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeepShelves(Decoded.IDS, ControlAtStart.NOTHING, 3, HORIZON, Duration.ofHours(1), Duration.ofDays(7)),
+            new KeepShelves(
+                Decoded.IDS,
+                ControlAtStart.NOTHING,
+                3,
+                HORIZON,
+                Duration.ofHours(1),
+                Duration.ofDays(7)),
             Movement::shelfKey,
             null,
             Types.STRING);

@@ -121,7 +121,13 @@ class ShelfRuleOwnershipTest {
     for (int i = 0; i < parallelism; i++) {
       KeyedTwoInputStreamOperatorTestHarness<String, Movement, ControlRecord, Outbound> subtask =
           new KeyedTwoInputStreamOperatorTestHarness<>(
-              new KeepShelves(Decoded.IDS, atStart, 3, Duration.ofHours(72), Duration.ofHours(1), Duration.ofDays(7)),
+              new KeepShelves(
+                  Decoded.IDS,
+                  atStart,
+                  3,
+                  Duration.ofHours(72),
+                  Duration.ofHours(1),
+                  Duration.ofDays(7)),
               Movement::shelfKey,
               null,
               Types.STRING,

@@ -36,7 +36,12 @@ class TiedCountsTimeTest {
     try (var harness =
         new KeyedTwoInputStreamOperatorTestHarness<String, Movement, ControlRecord, Outbound>(
             new KeepShelves(
-                Decoded.IDS, ControlAtStart.NOTHING, 3, Duration.ofHours(72), Duration.ofHours(1), Duration.ofDays(7)),
+                Decoded.IDS,
+                ControlAtStart.NOTHING,
+                3,
+                Duration.ofHours(72),
+                Duration.ofHours(1),
+                Duration.ofDays(7)),
             Movement::shelfKey,
             null,
             Types.STRING)) {

@@ -29,7 +29,11 @@ class CheckoutExamplesTest {
     }
     assertThat(topics)
         .containsExactly(
-            "restocks.warehouse", "payments.psp", "sales.web", "fulfilments.store", "fulfilments.store");
+            "restocks.warehouse",
+            "payments.psp",
+            "sales.web",
+            "fulfilments.store",
+            "fulfilments.store");
   }
 
   private static String guide() throws IOException {

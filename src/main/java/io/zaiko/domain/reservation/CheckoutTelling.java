@@ -64,10 +64,8 @@ final class CheckoutTelling {
       return reservation.told(reservation.round(), plan);
     }
     RoundCause cause = said == null ? RoundCause.timeOf(reservation) : RoundCause.of(said);
-    boolean isAlone = checkout.reservations().size() == 1;
     HoldNote told = Objects.requireNonNullElse(note, HoldNote.NONE);
-    words.addAll(
-        reservation.words(cause.terms(reservation, checkout.checkoutRef(), plan, isAlone, told)));
+    words.addAll(reservation.words(cause.terms(reservation, checkout.checkoutRef(), plan, told)));
     return reservation.told(reservation.round() + 1, plan);
   }
 

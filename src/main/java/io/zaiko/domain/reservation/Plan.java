@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param fate where it stands
  * @param untilMicros until when it is held, while HELD; when it ran out, where EXPIRED; else 0
  * @param isPaid whether a payment covered its checkout while it was committed
+ * @param isAlone whether it was then the one reservation of its checkout that stood
  * @param orderRef where COMMITTED or SOLD, the order or else the checkout; else null
  * @param committedAtMicros where COMMITTED, since when; else 0
  * @param wasLongWithoutOrder whether it stood committed for too long before a sale or a RELEASE
@@ -19,17 +20,19 @@ public record Plan(
     Fate fate,
     long untilMicros,
     boolean isPaid,
+    boolean isAlone,
     @Nullable String orderRef,
     long committedAtMicros,
     boolean wasLongWithoutOrder) {
   /** Before anything was told. */
-  static final Plan UNTOLD = new Plan(Fate.UNKNOWN, 0, false, null, 0, false);
+  static final Plan UNTOLD = new Plan(Fate.UNKNOWN, 0, false, false, null, 0, false);
 
   /** Whether there is nothing new in it for a shelf. */
   boolean tellsTheSameAs(Plan other) {
     return fate == other.fate
         && untilMicros == other.untilMicros
         && isPaid == other.isPaid
+        && isAlone == other.isAlone
         && Objects.equals(orderRef, other.orderRef);
   }
 }

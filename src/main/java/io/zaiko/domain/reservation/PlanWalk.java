@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks through all that was said of a checkout, in the order in which it happened: by time, PLACEs
  * first, then by event id. What is said of a reservation by a clock that is behind, so that it
- * seems to be before the PLACE, counts as said at the PLACE.
+ * seems to be before the PLACE, counts as said at the PLACE; a payment from before it counts then.
  */
 final class PlanWalk {
   private final CheckoutPolicy policy;
@@ -21,6 +21,7 @@ final class PlanWalk {
   private final Cover cover = new Cover();
   private final Map<String, HoldNote> notes = new HashMap<>();
   private final String checkoutRef;
+  private long heldAtLeastUntilMicros = Long.MIN_VALUE;
 
   /** One thing said; that of a reservation bears its place in the list, a payment -1. */
   private record Point(
@@ -111,12 +112,20 @@ final class PlanWalk {
     SaleMention sale = point.sale();
     PaymentStatement payment = point.payment();
     if (request != null) {
-      boolean isCovered = cover.state() == CoverState.COVERED;
-      notes.put(point.eventId(), holds.get(point.reservation()).hear(request, at, isCovered));
+      ask(holds.get(point.reservation()), request, at);
     } else if (sale != null) {
       holds.get(point.reservation()).sell(at, sale.orderRef());
     } else if (payment != null) {
       pay(payment, at);
+    }
+  }
+
+  private void ask(WalkedHold hold, Request request, long at) {
+    boolean isOnly = holds.stream().noneMatch(other -> other != hold && other.stands());
+    boolean isCovered = cover.state() == CoverState.COVERED;
+    notes.put(request.eventId(), hold.hear(request, at, isCovered, isOnly));
+    if (request.isPlace() && isUnderWay()) {
+      hold.waitUntil(heldAtLeastUntilMicros);
     }
   }
 
@@ -126,9 +135,14 @@ final class PlanWalk {
         policy
             .pendingExtensionByMethod()
             .getOrDefault(payment.method(), policy.pendingExtensionMicros());
-    holds.forEach(hold -> hold.turn(turn, cover.state(), at, extension));
+    if (turn.hasBegun()) {
+      heldAtLeastUntilMicros = Math.max(heldAtLeastUntilMicros, at + extension);
+    }
+    boolean isOnly = holds.stream().filter(WalkedHold::stands).count() == 1;
+    holds.forEach(hold -> hold.turn(turn, cover.state(), at, extension, isOnly));
     if (turn.hasCovered() && holds.stream().noneMatch(WalkedHold::stands)) {
-      holds.forEach(hold -> hold.takeAgain(at));
+      boolean isOne = holds.stream().filter(WalkedHold::isBegun).count() == 1;
+      holds.forEach(hold -> hold.takeAgain(at, isOne));
     }
   }
 

@@ -25,8 +25,7 @@ record RoundCause(String eventId, RecordKind kind, long atMicros, long asOfMicro
     return new RoundCause(reservation.place().eventId(), RecordKind.RESERVATION, until, until);
   }
 
-  HoldTerms terms(
-      PlacedReservation of, String checkoutRef, Plan plan, boolean isAlone, HoldNote note) {
+  HoldTerms terms(PlacedReservation of, String checkoutRef, Plan plan, HoldNote note) {
     return new HoldTerms(
         of.reservationId(),
         checkoutRef,
@@ -36,7 +35,7 @@ record RoundCause(String eventId, RecordKind kind, long atMicros, long asOfMicro
         plan.fate(),
         plan.untilMicros(),
         plan.isPaid(),
-        isAlone,
+        plan.isAlone(),
         plan.orderRef(),
         eventId,
         kind,

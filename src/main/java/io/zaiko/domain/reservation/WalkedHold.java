@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *   COMMITTED -> SOLD; RELEASED by RELEASE while no payment covers it
  *   EXPIRED, and RELEASED by failed payments -> COMMITTED by COMMIT
  *   EXPIRED, RELEASED -> COMMITTED by a payment that covers the checkout, where nothing else stands
+ *   placed in a checkout that is paid and of which nothing else stands -> COMMITTED
  *   every one -> SOLD, for good
  * </pre>
  */
@@ -28,6 +29,7 @@ final class WalkedHold {
   private boolean isLetGo;
   private long endedAtMicros = NEVER;
   private boolean isPaid;
+  private boolean isAlone;
   private @Nullable String orderRef;
   private long committedAtMicros;
   private boolean wasLongWithoutOrder;
@@ -53,16 +55,24 @@ final class WalkedHold {
     }
   }
 
-  /** Hears a request of it, at an instant that is not before its PLACE. */
-  HoldNote hear(Request request, long atMicros, boolean isCovered) {
+  /**
+   * Hears a request of it, at an instant that is not before its PLACE.
+   *
+   * @param isCovered whether its checkout is paid
+   * @param isOnly whether no other reservation of its checkout stands
+   */
+  HoldNote hear(Request request, long atMicros, boolean isCovered, boolean isOnly) {
     return switch (request.head().act()) {
       case PLACE -> {
         isBegun = true;
         deadlineMicros = request.endsMicros();
+        if (isCovered && isOnly) {
+          commit(atMicros, true, true);
+        }
         yield HoldNote.NONE;
       }
       case EXTEND -> extend(atMicros, request.endsMicros());
-      case COMMIT -> commitAsked(atMicros, request.head().orderRef(), isCovered);
+      case COMMIT -> commitAsked(atMicros, request.head().orderRef(), isCovered, isOnly);
       case RELEASE -> release(atMicros, isCovered);
     };
   }
@@ -77,13 +87,25 @@ final class WalkedHold {
     orderRef = ofOrder;
   }
 
-  /** A payment of its checkout turned. */
-  void turn(Cover.Turn turn, CoverState state, long atMicros, long extensionMicros) {
+  /** Its checkout had a payment under way when it was placed: it is held at least so long. */
+  void waitUntil(long untilMicros) {
+    if (isHeld()) {
+      deadlineMicros = Math.max(deadlineMicros, untilMicros);
+    }
+  }
+
+  /**
+   * A payment of its checkout turned.
+   *
+   * @param isOnly whether no other reservation of its checkout stands
+   */
+  void turn(
+      Cover.Turn turn, CoverState state, long atMicros, long extensionMicros, boolean isOnly) {
     if (!isBegun) {
       return;
     }
     if (turn.hasCovered() && (isHeld() || fate == Fate.COMMITTED)) {
-      commit(atMicros, true);
+      commit(atMicros, true, isOnly);
     }
     if (!isHeld()) {
       return;
@@ -98,10 +120,14 @@ final class WalkedHold {
     }
   }
 
-  /** Takes its units again, for an order that is paid and of which nothing stands. */
-  void takeAgain(long atMicros) {
+  /**
+   * Takes its units again, for an order that is paid and of which nothing stands.
+   *
+   * @param isOnly whether its checkout has no other reservation
+   */
+  void takeAgain(long atMicros, boolean isOnly) {
     if (isBegun && !stands()) {
-      commit(atMicros, true);
+      commit(atMicros, true, isOnly);
     }
   }
 
@@ -120,9 +146,14 @@ final class WalkedHold {
         stands,
         stands == Fate.HELD || stands == Fate.EXPIRED ? end : 0,
         isPaid,
+        isAlone,
         isOrdered ? (orderRef == null ? orderOrCheckout : orderRef) : null,
         stands == Fate.COMMITTED ? committedAtMicros : 0,
         wasLongWithoutOrder);
+  }
+
+  boolean isBegun() {
+    return isBegun;
   }
 
   private boolean isHeld() {
@@ -153,13 +184,14 @@ final class WalkedHold {
     return HoldNote.NONE;
   }
 
-  private HoldNote commitAsked(long atMicros, @Nullable String ofOrder, boolean isCovered) {
+  private HoldNote commitAsked(
+      long atMicros, @Nullable String ofOrder, boolean isCovered, boolean isOnly) {
     if (fate == Fate.SOLD || isLetGo) {
       return HoldNote.NO_EFFECT;
     }
     boolean isNew = fate != Fate.COMMITTED;
     if (isNew) {
-      commit(atMicros, isCovered);
+      commit(atMicros, isCovered, isOnly);
     }
     if (orderRef == null && ofOrder != null) {
       orderRef = ofOrder;
@@ -168,12 +200,13 @@ final class WalkedHold {
     return isNew ? HoldNote.NONE : HoldNote.NO_EFFECT;
   }
 
-  private void commit(long atMicros, boolean isCovered) {
+  private void commit(long atMicros, boolean isCovered, boolean isOnly) {
     if (fate != Fate.COMMITTED) {
       committedAtMicros = atMicros;
     }
     fate = Fate.COMMITTED;
     isPaid |= isCovered;
+    isAlone = isCovered ? isOnly : isAlone;
     isLetGo = false;
     endedAtMicros = NEVER;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fate where it stands
  * @param untilMicros until when it is held, while HELD; when it ran out, where EXPIRED; else 0
  * @param isPaid whether a payment covers it, so that it is allocated even where nothing is left
- * @param isAlone whether it is the one reservation of its checkout
+ * @param isAlone whether it was the one reservation of its checkout that stood when it was paid
  * @param orderRef where COMMITTED or SOLD, the order, or the checkout where no order is named; else
  *     null
  * @param causeEventId the record that began the round; that of the PLACE where time did

@@ -17,6 +17,7 @@ final class NaiveCheckout {
   private final Map<String, List<NaivePayment.Said>> payments = new HashMap<>();
   private @Nullable Money orderAmount;
   private Cover cover = Cover.NONE;
+  private long awaitedUntilMicros = Long.MIN_VALUE;
 
   private enum Cover {
     NONE,
@@ -43,7 +44,6 @@ final class NaiveCheckout {
     NaiveCheckout walk = new NaiveCheckout(settings, holds);
     List<Step> steps = new ArrayList<>();
     for (NaiveHold hold : holds) {
-      hold.isAlone = holds.size() == 1;
       long placed = hold.placed().atMicros();
       for (NaiveHold.Request said : hold.requests()) {
         boolean isFirst = said == hold.placed();
@@ -103,6 +103,11 @@ final class NaiveCheckout {
       case PLACE -> {
         hold.isBegun = true;
         hold.deadlineMicros = until;
+        if (cover == Cover.COVERED && others(hold) == 0) {
+          commit(hold, at, true, true);
+        } else if (cover == Cover.UNDER_WAY) {
+          hold.deadlineMicros = Math.max(until, awaitedUntilMicros);
+        }
       }
       case EXTEND -> {
         if (hold.isHeld() && at <= hold.deadlineMicros) {
@@ -111,7 +116,7 @@ final class NaiveCheckout {
       }
       case COMMIT -> {
         if (hold.fate != Fate.SOLD && hold.fate != Fate.COMMITTED && !hold.isLetGo) {
-          commit(hold, at, cover == Cover.COVERED);
+          commit(hold, at, cover == Cover.COVERED, others(hold) == 0);
         }
       }
       case RELEASE -> {
@@ -124,10 +129,18 @@ final class NaiveCheckout {
     }
   }
 
-  private static void commit(NaiveHold hold, long at, boolean isPaid) {
+  /** How many other reservations of the checkout stand. */
+  private long others(NaiveHold than) {
+    return holds.stream().filter(hold -> hold != than && hold.stands()).count();
+  }
+
+  private static void commit(NaiveHold hold, long at, boolean isPaid, boolean isAlone) {
     hold.committedAtMicros = hold.fate == Fate.COMMITTED ? hold.committedAtMicros : at;
     end(hold, Fate.COMMITTED);
-    hold.isPaid |= isPaid;
+    if (isPaid) {
+      hold.isPaid = true;
+      hold.isAlone = isAlone;
+    }
     hold.isLetGo = false;
   }
 
@@ -146,9 +159,12 @@ final class NaiveCheckout {
     boolean isCoveredNow = cover == Cover.COVERED && before != Cover.COVERED;
     boolean hasFailedNow = cover == Cover.FAILED && (before != Cover.FAILED || isFirst);
     long at = said.atMicros();
+    long extended = at + settings.extensionMicros(said.method());
+    awaitedUntilMicros = begins ? Math.max(awaitedUntilMicros, extended) : awaitedUntilMicros;
+    List<NaiveHold> standing = holds.stream().filter(NaiveHold::stands).toList();
     for (NaiveHold hold : holds) {
       if (isCoveredNow && hold.isBegun && (hold.isHeld() || hold.fate == Fate.COMMITTED)) {
-        commit(hold, at, true);
+        commit(hold, at, true, standing.size() == 1);
       }
       if (hold.isHeld()) {
         if (cover != Cover.FAILED) {
@@ -157,13 +173,13 @@ final class NaiveCheckout {
           hold.failedAtMicros = at;
         }
         if (begins && at <= hold.deadlineMicros) {
-          long extended = at + settings.extensionMicros(said.method());
           hold.deadlineMicros = Math.max(hold.deadlineMicros, extended);
         }
       }
     }
     if (isCoveredNow && holds.stream().noneMatch(NaiveHold::stands)) {
-      holds.stream().filter(hold -> hold.isBegun).forEach(hold -> commit(hold, at, true));
+      List<NaiveHold> ended = holds.stream().filter(hold -> hold.isBegun).toList();
+      ended.forEach(hold -> commit(hold, at, true, ended.size() == 1));
     }
   }
 

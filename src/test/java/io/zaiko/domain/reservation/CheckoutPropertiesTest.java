@@ -186,7 +186,8 @@ class CheckoutPropertiesTest {
                     + ' '
                     + SpokenCheckout.fate(terms)
                     + (terms.orderRef() == null ? "" : " " + terms.orderRef())
-                    + (terms.isPaid() ? " paid" : ""))
+                    + (terms.isPaid() ? " paid" : "")
+                    + (terms.isAlone() ? " alone" : ""))
         .sorted()
         .toList();
   }

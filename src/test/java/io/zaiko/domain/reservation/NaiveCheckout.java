@@ -32,6 +32,7 @@ final class NaiveCheckout {
     Long failed;
     boolean isByRequest;
     boolean isPaid;
+    boolean isAlone;
     long end;
     String order;
 
@@ -61,6 +62,7 @@ final class NaiveCheckout {
   private final Map<String, PaymentType> lastOfPayment = new HashMap<>();
   private final Set<String> captured = new HashSet<>();
   private final Map<String, Long> money = new HashMap<>();
+  private long awaited;
   private final Map<Long, List<ForCheckout>> bySecond = new HashMap<>();
 
   private NaiveCheckout(List<ForCheckout> said) {
@@ -101,7 +103,7 @@ final class NaiveCheckout {
     }
     String until = fate == Fate.HELD || fate == Fate.EXPIRED ? " " + end : "";
     String order = fate == Fate.COMMITTED || fate == Fate.SOLD ? " " + orElseCheckout(hold) : "";
-    return fate + until + order + (hold.isPaid ? " paid" : "");
+    return fate + until + order + (hold.isPaid ? " paid" : "") + (hold.isAlone ? " alone" : "");
   }
 
   private static String orElseCheckout(Hold hold) {
@@ -165,6 +167,11 @@ final class NaiveCheckout {
         if (!hold.isPlaced) {
           hold.isPlaced = true;
           hold.deadline = until;
+          if (isCovered() && noOtherStands(hold)) {
+            coverHold(hold, true);
+          } else if (isUnderWay()) {
+            hold.deadline = Math.max(until, awaited);
+          }
         }
       }
       case EXTEND -> {
@@ -181,12 +188,24 @@ final class NaiveCheckout {
       case COMMIT -> {
         boolean isFinal = hold.fate == Fate.SOLD;
         if (!isFinal && !(hold.fate == Fate.RELEASED && hold.isByRequest)) {
-          hold.isPaid |= hold.fate != Fate.COMMITTED && isCovered();
+          if (hold.fate != Fate.COMMITTED && isCovered()) {
+            coverHold(hold, noOtherStands(hold));
+          }
           hold.fate = Fate.COMMITTED;
           hold.order = hold.order == null ? request.head().orderRef() : hold.order;
         }
       }
     }
+  }
+
+  private boolean noOtherStands(Hold than) {
+    return holds.values().stream().noneMatch(hold -> hold != than && hold.stands());
+  }
+
+  private static void coverHold(Hold hold, boolean isAlone) {
+    hold.fate = Fate.COMMITTED;
+    hold.isPaid = true;
+    hold.isAlone = isAlone;
   }
 
   private static long second(long micros) {
@@ -206,11 +225,15 @@ final class NaiveCheckout {
       money.put(payment.paymentId(), 0L);
     }
     boolean begins = isUnderWay(payment.type()) && !wasUnderWay;
+    long more = payment.method().equals("BANK_SLIP") ? 3 * Said.DAY : 900;
+    if (begins) {
+      awaited = Math.max(awaited, second + more);
+    }
+    boolean isOne = holds.values().stream().filter(Hold::stands).count() == 1;
     for (Hold hold : holds.values()) {
       if (!wasCovered && isCovered() && hold.isPlaced) {
         if (hold.isHeld() || hold.fate == Fate.COMMITTED) {
-          hold.fate = Fate.COMMITTED;
-          hold.isPaid = true;
+          coverHold(hold, isOne);
         }
       }
       if (!hold.isHeld()) {
@@ -222,15 +245,14 @@ final class NaiveCheckout {
         hold.failed = second;
       }
       if (begins && second <= hold.deadline) {
-        long more = payment.method().equals("BANK_SLIP") ? 3 * Said.DAY : 900;
         hold.deadline = Math.max(hold.deadline, second + more);
       }
     }
     if (!wasCovered && isCovered() && holds.values().stream().noneMatch(Hold::stands)) {
+      long placed = holds.values().stream().filter(hold -> hold.isPlaced).count();
       for (Hold hold : holds.values()) {
         if (hold.isPlaced) {
-          hold.fate = Fate.COMMITTED;
-          hold.isPaid = true;
+          coverHold(hold, placed == 1);
           hold.isByRequest = false;
         }
       }

@@ -18,6 +18,7 @@ import io.zaiko.domain.stock.Movement;
 import io.zaiko.domain.stock.Restatement;
 import io.zaiko.domain.stock.Shelf;
 import io.zaiko.domain.stock.ShelfId;
+import io.zaiko.domain.stock.ShelfPast;
 import io.zaiko.domain.stock.ShelfView;
 import io.zaiko.domain.stock.Step;
 import java.time.Duration;
@@ -68,7 +69,6 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
   private final SchemaIds schemaIds;
   private final ControlAtStart controlAtStart;
   private final long lowStockAt;
-
   private final Duration lateHorizon;
   private final Duration varianceLateness;
   private final Duration reservationRetention;
@@ -167,18 +167,18 @@ public final class KeepShelves extends AbstractStreamOperator<Outbound>
     ShelfView view = world.around(id, atHand.shelf(), epoch);
     HoldWord word = movement.hold();
     Movement done = word == null ? movement : heard(movement, word, atHand.shelf(), view);
-    Image image = applied(done, atHand, view);
     Movement givenUp = holds.givenUp(movement);
+    Cause cause = Cause.of(movement);
+    ShelfPast known = past.of(atHand, timers.currentWatermark());
     if (givenUp != null) {
-      Image later = applied(givenUp, atHand, view);
-      image = later == null ? image : later;
+      applied(atHand.shelf().applyUnseen(done, view, known), atHand);
     }
-    atHand.update(traded(id, atHand.shelf(), view, image, Cause.of(movement)));
+    Movement last = givenUp == null ? done : givenUp;
+    Image image = applied(atHand.shelf().apply(last, cause, view, known), atHand);
+    atHand.update(traded(id, atHand.shelf(), view, image, cause));
   }
 
-  private @Nullable Image applied(Movement movement, ShelfAtHand shelf, ShelfView view)
-      throws Exception {
-    Step step = shelf.shelf().apply(movement, view, past.of(shelf, timers.currentWatermark()));
+  private @Nullable Image applied(Step step, ShelfAtHand shelf) throws Exception {
     past.keep(step.posting());
     reviewLater(step.posting().counts(), Long.MIN_VALUE);
     voice.write(step.entry());

@@ -128,6 +128,32 @@ class KeptHoldsTest {
   }
 
   @Test
+  void a_sale_and_what_its_hold_gives_up_are_shown_together() throws Exception {
+    shelves.move("shop", "mug", 5);
+    shelves.move(words.held("r", "web", 5));
+    shelves.move(words.carriedOut("r", "sale", 5));
+    assertThat(shelves.images())
+        .extracting(
+            Availability::getOnHand,
+            Availability::getReserved,
+            Availability::getAvailableToSell,
+            image -> image.getCause().getKind(),
+            Availability::getVersion)
+        .containsExactly(
+            tuple(5L, 0L, 5L, "RESTOCK", 1L),
+            tuple(5L, 5L, 0L, "RESERVATION", 2L),
+            tuple(0L, 0L, 0L, "SALE", 3L));
+    assertThat(shelves.images())
+        .last()
+        .extracting(Availability::getPreviousAvailableToSell)
+        .isEqualTo(0L);
+    assertThat(shelves.entries())
+        .extracting(StockLedgerEntry::getVersion)
+        .as("of the image that first shows each")
+        .containsExactly(1L, 2L, 3L, 3L);
+  }
+
+  @Test
   void a_sale_of_what_is_committed_is_allocated_once_and_is_one_open_line_less() throws Exception {
     shelves.move("shop", "mug", 5);
     shelves.move(words.held("r", "web", 3));

@@ -2,6 +2,7 @@ package io.zaiko.operators;
 
 import io.zaiko.domain.place.Place;
 import io.zaiko.domain.stock.Buckets;
+import io.zaiko.domain.stock.Search;
 import io.zaiko.domain.stock.Shelf;
 import io.zaiko.domain.stock.Shown;
 import io.zaiko.domain.stock.Trading;
@@ -85,7 +86,8 @@ final class ShelvesBeforeGroupOrders
                 Trail.NONE,
                 Shown.NOTHING,
                 null,
-                Trading.NONE));
+                Trading.NONE,
+                Search.NONE));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.zaiko.operators;
 
 import io.zaiko.domain.stock.Buckets;
+import io.zaiko.domain.stock.Search;
 import io.zaiko.domain.stock.Shelf;
 import io.zaiko.domain.stock.Shown;
 import io.zaiko.domain.stock.Trading;
@@ -81,7 +82,8 @@ final class ShelvesBeforeSweeps
                 Trail.NONE,
                 Shown.NOTHING,
                 null,
-                Trading.NONE));
+                Trading.NONE,
+                Search.NONE));
   }
 
   @Override

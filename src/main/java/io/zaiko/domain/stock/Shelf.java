@@ -40,40 +40,22 @@ public record Shelf(
     Trading trading,
     Search search) {
 
-  /** A shelf that nobody searches. */
-  public Shelf(
-      Buckets balances,
-      long asOfMicros,
-      long version,
-      long publishedEpoch,
-      long publishedAts,
-      boolean isPublished,
-      boolean negativeAlerted,
-      long alertRevision,
-      Trail trail,
-      Shown shown,
-      @Nullable StockRule rule,
-      Trading trading) {
-    this(
-        balances,
-        asOfMicros,
-        version,
-        publishedEpoch,
-        publishedAts,
-        isPublished,
-        negativeAlerted,
-        alertRevision,
-        trail,
-        shown,
-        rule,
-        trading,
-        Search.NONE);
-  }
-
   /** Before the first movement. */
   public static final Shelf EMPTY =
       new Shelf(
-          Buckets.NONE, 0, 0, 0, 0, false, false, 0, Trail.NONE, Shown.NOTHING, null, Trading.NONE);
+          Buckets.NONE,
+          0,
+          0,
+          0,
+          0,
+          false,
+          false,
+          0,
+          Trail.NONE,
+          Shown.NOTHING,
+          null,
+          Trading.NONE,
+          Search.NONE);
 
   /** Absent in an old savepoint means no units, and nothing remembered. */
   public Shelf {
@@ -143,6 +125,21 @@ public record Shelf(
    * @param past what is remembered of the shelf beside this
    */
   public Step apply(Movement movement, ShelfView view, ShelfPast past) {
+    return apply(movement, Cause.of(movement), view, past);
+  }
+
+  /**
+   * Applies a movement that is shown together with one that follows at once: what lies between the
+   * two was never so, as between the units of a sale and those its hold gives up.
+   */
+  public Step applyUnseen(Movement movement, ShelfView view, ShelfPast past) {
+    Step step = apply(movement, view, past);
+    Shelf unseen = step.next().shownAs(version, publishedEpoch, publishedAts, isPublished, shown);
+    return new Step(unseen, step.entry(), null, step.alerts(), step.posting());
+  }
+
+  /** Applies a movement that the channels are told comes of this. */
+  public Step apply(Movement movement, Cause cause, ShelfView view, ShelfPast past) {
     Posting posting = Posting.of(balances, trail, movement, past);
     if (!posting.tellsOfShelf(movement)) {
       Shelf same = after(posting, asOfMicros, search);
@@ -155,7 +152,6 @@ public record Shelf(
     Shelf moved =
         after(posting, Math.max(asOfMicros, movement.asOfMicros()), search.after(movement));
     ShelfId id = ShelfId.of(movement);
-    Cause cause = Cause.of(movement);
     Offer offer = moved.offer(view);
     // What changes no number is news, too, such as a count that agrees: it was so at a later time.
     boolean isLater = moved.asOfMicros > asOfMicros;
@@ -327,17 +323,24 @@ public record Shelf(
     if (image == null) {
       return this;
     }
+    return image.withdrawn()
+        ? shownAs(image.version(), view.epoch(), publishedAts, false, Shown.NOTHING)
+        : shownAs(image.version(), view.epoch(), image.availableToSell(), true, Shown.of(offer));
+  }
+
+  private Shelf shownAs(
+      long nextVersion, long inEpoch, long units, boolean isShown, Shown otherwise) {
     return new Shelf(
         balances,
         asOfMicros,
-        image.version(),
-        view.epoch(),
-        image.withdrawn() ? publishedAts : image.availableToSell(),
-        !image.withdrawn(),
+        nextVersion,
+        inEpoch,
+        units,
+        isShown,
         negativeAlerted,
         alertRevision,
         trail,
-        image.withdrawn() ? Shown.NOTHING : Shown.of(offer),
+        otherwise,
         rule,
         trading,
         search);

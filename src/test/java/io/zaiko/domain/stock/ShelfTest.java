@@ -231,7 +231,19 @@ class ShelfTest {
   void a_shelf_from_before_histories_were_kept_takes_no_count_of_the_time_before() {
     Shelf old =
         new Shelf(
-            new Buckets(9, 0, 0, 0, 0, 0, 0), 50, 1, 1, 9, true, false, 0, null, null, null, null);
+            new Buckets(9, 0, 0, 0, 0, 0, 0),
+            50,
+            1,
+            1,
+            9,
+            true,
+            false,
+            0,
+            null,
+            null,
+            null,
+            null,
+            null);
     assertThat(old.trail().isUnknownAt(49)).isTrue();
     assertThat(old.trail().isUnknownAt(50)).isFalse();
     assertThat(Shelf.EMPTY.trail()).isEqualTo(Trail.NONE);

@@ -2,6 +2,7 @@ package io.zaiko.jobs;
 
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.SchemaIds;
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.reservation.Ballot;
 import io.zaiko.domain.reservation.ForCheckout;
 import io.zaiko.domain.stock.GoodsEvent;
@@ -60,6 +61,7 @@ final class CheckoutFlow {
             .getSideOutput(KeepShelves.BALLOTS)
             .union(ofCheckouts.getSideOutput(FollowCheckouts.ANSWERS))
             .keyBy(Ballot::reservationId)
+            .connect(ofCheckouts.getSideOutput(FollowCheckouts.WITHOUT_ORDER).keyBy(Alert::key))
             .process(
                 new AnswerReservations(
                     schemaIds, settings.reservationRetention(), settings.orderRetention())));

@@ -16,18 +16,20 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers each round of a reservation when all its shelves have spoken.
+ * Answers each round of a reservation when all its shelves have spoken. The second input is what
+ * checkouts say of orders that do not come: people are told of those that were promised something.
  *
  * <p>State, by reservation_id: one {@link Answer}; it dies by timer, at a full hour, {@code
  * retention} of business time after the reservation was last of concern; one that is committed and
  * waits for its sale {@code openRetention} after. Operator state: the {@link AttemptEpoch}.
  */
-public final class AnswerReservations extends KeyedProcessFunction<String, Ballot, Outbound>
+public final class AnswerReservations
+    extends KeyedCoProcessFunction<String, Ballot, Alert, Outbound>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
@@ -73,10 +75,22 @@ public final class AnswerReservations extends KeyedProcessFunction<String, Ballo
   }
 
   @Override
-  public void processElement(Ballot ballot, Context context, Collector<Outbound> out)
+  public void processElement1(Ballot ballot, Context context, Collector<Outbound> out)
       throws Exception {
     Answer stored = answer.value();
-    AnswerStep step = (stored == null ? Answer.NONE : stored).heard(ballot);
+    tell(stored, (stored == null ? Answer.NONE : stored).heard(ballot), context, out);
+  }
+
+  @Override
+  public void processElement2(Alert withoutOrder, Context context, Collector<Outbound> out)
+      throws Exception {
+    Answer stored = answer.value();
+    tell(stored, (stored == null ? Answer.NONE : stored).heard(withoutOrder), context, out);
+  }
+
+  private void tell(
+      @Nullable Answer stored, AnswerStep step, Context context, Collector<Outbound> out)
+      throws Exception {
     answer.update(step.next());
     remember(context, stored, step.next());
     long now = WallClock.nowMicros();

@@ -3,6 +3,7 @@ package io.zaiko.operators;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.OutputEncoder;
 import io.zaiko.codec.SchemaIds;
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.reservation.Ballot;
 import io.zaiko.domain.reservation.Checkout;
 import io.zaiko.domain.reservation.CheckoutPolicy;
@@ -38,6 +39,9 @@ public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheck
     implements CheckpointedFunction {
 
   public static final OutputTag<Outbound> ALERTS = new OutputTag<>("checkout-alerts") {};
+
+  /** Of reservations that lack their order, whether or not something was promised. */
+  public static final OutputTag<Alert> WITHOUT_ORDER = new OutputTag<>("without-order") {};
 
   /** Answers to requests that concern no shelf. */
   public static final OutputTag<Ballot> ANSWERS = new OutputTag<>("checkout-answers") {};
@@ -147,9 +151,16 @@ public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheck
   private void tell(CheckoutStep step, Context context, Collector<Movement> out) {
     step.words().forEach(out::collect);
     step.answers().forEach(answer -> context.output(ANSWERS, answer));
-    long now = WallClock.nowMicros();
-    step.alerts().forEach(alert -> context.output(ALERTS, encoder.alert(alert, now)));
+    step.alerts().forEach(alert -> tell(alert, context));
     ignored.inc(step.ignored());
+  }
+
+  private void tell(Alert alert, Context context) {
+    if (alert.check() == Alert.Check.HOLD_WITHOUT_ORDER) {
+      context.output(WITHOUT_ORDER, alert);
+    } else {
+      context.output(ALERTS, encoder.alert(alert, WallClock.nowMicros()));
+    }
   }
 
   /** The first millisecond that is not before what is due; null where nothing is. */

@@ -6,6 +6,7 @@ import io.zaiko.avro.HoldRelease;
 import io.zaiko.avro.ReservationDecision;
 import io.zaiko.avro.StockAlert;
 import io.zaiko.codec.Outbound;
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.reservation.Ballot;
 import io.zaiko.domain.stock.Fate;
@@ -13,11 +14,14 @@ import io.zaiko.domain.stock.HoldNote;
 import io.zaiko.domain.stock.HoldTerms;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ class AnswerReservationsTest {
   private static final Duration ORDER_RETENTION = Duration.ofDays(120);
   private static final Duration HELD_FOR = Duration.ofMinutes(15);
 
-  private KeyedOneInputStreamOperatorTestHarness<String, Ballot, Outbound> harness;
+  private KeyedTwoInputStreamOperatorTestHarness<String, Ballot, Alert, Outbound> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -69,6 +73,27 @@ class AnswerReservationsTest {
         Decoded.of(StockAlert.class, harness.extractOutputValues(), "stock-alerts");
     assertThat(alerts).extracting(StockAlert::getCheck).containsExactly("PAID_WITHOUT_STOCK");
     assertThat(alerts).extracting(StockAlert::getKey).containsExactly("a");
+  }
+
+  @Test
+  void that_an_order_does_not_come_is_told_once_its_shelves_have_granted() throws Exception {
+    harness.processElement2(new StreamRecord<>(withoutOrder("a")));
+    harness.processElement2(new StreamRecord<>(withoutOrder("b")));
+    hear(yes("LAMP", "a", 1, Fate.COMMITTED), yes("LAMP", "b", 1, Fate.HELD), no("MUG", "b"));
+    restart();
+    hear(yes("MUG", "a", 1, Fate.COMMITTED));
+    List<StockAlert> alerts =
+        Decoded.of(StockAlert.class, harness.extractOutputValues(), "stock-alerts");
+    assertThat(alerts).extracting(StockAlert::getKey).containsExactly("a");
+    assertThat(alerts).extracting(StockAlert::getCheck).containsExactly("HOLD_WITHOUT_ORDER");
+  }
+
+  @Test
+  void what_is_said_of_a_reservation_that_never_comes_is_forgotten_at_last() throws Exception {
+    harness.processElement2(new StreamRecord<>(withoutOrder("a")));
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+    timeIs(ORDER_RETENTION.plusHours(2));
+    assertNothingIsLeft();
   }
 
   @Test
@@ -131,12 +156,12 @@ class AnswerReservationsTest {
 
   private void hear(Ballot... ballots) throws Exception {
     for (Ballot ballot : ballots) {
-      harness.processElement(ballot, 0);
+      harness.processElement1(new StreamRecord<>(ballot));
     }
   }
 
   private void timeIs(Duration since1970) throws Exception {
-    harness.processWatermark(since1970.toMillis());
+    harness.processBothWatermarks(new Watermark(since1970.toMillis()));
   }
 
   private void restart() throws Exception {
@@ -161,6 +186,20 @@ class AnswerReservationsTest {
   private List<ReservationDecision> records() {
     return Decoded.of(
         ReservationDecision.class, harness.extractOutputValues(), "reservation-decisions");
+  }
+
+  private static Alert withoutOrder(String reservationId) {
+    return new Alert(
+        Alert.Check.HOLD_WITHOUT_ORDER,
+        reservationId,
+        0,
+        1,
+        Alert.Status.CONFIRMED,
+        Alert.Severity.MEDIUM,
+        Map.of("units", 4L),
+        List.of(new Alert.Evidence("ask-1", "placed")),
+        "Its sale does not come.",
+        0);
   }
 
   private static Ballot yes(String sku, String reservationId, long round, Fate fate) {
@@ -199,11 +238,13 @@ class AnswerReservationsTest {
         HoldNote.NONE);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Ballot, Outbound> harness()
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Ballot, Alert, Outbound> harness()
       throws Exception {
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new AnswerReservations(Decoded.IDS, RETENTION, ORDER_RETENTION)),
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new KeyedCoProcessOperator<>(
+            new AnswerReservations(Decoded.IDS, RETENTION, ORDER_RETENTION)),
         Ballot::reservationId,
+        Alert::key,
         Types.STRING);
   }
 }

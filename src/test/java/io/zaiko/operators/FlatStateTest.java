@@ -1,5 +1,6 @@
 package io.zaiko.operators;
 
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.count.CountSession;
 import io.zaiko.domain.count.ItemCount;
 import io.zaiko.domain.freshness.Freshness;
@@ -40,6 +41,7 @@ class FlatStateTest {
   @ValueSource(
       classes = {
         GoodsEvent.class,
+        Alert.class,
         Answer.class,
         Ballot.class,
         Hold.class,

@@ -77,6 +77,12 @@ public record Alert(
     CRITICAL
   }
 
+  /** The same in a revision of another number. */
+  public Alert inRevision(long other) {
+    return new Alert(
+        check, key, episode, other, status, severity, facts, evidence, sentence, occurredAtMicros);
+  }
+
   /** The same for the same (check, key, episode) in every replay: 32 hexadecimal digits. */
   public String alertId() {
     return AlertId.of(check, key, episode);

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param toldWithoutStock units that people were told an order lacks
  * @param alertRevision of that alert; 0 before any
  * @param spokenOfMicros business time until which it is of concern
+ * @param overdue what its checkout says of an order it lacks
  */
 public record Answer(
     boolean isDecided,
@@ -44,14 +45,16 @@ public record Answer(
     long revision,
     long toldWithoutStock,
     long alertRevision,
-    long spokenOfMicros) {
+    long spokenOfMicros,
+    Overdue overdue) {
 
   /** Of 200 shelves and 100 rounds; a checkout begins no more than that. */
   public static final int MAX_BALLOTS = 20_000;
 
   /** Nothing heard. */
   public static final Answer NONE =
-      new Answer(false, false, false, List.of(), null, 0, false, 0, 0, 0, Long.MIN_VALUE);
+      new Answer(
+          false, false, false, List.of(), null, 0, false, 0, 0, 0, Long.MIN_VALUE, Overdue.NOTHING);
 
   private static final Comparator<Ballot> BY_SHELF =
       Comparator.comparing(Ballot::locationId).thenComparing(Ballot::sku);
@@ -59,6 +62,16 @@ public record Answer(
   /** Absent in an old savepoint means none. */
   public Answer {
     ballots = ballots == null ? List.of() : ballots;
+    overdue = overdue == null ? Overdue.NOTHING : overdue;
+  }
+
+  /** Hears its checkout say that it lacks its order, or lacks it no more. */
+  public AnswerStep heard(Alert withoutOrder) {
+    Answer next =
+        with(
+            overdue.hearing(withoutOrder),
+            Math.max(spokenOfMicros, withoutOrder.occurredAtMicros()));
+    return next.warning(new AnswerStep(next, null, null, List.of()));
   }
 
   /** Hears what one shelf answers, or the checkout itself where there is no shelf. */
@@ -88,7 +101,8 @@ public record Answer(
               revision,
               toldWithoutStock,
               alertRevision,
-              Math.max(spokenOfMicros, terms.asOfMicros()));
+              Math.max(spokenOfMicros, terms.asOfMicros()),
+              overdue);
       return new AnswerStep(next, null, null, List.of());
     }
     ofRound.sort(BY_SHELF);
@@ -124,7 +138,8 @@ public record Answer(
             revision + 1,
             lacking,
             alertRevision + alerts.size(),
-            Math.max(spokenOfMicros, Math.max(terms.asOfMicros(), terms.untilMicros())));
+            Math.max(spokenOfMicros, Math.max(terms.asOfMicros(), terms.untilMicros())),
+            overdue);
     Decision decision =
         new Decision(
             terms,
@@ -139,7 +154,36 @@ public record Answer(
             ? null
             : new Withdrawal(
                 terms.reservationId(), round.get(0).locationId(), toLetGo, terms.asOfMicros());
-    return new AnswerStep(next, decision, withdrawal, alerts);
+    return next.warning(new AnswerStep(next, decision, withdrawal, alerts));
+  }
+
+  /** The step, and what people are told of a lack of its order after it. */
+  private AnswerStep warning(AnswerStep step) {
+    boolean isPromised = stands == DecisionKind.COMMITTED || (isGranted && !isWithdrawn);
+    Alert untold = overdue.untold(isPromised);
+    if (untold == null) {
+      return step;
+    }
+    List<Alert> alerts = new ArrayList<>(step.alerts());
+    alerts.add(untold);
+    Answer told = with(overdue.telling(untold), spokenOfMicros);
+    return new AnswerStep(told, step.decision(), step.withdrawal(), alerts);
+  }
+
+  private Answer with(Overdue nextOverdue, long nextSpokenOf) {
+    return new Answer(
+        isDecided,
+        isGranted,
+        isWithdrawn,
+        ballots,
+        stands,
+        untilMicros,
+        isSettled,
+        revision,
+        toldWithoutStock,
+        alertRevision,
+        nextSpokenOf,
+        nextOverdue);
   }
 
   /** Business time; 0 where the decision names none. */

@@ -14,7 +14,8 @@ final class HoldAlerts {
 
   /**
    * Where the alert should stand that a reservation lacks its order: the same in whatever order
-   * things were heard, but for one that was told too early and is taken back.
+   * things were heard, but for one that was told too early and is taken back. Whether the
+   * reservation was granted is not known here: see {@link Overdue}.
    *
    * @return null where there is nothing to tell
    */

@@ -39,7 +39,7 @@ final class HoldAlertAudit {
                     : ": its order has its units, but ")
                 + WITHOUT_STOCK
                 + " stands");
-    boolean isOpen = hold.fate == Fate.COMMITTED;
+    boolean isOpen = hold.fate == Fate.COMMITTED && last.getDecision().equals("COMMITTED");
     long due = hold.committedAtMicros + HoldSettings.micros(settings.withoutOrderAfter());
     boolean isTold = withoutOrder.remove(hold.id()) != null;
     differences.expect(

@@ -2,12 +2,14 @@ package io.zaiko.domain.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.stock.Fate;
 import io.zaiko.domain.stock.HoldNote;
 import io.zaiko.domain.stock.HoldTerms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class AnswerTest {
   private final List<Decision> decisions = new ArrayList<>();
   private final List<Withdrawal> withdrawals = new ArrayList<>();
   private final List<String> alerts = new ArrayList<>();
+  private final List<String> overdue = new ArrayList<>();
   private Answer answer = Answer.NONE;
 
   @Test
@@ -198,23 +201,86 @@ class AnswerTest {
   }
 
   @Test
+  void people_are_told_that_an_order_does_not_come_of_what_was_promised() {
+    both(held(1));
+    both(terms(2, Fate.COMMITTED));
+    lacksOrder(Alert.Status.CONFIRMED);
+    lacksOrder(Alert.Status.RESOLVED);
+    assertThat(overdue).containsExactly("1 CONFIRMED", "2 RESOLVED");
+  }
+
+  @Test
+  void of_what_was_refused_nobody_waits_for_an_order() {
+    hear(yes("LAMP", held(1)), no("MUG", held(1)));
+    both(paid(2, Fate.COMMITTED, false));
+    lacksOrder(Alert.Status.CONFIRMED);
+    lacksOrder(Alert.Status.RESOLVED);
+    lacksOrder(Alert.Status.RETRACTED);
+    assertThat(overdue).isEmpty();
+  }
+
+  @Test
+  void that_an_order_does_not_come_may_be_known_before_its_shelves_have_spoken() {
+    lacksOrder(Alert.Status.CONFIRMED);
+    hear(yes("LAMP", terms(1, Fate.COMMITTED)));
+    assertThat(overdue).isEmpty();
+    hear(yes("MUG", terms(1, Fate.COMMITTED)));
+    assertThat(overdue).containsExactly("1 CONFIRMED");
+    both(terms(2, Fate.COMMITTED));
+    assertThat(overdue).as("once").hasSize(1);
+  }
+
+  @Test
+  void a_refused_one_that_turns_out_paid_and_alone_is_waited_for() {
+    hear(yes("LAMP", held(1)), no("MUG", held(1)));
+    lacksOrder(Alert.Status.CONFIRMED);
+    assertThat(overdue).isEmpty();
+    both(paid(2, Fate.COMMITTED, true));
+    assertThat(overdue).containsExactly("1 CONFIRMED");
+  }
+
+  @Test
+  void what_people_were_not_told_is_not_taken_back() {
+    lacksOrder(Alert.Status.RETRACTED);
+    both(held(1));
+    assertThat(overdue).isEmpty();
+  }
+
+  @Test
   void an_answer_of_an_old_savepoint_waits_for_no_ballots() {
     @SuppressWarnings("NullAway") // what an absent field arrives as
-    Answer old = new Answer(true, true, false, null, null, 0, false, 1, 0, 0, 0);
+    Answer old = new Answer(true, true, false, null, null, 0, false, 1, 0, 0, 0, null);
     assertThat(old.ballots()).isEmpty();
+    assertThat(old.overdue()).isEqualTo(Overdue.NOTHING);
+  }
+
+  private void lacksOrder(Alert.Status status) {
+    note(
+        answer.heard(
+            new Alert(
+                Alert.Check.HOLD_WITHOUT_ORDER,
+                "r",
+                0,
+                7,
+                status,
+                Alert.Severity.MEDIUM,
+                Map.of(),
+                List.of(),
+                "",
+                0)));
   }
 
   private void hear(Ballot... ballots) {
     for (Ballot ballot : ballots) {
-      AnswerStep step = answer.heard(ballot);
-      answer = step.next();
+      AnswerStep step = note(answer.heard(ballot));
       if (step.decision() != null) {
         decisions.add(step.decision());
       }
       if (step.withdrawal() != null) {
         withdrawals.add(step.withdrawal());
       }
-      step.alerts()
+      step.alerts().stream()
+          .filter(alert -> alert.check() != Alert.Check.HOLD_WITHOUT_ORDER)
           .forEach(
               alert ->
                   alerts.add(
@@ -227,6 +293,14 @@ class AnswerTest {
                               alert.severity(),
                               Objects.requireNonNull(alert.facts().get("without_stock")))));
     }
+  }
+
+  private AnswerStep note(AnswerStep step) {
+    answer = step.next();
+    step.alerts().stream()
+        .filter(alert -> alert.check() == Alert.Check.HOLD_WITHOUT_ORDER)
+        .forEach(alert -> overdue.add(alert.revision() + " " + alert.status()));
+    return step;
   }
 
   private void both(HoldTerms terms) {

@@ -10,6 +10,7 @@ import io.zaiko.domain.stock.Movement;
 import io.zaiko.operators.AnswerReservations;
 import io.zaiko.operators.FindCheckouts;
 import io.zaiko.operators.FollowCheckouts;
+import io.zaiko.operators.FollowOrders;
 import io.zaiko.operators.KeepShelves;
 import io.zaiko.operators.Keys;
 import io.zaiko.operators.Mentions;
@@ -50,7 +51,7 @@ final class CheckoutFlow {
                     schemaIds,
                     settings.checkoutPolicy(),
                     settings.reservationRetention(),
-                    settings.orderRetention())));
+                    openRetention())));
   }
 
   /** What becomes of reservations. */
@@ -64,6 +65,11 @@ final class CheckoutFlow {
             .connect(ofCheckouts.getSideOutput(FollowCheckouts.WITHOUT_ORDER).keyBy(Alert::key))
             .process(
                 new AnswerReservations(
-                    schemaIds, settings.reservationRetention(), settings.orderRetention())));
+                    schemaIds, settings.reservationRetention(), openRetention())));
+  }
+
+  /** What is committed holds units until it is sold or released: as long as an open order. */
+  private Duration openRetention() {
+    return settings.orderRetention().multipliedBy(FollowOrders.OPEN_FACTOR);
   }
 }

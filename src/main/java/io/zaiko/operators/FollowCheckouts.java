@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * Decides where each reservation of a checkout stands, and tells its shelves.
  *
  * <p>State, by checkout_ref: one {@link Checkout}; it dies by timer {@code reservationRetention}
- * after it was last spoken of and its last deadline; {@code orderRetention} after, where a
- * committed reservation lacks its sale. Another timer comes with the millisecond of the next
- * deadline. Operator state: the {@link ReachedTime}. Bound: {@link Checkout#MAX_RESERVATIONS}
- * reservations, each with {@link io.zaiko.domain.reservation.PlacedReservation#MAX_STATEMENTS}
- * statements, and {@link Checkout#MAX_PAYMENTS} statements of payments.
+ * after it was last spoken of and its last deadline; {@code openRetention} after, where a committed
+ * reservation lacks its sale. Another timer comes with the millisecond of the next deadline.
+ * Operator state: the {@link ReachedTime}. Bound: {@link Checkout#MAX_RESERVATIONS} reservations,
+ * each with {@link io.zaiko.domain.reservation.PlacedReservation#MAX_STATEMENTS} statements, and
+ * {@link Checkout#MAX_PAYMENTS} statements of payments.
  */
 public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheckout, Movement>
     implements CheckpointedFunction {
@@ -54,7 +54,7 @@ public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheck
   private final SchemaIds schemaIds;
   private final CheckoutPolicy policy;
   private final long reservationRetentionMillis;
-  private final long orderRetentionMillis;
+  private final long openRetentionMillis;
 
   private transient ValueState<Checkout> checkout;
   private transient OutputEncoder encoder;
@@ -65,18 +65,18 @@ public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheck
 
   /**
    * @param reservationRetention business time for which a checkout is remembered
-   * @param orderRetention the same where a committed reservation lacks its sale
+   * @param openRetention the same where a committed reservation lacks its sale
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in open()
   public FollowCheckouts(
       SchemaIds schemaIds,
       CheckoutPolicy policy,
       Duration reservationRetention,
-      Duration orderRetention) {
+      Duration openRetention) {
     this.schemaIds = schemaIds;
     this.policy = policy;
     this.reservationRetentionMillis = reservationRetention.toMillis();
-    this.orderRetentionMillis = orderRetention.toMillis();
+    this.openRetentionMillis = openRetention.toMillis();
   }
 
   @Override
@@ -170,7 +170,7 @@ public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheck
   }
 
   private long deathMillis(Checkout remembered) {
-    long kept = remembered.isOpen() ? orderRetentionMillis : reservationRetentionMillis;
+    long kept = remembered.isOpen() ? openRetentionMillis : reservationRetentionMillis;
     long last = TimeUnit.MICROSECONDS.toMillis(remembered.lastsFromMicros()) + kept;
     return (Math.floorDiv(last, DEATH_GRAIN_MILLIS) + 1) * DEATH_GRAIN_MILLIS;
   }

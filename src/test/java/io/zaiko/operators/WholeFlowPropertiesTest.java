@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 class WholeFlowPropertiesTest {
 
-  private static final int SEEDS = Integer.getInteger("zaiko.seeds", 4_000);
+  private static final int SEEDS = Integer.getInteger("zaiko.seeds", 2_000);
 
   @Test
   void whatever_arrives_in_whatever_order_every_last_image_is_that_of_the_naive_fold() {

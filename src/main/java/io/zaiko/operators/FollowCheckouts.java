@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * after it was last spoken of and its last deadline; {@code openRetention} after, where a committed
  * reservation lacks its sale. Another timer comes with the millisecond of the next deadline.
  * Operator state: the {@link ReachedTime}. Bound: {@link Checkout#MAX_RESERVATIONS} reservations,
- * each with {@link io.zaiko.domain.reservation.PlacedReservation#MAX_STATEMENTS} statements, and
- * {@link Checkout#MAX_PAYMENTS} statements of payments.
+ * each with {@link io.zaiko.domain.reservation.PlacedReservation#MAX_REQUESTS} requests and as many
+ * sales, and {@link Checkout#MAX_PAYMENTS} statements of payments.
  */
 public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheckout, Movement>
     implements CheckpointedFunction {

@@ -29,8 +29,8 @@ public record Checkout(
   /** One more is refused. */
   public static final int MAX_RESERVATIONS = 100;
 
-  /** Further statements of payments are ignored. */
-  public static final int MAX_PAYMENTS = 100;
+  /** Further statements of payments are ignored: cards are tested there, or nothing is sold. */
+  public static final int MAX_PAYMENTS = 1_000;
 
   public Checkout {
     reservations = reservations == null ? List.of() : reservations;
@@ -121,7 +121,7 @@ public record Checkout(
     if (request.isPlace()) {
       return placedAgain(said, request, index, nowMicros, policy);
     }
-    if (placed.isFull()) {
+    if (!placed.hasRoomFor(request)) {
       return telling(nowMicros, policy).told(said, HoldNote.TOO_MANY_REQUESTS);
     }
     return with(index, placed.with(request)).telling(nowMicros, policy).told(said);
@@ -149,7 +149,7 @@ public record Checkout(
   private CheckoutStep sold(
       ForCheckout said, SaleMention sale, long nowMicros, CheckoutPolicy policy) {
     int index = indexOf(sale.reservationId());
-    if (index < 0 || reservations.get(index).isFull()) {
+    if (index < 0 || !reservations.get(index).hasRoomForSale()) {
       return nothing(1);
     }
     Checkout next = with(index, reservations.get(index).with(sale));

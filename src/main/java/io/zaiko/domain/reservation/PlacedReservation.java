@@ -30,8 +30,16 @@ public record PlacedReservation(
     Alert.@Nullable Status toldWithoutOrder,
     long alertRevision,
     long conflicts) {
-  /** Requests and sales that are taken of one reservation, its PLACE included. */
-  public static final int MAX_STATEMENTS = 100;
+  /** Requests that are taken of one reservation, its PLACE included. */
+  public static final int MAX_REQUESTS = 100;
+
+  /**
+   * With so many, no EXTEND is taken any more: one from each heartbeat leaves room for a COMMIT.
+   */
+  public static final int MAX_EXTENDED = 80;
+
+  /** Sales that are taken of one reservation. */
+  public static final int MAX_SALES = 100;
 
   public PlacedReservation {
     requests = requests == null ? List.of() : requests;
@@ -47,8 +55,12 @@ public record PlacedReservation(
     return place.reservationId();
   }
 
-  boolean isFull() {
-    return 1 + requests.size() + sales.size() >= MAX_STATEMENTS;
+  boolean hasRoomFor(Request request) {
+    return 1 + requests.size() < (request.isExtend() ? MAX_EXTENDED : MAX_REQUESTS);
+  }
+
+  boolean hasRoomForSale() {
+    return sales.size() < MAX_SALES;
   }
 
   PlacedReservation with(Request request) {

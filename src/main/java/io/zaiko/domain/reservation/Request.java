@@ -35,6 +35,10 @@ public record Request(
     return head.act() == RequestAct.PLACE;
   }
 
+  boolean isExtend() {
+    return head.act() == RequestAct.EXTEND;
+  }
+
   /** When units that it asks for or prolongs are given up. */
   long endsMicros() {
     return occurredAtMicros + head.timeToLiveMicros();

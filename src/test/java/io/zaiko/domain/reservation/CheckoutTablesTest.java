@@ -296,11 +296,19 @@ class CheckoutTablesTest {
   @Test
   void there_are_bounds_and_they_are_told() {
     checkout.hears(place("r", "p", 0, 600));
-    for (int i = 1; i <= PlacedReservation.MAX_STATEMENTS; i++) {
+    for (int i = 1; i <= PlacedReservation.MAX_EXTENDED; i++) {
       checkout.hears(extend("r", "e" + i, i, 600));
     }
     assertThat(checkout.last("r").note()).isEqualTo(HoldNote.TOO_MANY_REQUESTS);
-    assertThat(checkout.last("r").untilMicros()).isEqualTo(699 * Said.SECOND);
+    assertThat(checkout.last("r").untilMicros()).isEqualTo(679 * Said.SECOND);
+    checkout.hears(commit("r", "k", 100, "o"));
+    assertThat(checkout.fates("r")).as("there is room for it").endsWith("COMMITTED");
+    for (int i = 0; i < PlacedReservation.MAX_REQUESTS; i++) {
+      checkout.hears(commit("r", "k" + i, 101, "o"));
+    }
+    assertThat(checkout.last("r").note()).isEqualTo(HoldNote.TOO_MANY_REQUESTS);
+    checkout.hears(sale("r", "s", 102, 2));
+    assertThat(checkout.fates("r")).as("there is always room for it").endsWith("SOLD");
     for (int i = 1; i <= Checkout.MAX_RESERVATIONS; i++) {
       checkout.hears(place("r" + i, "p" + i, 0, 600));
     }

@@ -3,6 +3,7 @@ package io.zaiko.connectors;
 import io.zaiko.codec.Outbound;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -32,18 +33,20 @@ public final class KafkaOutputs {
    *     cluster, and the same for ever
    * @param linger how long a record waits for others to share its batch
    */
-  public static KafkaSink<Outbound> exactlyOnce(KafkaAccess kafka, String stage, Duration linger) {
+  public static Sink<Outbound> exactlyOnce(KafkaAccess kafka, String stage, Duration linger) {
     Map<String, String> fixed =
         Map.of(
             "linger.ms", Long.toString(linger.toMillis()),
             "transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
-    return KafkaSink.<Outbound>builder()
-        .setBootstrapServers(kafka.bootstrapServers())
-        .setKafkaProducerConfig(kafka.properties(DEFAULTS, fixed))
-        .setRecordSerializer(new OutboundSerializer())
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-        .setTransactionalIdPrefix(stage)
-        .build();
+    KafkaSink<Outbound> sink =
+        KafkaSink.<Outbound>builder()
+            .setBootstrapServers(kafka.bootstrapServers())
+            .setKafkaProducerConfig(kafka.properties(DEFAULTS, fixed))
+            .setRecordSerializer(new OutboundSerializer())
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+            .setTransactionalIdPrefix(stage)
+            .build();
+    return new ExactlyOnceSink(sink, kafka.properties(Map.of(), Map.of()));
   }
 }

@@ -6,20 +6,17 @@ import io.zaiko.avro.Cause;
 import io.zaiko.avro.ReservationDecision;
 import io.zaiko.testkit.EmbeddedBroker;
 import io.zaiko.testkit.EmbeddedRegistry;
+import io.zaiko.testkit.SampleDecisionReader;
 import io.zaiko.tools.Endpoints;
 import io.zaiko.tools.clients.Connections;
 import io.zaiko.tools.clients.RecordEncoder;
 import io.zaiko.tools.topics.TopicCatalogue;
-import java.lang.reflect.Constructor;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.tools.ToolProvider;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sample clients compile as they stand; the one of decisions does what its words say. */
 class SampleReadersTest {
-  private static final Path SAMPLES = Path.of("docs", "clients", "java");
   private static final String TOPIC = "reservation-decisions";
 
   @TempDir private static Path classes;
@@ -70,37 +66,37 @@ class SampleReadersTest {
   @ParameterizedTest
   @ValueSource(strings = {"AvailabilityReader", "DecisionReader"})
   void a_sample_compiles_as_it_stands(String name) {
-    assertThat(compile(name)).isZero();
+    assertThat(SampleDecisionReader.compile(name, classes)).isZero();
   }
 
   @Test
   void a_provisional_decision_is_dropped_when_it_is_aborted_and_stands_when_committed()
       throws Exception {
-    try (Reader reader = reader()) {
+    try (SampleDecisionReader reader = SampleDecisionReader.connect(bootstrap, registry)) {
       write("grants", "GRANTED", 1);
-      reader.await("grants", "GRANTED", null);
+      await(reader, "grants", "GRANTED", null);
       producer().commitTransaction();
-      reader.await("grants", "GRANTED", "GRANTED");
+      await(reader, "grants", "GRANTED", "GRANTED");
 
       write("grants", "EXTENDED", 2);
-      reader.await("grants", "EXTENDED", "GRANTED");
+      await(reader, "grants", "EXTENDED", "GRANTED");
       producer().abortTransaction();
-      reader.await("grants", "GRANTED", "GRANTED");
+      await(reader, "grants", "GRANTED", "GRANTED");
 
       write("grants", "COMMITTED", 2);
-      reader.await("grants", "COMMITTED", "GRANTED");
+      await(reader, "grants", "COMMITTED", "GRANTED");
       producer().commitTransaction();
-      reader.await("grants", "COMMITTED", "COMMITTED");
+      await(reader, "grants", "COMMITTED", "COMMITTED");
     }
   }
 
   @Test
   void of_a_reservation_that_was_only_decided_in_vain_nothing_is_known() throws Exception {
-    try (Reader reader = reader()) {
+    try (SampleDecisionReader reader = SampleDecisionReader.connect(bootstrap, registry)) {
       write("in-vain", "GRANTED", 1);
-      reader.await("in-vain", "GRANTED", null);
+      await(reader, "in-vain", "GRANTED", null);
       producer().abortTransaction();
-      reader.await("in-vain", null, null);
+      await(reader, "in-vain", null, null);
     }
   }
 
@@ -129,56 +125,25 @@ class SampleReadersTest {
     return job;
   }
 
-  private static int compile(String name) {
-    return ToolProvider.getSystemJavaCompiler()
-        .run(
-            null,
-            null,
-            null,
-            "-proc:none",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "-d",
-            classes.toString(),
-            SAMPLES.resolve(name + ".java").toString());
+  /** Reads on until both cursors say what is expected of them. */
+  private static void await(
+      SampleDecisionReader reader,
+      String reservation,
+      @Nullable String current,
+      @Nullable String committed) {
+    Awaitility.await(reservation + " is " + current + ", committed " + committed)
+        .atMost(Duration.ofMinutes(1))
+        .pollInSameThread()
+        .pollInterval(Duration.ofMillis(1))
+        .untilAsserted(
+            () -> {
+              reader.poll();
+              assertThat(said(reader.current(reservation))).isEqualTo(current);
+              assertThat(said(reader.committed(reservation))).isEqualTo(committed);
+            });
   }
 
-  private static Reader reader() throws Exception {
-    assertThat(compile("DecisionReader")).isZero();
-    URL[] compiled = {classes.toUri().toURL()};
-    URLClassLoader loader = new URLClassLoader(compiled, SampleReadersTest.class.getClassLoader());
-    Constructor<?> made =
-        loader.loadClass("DecisionReader").getConstructor(String.class, String.class);
-    return new Reader(loader, (AutoCloseable) made.newInstance(bootstrap, registry));
-  }
-
-  /** The sample, called as a program of a subscriber would call it. */
-  private record Reader(URLClassLoader loader, AutoCloseable sample) implements AutoCloseable {
-
-    /** Reads on until both cursors say what is expected of them. */
-    void await(String reservation, @Nullable String current, @Nullable String committed) {
-      Awaitility.await(reservation + " is " + current + ", committed " + committed)
-          .atMost(Duration.ofMinutes(1))
-          .pollInSameThread()
-          .pollInterval(Duration.ofMillis(1))
-          .untilAsserted(
-              () -> {
-                sample.getClass().getMethod("poll").invoke(sample);
-                assertThat(said("current", reservation)).isEqualTo(current);
-                assertThat(said("committed", reservation)).isEqualTo(committed);
-              });
-    }
-
-    private @Nullable String said(String cursor, String reservation) throws Exception {
-      Object decision =
-          sample.getClass().getMethod(cursor, String.class).invoke(sample, reservation);
-      return decision == null ? null : ((GenericRecord) decision).get("decision").toString();
-    }
-
-    @Override
-    public void close() throws Exception {
-      sample.close();
-      loader.close();
-    }
+  private static @Nullable String said(@Nullable GenericRecord decision) {
+    return decision == null ? null : decision.get("decision").toString();
   }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -78,6 +79,40 @@ class UnsoldAuditTest {
   }
 
   @Test
+  void what_is_told_of_fewer_units_is_found() {
+    ship(at(0), at(1));
+    told(at(1).plus(DAY), 0, 5);
+    assertFound("6 units wait for a sale that never came, told are 5");
+  }
+
+  @Test
+  void what_is_only_suspected_or_taken_back_is_found() {
+    ship(at(0), at(1));
+    told(at(1).plus(DAY), 0, 6);
+    change(alert -> alert.setStatus(AlertStatus.SUSPECTED));
+    assertFound("FULFILMENT_WITHOUT_SALE is SUSPECTED of {units=6}");
+    change(alert -> alert.setStatus(AlertStatus.RETRACTED));
+    assertFound("FULFILMENT_WITHOUT_SALE is RETRACTED of {units=6}");
+  }
+
+  @Test
+  void what_is_told_of_another_line_is_found_and_the_right_one_missed() {
+    ship(at(0), at(1));
+    told(at(1).plus(DAY), 0, 6);
+    change(alert -> alert.setKey("other|1|TEA"));
+    assertFound("other|1|TEA: FULFILMENT_WITHOUT_SALE was told without any reason");
+    assertFound("6 units wait for a sale that never came, told are 0");
+  }
+
+  @Test
+  void a_revision_that_is_missing_is_found() {
+    ship(at(0), at(1));
+    told(at(1).plus(DAY), 0, 6);
+    told(at(1).plus(DAY), 0, 6);
+    assertFound("a revision is missing or repeated");
+  }
+
+  @Test
   void what_is_told_of_a_line_whose_sale_is_known_is_found() {
     ship(at(0), at(1));
     books.publish("sales.web", OrderRecords.ordered("s", at(1), 6));
@@ -135,6 +170,10 @@ class UnsoldAuditTest {
             .setEmittedAt(at)
             .build();
     topics.append("stock-alerts", WRITTEN.toEpochMilli(), null, TestSchemas.encode(alert));
+  }
+
+  private void change(Consumer<StockAlert> change) {
+    topics.change("stock-alerts", StockAlert.class, alert -> true, change);
   }
 
   private void assertFine() {

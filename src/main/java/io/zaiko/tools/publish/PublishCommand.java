@@ -65,14 +65,7 @@ public final class PublishCommand implements Callable<Integer> {
     TopicRecord kind =
         TopicRecord.of(topic)
             .orElseThrow(
-                () ->
-                    new UserError(
-                        topic
-                            + " takes no input; use sales.<channel>, voids.<channel>,"
-                            + " returns.<channel>, restocks.<source>, adjustments.<source>,"
-                            + " counts.<source>, transfers.<source>, fulfilments.<source>,"
-                            + " reservations.<channel>, payments.<provider>,"
-                            + " heartbeats.<source>, items, locations or stock-rules"));
+                () -> new UserError(topic + " takes no input; use " + TopicCatalogue.inputNames()));
     if (tombstone != null && !kind.control()) {
       throw new UserError(
           "--tombstone forgets master data only; "

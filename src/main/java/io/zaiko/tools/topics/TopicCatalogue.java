@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -97,6 +96,19 @@ public final class TopicCatalogue {
    */
   public static void ensureInput(Admin admin, String topic) {
     ensure(admin, List.of(input(topic).orElseThrow(() -> unknown(topic))));
+  }
+
+  /** What people may write to, as a list in words: each kind of record, then the master data. */
+  public static String inputNames() {
+    List<String> names = new ArrayList<>();
+    for (RecordKind kind : RecordKind.values()) {
+      if (kind != RecordKind.HOLD_RELEASE) { // the job says it to itself
+        names.add(kind.topicPrefix() + ".<name>");
+      }
+    }
+    CONTROL_TOPICS.stream().sorted().forEach(names::add);
+    String last = names.remove(names.size() - 1);
+    return String.join(", ", names) + " or " + last;
   }
 
   /** All topics that {@link #ensureAll} creates. */
@@ -230,15 +242,6 @@ public final class TopicCatalogue {
   }
 
   private static UserError unknown(String topic) {
-    String patterns =
-        Arrays.stream(RecordKind.values())
-            .map(kind -> kind.topicPrefix() + ".<name>")
-            .collect(Collectors.joining(", "));
-    return new UserError(
-        "no kind of record belongs to topic "
-            + topic
-            + "; use "
-            + patterns
-            + ", items, locations or stock-rules");
+    return new UserError("no kind of record belongs to topic " + topic + "; use " + inputNames());
   }
 }

@@ -25,6 +25,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The two commands against a real broker and registry. */
@@ -131,7 +133,23 @@ class PublishAndReadTest {
   @Test
   void an_output_topic_takes_no_input() throws Exception {
     assertThat(publish("availability", "{}")).isNotZero();
-    assertThat(complaints.toString()).contains("availability takes no input; use sales.<channel>");
+    assertThat(complaints.toString())
+        .contains(
+            "availability takes no input; use sales.<name>, voids.<name>, returns.<name>,"
+                + " restocks.<name>, adjustments.<name>, counts.<name>, transfers.<name>,"
+                + " heartbeats.<name>, fulfilments.<name>, reservations.<name>, payments.<name>,"
+                + " items, locations or stock-rules");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reservations", "payments", "reservation.web", "payments."})
+  void a_name_that_is_almost_a_topic_is_answered_with_the_right_ones(String topic)
+      throws Exception {
+    assertThat(publish(topic, "{}")).isNotZero();
+    assertThat(complaints.toString())
+        .contains(topic + " takes no input; use sales.<name>")
+        .contains("reservations.<name>, payments.<name>")
+        .doesNotContain("hold-releases");
   }
 
   @Test

@@ -34,6 +34,12 @@ final class HoldWords {
     return next(reservation, channel, Fate.COMMITTED, units, 0);
   }
 
+  /** Committed by the money of its checkout, of which it is the only reservation. */
+  Movement paid(String reservation, String channel, long units) {
+    long round = rounds.merge(reservation, 1L, Long::sum);
+    return told("mug", reservation, channel, Fate.COMMITTED, round, units, 0, true);
+  }
+
   Movement sold(String reservation, long units, long sold) {
     return next(reservation, "web", Fate.SOLD, units, sold);
   }
@@ -102,6 +108,18 @@ final class HoldWords {
       long round,
       long units,
       long sold) {
+    return told(sku, reservation, channel, fate, round, units, sold, false);
+  }
+
+  private Movement told(
+      String sku,
+      String reservation,
+      String channel,
+      Fate fate,
+      long round,
+      long units,
+      long sold,
+      boolean isPaidAndAlone) {
     boolean isOrder = fate == Fate.COMMITTED || fate == Fate.SOLD;
     HoldTerms terms =
         new HoldTerms(
@@ -112,8 +130,8 @@ final class HoldWords {
             1,
             fate,
             0,
-            false,
-            false,
+            isPaidAndAlone,
+            isPaidAndAlone,
             isOrder ? "order-" + reservation : null,
             reservation + '-' + round,
             fate == Fate.WITHDRAWN ? RecordKind.HOLD_RELEASE : RecordKind.RESERVATION,

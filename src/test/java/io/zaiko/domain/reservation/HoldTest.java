@@ -8,6 +8,7 @@ import io.zaiko.domain.stock.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,29 +204,39 @@ class HoldTest {
     assertThat(HeldUnits.after("held:3").hold().consumed(3, 9).orderRef()).isNull();
   }
 
-  /** medusajs/medusa #12401: reserved fell below 0 when a reservation was deleted twice. */
+  /**
+   * medusajs/medusa #12401: reserved fell below 0 when a fulfilment and a deletion, or two at one
+   * time, each gave a reservation up; or by 1, however many units were reserved.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"released", "expired", "withdrawn", "sale:3", "sold3:0", "sold0:0"})
-  void a_hold_that_ends_again_and_again_never_takes_reserved_below_0(String end) {
+  @ValueSource(
+      strings = {"released", "expired", "withdrawn", "sale:3", "sold3:0 sale:3", "sold0:0"})
+  void a_hold_that_ends_again_and_again_gives_up_all_its_units_once(String end) {
     HeldUnits units = HeldUnits.after("held:3");
     for (int times = 0; times < 5; times++) {
-      units.hear(end);
-      assertThat(units.reserved()).isBetween(0L, 3L);
+      Stream.of(end.split(" ")).forEach(units::hear);
+      assertThat(units.reserved()).as("after the end number " + (times + 1)).isZero();
     }
-    units.hear("released").hear("sale:3").hear("expired").hear("withdrawn");
-    assertThat(units.reserved()).isZero();
+    for (String other : List.of("released", "sale:3", "expired", "withdrawn")) {
+      units.hear(other);
+      assertThat(units.reserved()).as(other).isZero();
+    }
   }
 
-  /** medusajs/medusa #11131: a fulfilled and then cancelled order gave its reservation up twice. */
+  /**
+   * medusajs/medusa #11131: reserved was shown below 0. What was found to bring that about are
+   * orders that are cancelled and restored again and again (#15397): here in any order.
+   */
   @Test
-  void a_hold_that_was_sold_and_is_then_released_gives_its_units_up_once() {
+  void a_hold_that_is_sold_released_and_taken_up_again_never_takes_its_units_below_0() {
     for (int seed = 0; seed < 500; seed++) {
       Random random = new Random(seed);
       HeldUnits units = HeldUnits.after("held:3");
-      List<String> ends =
-          List.of("released", "expired", "sale:1", "sale:3", "sold3:0", "committed:0");
+      List<String> said =
+          List.of("released", "expired", "sale:1", "sale:3", "sold3:0", "committed:0", "held:3");
       for (int i = 0; i < 8; i++) {
-        units.hear(ends.get(random.nextInt(ends.size())));
+        units.hear(said.get(random.nextInt(said.size())));
+        assertThat(units.reserved()).as("seed %d", seed).isBetween(0L, 3L);
         assertThat(units.reserved() + units.allocated()).as("seed %d", seed).isBetween(0L, 3L);
       }
       units.hear("released");

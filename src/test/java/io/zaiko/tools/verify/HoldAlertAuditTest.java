@@ -97,6 +97,17 @@ class HoldAlertAuditTest {
     assertFound(id + ": it has its order, or not waited long for it, but HOLD_WITHOUT_ORDER");
   }
 
+  @Test
+  void nobody_waits_for_the_order_of_what_was_refused() {
+    books
+        .place("refused", "c-refused", A_DAY_AND_MORE, 30, "CUP", 3)
+        .commit("refused", "order-refused", A_DAY_AND_MORE + 1)
+        .until(800);
+    assertFine();
+    tell(WITHOUT_ORDER, "refused", CONFIRMED, facts(3));
+    assertFound("refused: it has its order, or not waited long for it, but HOLD_WITHOUT_ORDER");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {WITHOUT_STOCK, WITHOUT_ORDER})
   void one_of_another_reservation_is_found_and_the_right_one_missed(String check) {

@@ -55,7 +55,10 @@ final class CrowdOfShops {
     return requests;
   }
 
-  /** So many requests, redeliveries among them; carts of rounds before are left alone. */
+  /**
+   * So many requests, redeliveries among them. Carts of rounds before are asked for again, but
+   * neither committed nor released.
+   */
   List<HistoryRecord> round(int size) {
     shops.forEach(shop -> shop.open.clear());
     List<HistoryRecord> round = new ArrayList<>();

@@ -23,6 +23,9 @@ final class PlanWalk {
   private final String checkoutRef;
   private long heldAtLeastUntilMicros = Long.MIN_VALUE;
 
+  /** Until when a PLACE is of a cart that was paid by a clock that is behind. */
+  private long paidAheadUntilMicros = Long.MIN_VALUE;
+
   /** One thing said; that of a reservation bears its place in the list, a payment -1. */
   private record Point(
       long atMicros,
@@ -123,7 +126,11 @@ final class PlanWalk {
   private void ask(WalkedHold hold, Request request, long at) {
     boolean isOnly = holds.stream().noneMatch(other -> other != hold && other.stands());
     boolean isCovered = cover.state() == CoverState.COVERED;
-    notes.put(request.eventId(), hold.hear(request, at, isCovered, isOnly));
+    boolean isPaidAhead = at <= paidAheadUntilMicros;
+    notes.put(request.eventId(), hold.hear(request, at, isCovered, isPaidAhead, isOnly));
+    if (request.isPlace() && isCovered && isPaidAhead && !isOnly) {
+      holds.forEach(WalkedHold::join);
+    }
     if (request.isPlace() && isUnderWay()) {
       hold.waitUntil(heldAtLeastUntilMicros);
     }
@@ -137,6 +144,9 @@ final class PlanWalk {
             .getOrDefault(payment.method(), policy.pendingExtensionMicros());
     if (turn.hasBegun()) {
       heldAtLeastUntilMicros = Math.max(heldAtLeastUntilMicros, at + extension);
+    }
+    if (turn.hasCovered() && holds.stream().noneMatch(WalkedHold::isBegun)) {
+      paidAheadUntilMicros = at + policy.paymentGraceMicros();
     }
     boolean isOnly = holds.stream().filter(WalkedHold::stands).count() == 1;
     holds.forEach(hold -> hold.turn(turn, cover.state(), at, extension, isOnly));

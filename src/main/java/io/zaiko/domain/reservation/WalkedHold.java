@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *   COMMITTED -> SOLD; RELEASED by RELEASE while no payment covers it
  *   EXPIRED, and RELEASED by failed payments -> COMMITTED by COMMIT
  *   EXPIRED, RELEASED -> COMMITTED by a payment that covers the checkout, where nothing else stands
- *   placed in a checkout that is paid and of which nothing else stands -> COMMITTED
+ *   placed in a checkout that is paid, of which nothing else stands or that was paid before
+ *           anything of it was placed, just before -> COMMITTED
  *   every one -> SOLD, for good
  * </pre>
  */
@@ -59,15 +60,17 @@ final class WalkedHold {
    * Hears a request of it, at an instant that is not before its PLACE.
    *
    * @param isCovered whether its checkout is paid
+   * @param isPaidAhead whether that was just before the first of its reservations was placed
    * @param isOnly whether no other reservation of its checkout stands
    */
-  HoldNote hear(Request request, long atMicros, boolean isCovered, boolean isOnly) {
+  HoldNote hear(
+      Request request, long atMicros, boolean isCovered, boolean isPaidAhead, boolean isOnly) {
     return switch (request.head().act()) {
       case PLACE -> {
         isBegun = true;
         deadlineMicros = request.endsMicros();
-        if (isCovered && isOnly) {
-          commit(atMicros, true, true);
+        if (isCovered && (isOnly || isPaidAhead)) {
+          commit(atMicros, true, isOnly);
         }
         yield HoldNote.NONE;
       }
@@ -75,6 +78,11 @@ final class WalkedHold {
       case COMMIT -> commitAsked(atMicros, request.head().orderRef(), isCovered, isOnly);
       case RELEASE -> release(atMicros, isCovered);
     };
+  }
+
+  /** Another reservation of its checkout is paid for by the same payment. */
+  void join() {
+    isAlone = false;
   }
 
   /** A sale names it. */
@@ -206,7 +214,7 @@ final class WalkedHold {
     }
     fate = Fate.COMMITTED;
     isPaid |= isCovered;
-    isAlone = isCovered ? isOnly : isAlone;
+    isAlone |= isCovered && isOnly; // a later payment of more takes nothing back
     isLetGo = false;
     endedAtMicros = NEVER;
   }

@@ -18,6 +18,7 @@ final class NaiveCheckout {
   private @Nullable Money orderAmount;
   private Cover cover = Cover.NONE;
   private long awaitedUntilMicros = Long.MIN_VALUE;
+  private @Nullable Long paidAheadMicros;
 
   private enum Cover {
     NONE,
@@ -103,8 +104,11 @@ final class NaiveCheckout {
       case PLACE -> {
         hold.isBegun = true;
         hold.deadlineMicros = until;
-        if (cover == Cover.COVERED && others(hold) == 0) {
-          commit(hold, at, true, true);
+        if (cover == Cover.COVERED && (others(hold) == 0 || isPaidAhead(at))) {
+          commit(hold, at, true, others(hold) == 0);
+          if (!hold.isAlone) {
+            holds.forEach(each -> each.isAlone = false);
+          }
         } else if (cover == Cover.UNDER_WAY) {
           hold.deadlineMicros = Math.max(until, awaitedUntilMicros);
         }
@@ -129,6 +133,12 @@ final class NaiveCheckout {
     }
   }
 
+  /** Whether the money came before anything was placed, and not long before. */
+  private boolean isPaidAhead(long at) {
+    return paidAheadMicros != null
+        && at <= paidAheadMicros + HoldSettings.micros(settings.paymentGrace());
+  }
+
   /** How many other reservations of the checkout stand. */
   private long others(NaiveHold than) {
     return holds.stream().filter(hold -> hold != than && hold.stands()).count();
@@ -139,7 +149,7 @@ final class NaiveCheckout {
     end(hold, Fate.COMMITTED);
     if (isPaid) {
       hold.isPaid = true;
-      hold.isAlone = isAlone;
+      hold.isAlone |= isAlone;
     }
     hold.isLetGo = false;
   }
@@ -157,6 +167,9 @@ final class NaiveCheckout {
     cover = cover();
     boolean begins = NaivePayment.of(ofIt).isUnderWay() && !wasUnderWay;
     boolean isCoveredNow = cover == Cover.COVERED && before != Cover.COVERED;
+    if (isCoveredNow && holds.stream().noneMatch(hold -> hold.isBegun)) {
+      paidAheadMicros = said.atMicros();
+    }
     boolean hasFailedNow = cover == Cover.FAILED && (before != Cover.FAILED || isFirst);
     long at = said.atMicros();
     long extended = at + settings.extensionMicros(said.method());

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Checkouts made up from a seed: reservations, what is asked of them, sales and payments. */
-final class CheckoutHistory {
+public final class CheckoutHistory {
   /** Nothing is said at a later second. */
   static final int LAST_SECOND = 2_000;
 
@@ -38,7 +38,7 @@ final class CheckoutHistory {
     random = new Random(seed);
   }
 
-  static List<ForCheckout> of(long seed) {
+  public static List<ForCheckout> of(long seed) {
     CheckoutHistory history = new CheckoutHistory(seed);
     int reservations = 1 + history.random.nextInt(3);
     for (int i = 1; i <= reservations; i++) {

@@ -140,51 +140,6 @@ class CheckoutTablesTest {
   }
 
   @Test
-  void a_payment_dated_before_the_place_commits_it() {
-    checkout.hears(paid("y", CAPTURED, 97, AMOUNT), place("r", "p", 100, 600));
-    assertThat(checkout.fates("r")).containsExactly("COMMITTED");
-    assertThat(checkout.last("r").isPaid()).isTrue();
-  }
-
-  @Test
-  void a_payment_dated_before_the_place_and_heard_after_it_commits_it() {
-    checkout.hears(place("r", "p", 100, 600), paid("y", CAPTURED, 97, AMOUNT));
-    assertThat(checkout.fates("r")).containsExactly("HELD 700", "COMMITTED");
-  }
-
-  @Test
-  void a_payment_under_way_before_the_place_extends_it() {
-    checkout.hears(paid("y", PENDING, 97, AMOUNT), place("r", "p", 100, 60));
-    assertThat(checkout.fates("r")).containsExactly("HELD " + (97 + 900 + 120));
-  }
-
-  @Test
-  void a_cart_placed_beside_one_that_is_paid_is_not_paid() {
-    checkout.hears(
-        place("r1", "p1", 0, 600), paid("y", CAPTURED, 5, AMOUNT), place("r2", "p2", 10, 600));
-    assertThat(checkout.fates("r2")).containsExactly("HELD 610");
-    assertThat(checkout.last("r2").isPaid()).isFalse();
-  }
-
-  @Test
-  void what_was_paid_alone_stays_alone_whatever_is_placed_later() {
-    checkout.hears(
-        place("r1", "p1", 0, 600),
-        paid("y", CAPTURED, 5, AMOUNT),
-        place("r2", "p2", 10, 600),
-        extend("r1", "e", 20, 600));
-    assertThat(checkout.last("r1").isAlone()).isTrue();
-  }
-
-  @Test
-  void beside_a_cart_that_ran_out_the_one_that_stands_is_paid_alone() {
-    checkout.hears(place("r1", "p1", 0, 60)).until(100);
-    checkout.hears(place("r2", "p2", 110, 600), paid("y", CAPTURED, 120, AMOUNT));
-    assertThat(checkout.last("r1").fate()).isEqualTo(Fate.EXPIRED);
-    assertThat(checkout.last("r2").isAlone()).isTrue();
-  }
-
-  @Test
   void a_payment_commits_nothing_that_ran_out_while_another_part_stands() {
     checkout.hears(place("r1", "p1", 0, 600), place("r2", "p2", 0, 60)).until(100);
     checkout.hears(paid("y", CAPTURED, 100, AMOUNT));

@@ -63,6 +63,7 @@ final class NaiveCheckout {
   private final Set<String> captured = new HashSet<>();
   private final Map<String, Long> money = new HashMap<>();
   private long awaited;
+  private long paidAheadUntil = -1;
   private final Map<Long, List<ForCheckout>> bySecond = new HashMap<>();
 
   private NaiveCheckout(List<ForCheckout> said) {
@@ -167,8 +168,10 @@ final class NaiveCheckout {
         if (!hold.isPlaced) {
           hold.isPlaced = true;
           hold.deadline = until;
-          if (isCovered() && noOtherStands(hold)) {
-            coverHold(hold, true);
+          boolean isAlone = noOtherStands(hold);
+          if (isCovered() && (isAlone || second <= paidAheadUntil)) {
+            coverHold(hold, isAlone);
+            holds.values().forEach(other -> other.isAlone &= isAlone);
           } else if (isUnderWay()) {
             hold.deadline = Math.max(until, awaited);
           }
@@ -205,7 +208,7 @@ final class NaiveCheckout {
   private static void coverHold(Hold hold, boolean isAlone) {
     hold.fate = Fate.COMMITTED;
     hold.isPaid = true;
-    hold.isAlone = isAlone;
+    hold.isAlone |= isAlone;
   }
 
   private static long second(long micros) {
@@ -228,6 +231,9 @@ final class NaiveCheckout {
     long more = payment.method().equals("BANK_SLIP") ? 3 * Said.DAY : 900;
     if (begins) {
       awaited = Math.max(awaited, second + more);
+    }
+    if (!wasCovered && isCovered() && holds.values().stream().noneMatch(hold -> hold.isPlaced)) {
+      paidAheadUntil = second + 120;
     }
     boolean isOne = holds.values().stream().filter(Hold::stands).count() == 1;
     for (Hold hold : holds.values()) {

@@ -21,10 +21,6 @@ final class DecisionWords {
     };
   }
 
-  static boolean isAnswerToPlace(ReservationDecision said) {
-    return said.getDecision().equals("GRANTED") || said.getDecision().equals("REFUSED");
-  }
-
   static boolean isSaid(String decision, Fate fate, boolean isGranted, NaiveHold hold) {
     boolean isPromised = isGranted || (hold.isPaid && hold.isAlone);
     return switch (fate) {

@@ -196,6 +196,17 @@ class ReservationAuditTest {
   }
 
   @Test
+  void a_grant_of_more_than_could_be_sold_is_found_in_every_decision() {
+    HonestCheckouts books = new HonestCheckouts().stock("TEA", 3);
+    books.place("first", "c1", 0, 6_000, "TEA", 2).commit("first", "o", 1);
+    MemoryTopics topics = books.topics();
+    decision(
+        topics, "first", "COMMITTED", said -> said.getLines().get(0).setChannelAtsWhenAsked(1));
+
+    assertThat(verify(topics).text()).contains("first: TEA was granted beyond what could be sold");
+  }
+
+  @Test
   void a_grant_that_the_shelf_had_no_units_for_is_found() {
     HonestCheckouts books = new HonestCheckouts().stock("TEA", 3);
     books.place("first", "c1", 0, 6_000, "TEA", 2);

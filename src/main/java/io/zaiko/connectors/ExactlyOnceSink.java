@@ -2,6 +2,7 @@ package io.zaiko.connectors;
 
 import io.zaiko.codec.Outbound;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
@@ -31,7 +32,9 @@ import org.apache.kafka.clients.admin.Admin;
  * that client (flink-connector-kafka 5.0.0): with every attempt of a job one thread more for each
  * writer, some twenty, in a task manager that lives on. Here the writer closes it. A writer that
  * fails while it asks is never handed out, and its client with it: so before it asks, the broker is
- * asked by a client that is closed, and a job that waits for its broker for days leaves nothing.
+ * asked by a client that is closed, and a job that waits for its broker for days leaves nothing. A
+ * broker that answers the first question and then fails the writer's still costs one client. This
+ * class and its writer may go once the connector's writer closes its client itself.
  */
 final class ExactlyOnceSink
     implements Sink<Outbound>,
@@ -65,7 +68,8 @@ final class ExactlyOnceSink
   }
 
   private void awaitBroker() throws IOException {
-    try (Admin admin = Admin.create(access)) {
+    Admin admin = Admin.create(access);
+    try {
       admin.describeCluster().nodes().get();
     } catch (ExecutionException e) {
       throw new IOException(
@@ -75,6 +79,8 @@ final class ExactlyOnceSink
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while Kafka was asked", e);
+    } finally {
+      admin.close(Duration.ZERO); // a cancelled job must not wait for a broker that is gone
     }
   }
 

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connector's writer, which closes its admin client, too: see {@link ExactlyOnceSink}.
  *
+ * <p>A writer that had nothing to write keeps its empty transaction over the checkpoint. The
+ * connector's begins another at each, which asks the broker for a new producer epoch while no
+ * record passes: some 25 ms for every stage that a record comes through, of twenty writers at once.
+ * What it stored last is stored again: the transactions named there are committed, or are still to
+ * be, and no other was begun since.
+ *
  * @param <W> its class, which the connector does not name in public
  */
 final class ExactlyOnceWriter<
@@ -27,7 +33,16 @@ final class ExactlyOnceWriter<
         CommittingSinkWriter<Outbound, KafkaCommittable> {
   private static final String LEFT_OPEN = "adminClient";
 
+  /**
+   * So many checkpoints an empty transaction is kept at most, half an hour of them as shipped: the
+   * broker forgets a producer that it has not heard of for {@code transactional.id.expiration.ms}.
+   */
+  static final int KEPT_AT_MOST = 900;
+
   private final W writer;
+  private boolean hasWritten = true;
+  private int keptFor;
+  private List<KafkaWriterState> stored = List.of();
 
   ExactlyOnceWriter(W writer) {
     this.writer = writer;
@@ -35,6 +50,7 @@ final class ExactlyOnceWriter<
 
   @Override
   public void write(Outbound element, Context context) throws IOException, InterruptedException {
+    hasWritten = true;
     writer.write(element, context);
   }
 
@@ -50,12 +66,22 @@ final class ExactlyOnceWriter<
 
   @Override
   public Collection<KafkaCommittable> prepareCommit() throws IOException, InterruptedException {
-    return writer.prepareCommit();
+    if (keptFor == KEPT_AT_MOST) {
+      hasWritten = true;
+    }
+    return hasWritten ? writer.prepareCommit() : List.of();
   }
 
   @Override
   public List<KafkaWriterState> snapshotState(long checkpointId) throws IOException {
-    return writer.snapshotState(checkpointId);
+    if (hasWritten) {
+      stored = writer.snapshotState(checkpointId);
+      hasWritten = false;
+      keptFor = 0;
+    } else {
+      keptFor++;
+    }
+    return stored;
   }
 
   @Override

@@ -37,8 +37,8 @@ final class EngineProcesses {
   private static final String METRICS = "metrics.reporter.prom.";
 
   /**
-   * Nobody waits for a single record of history, and each hop's timer costs a wake-up: two hundred
-   * a second and hop at the 5 ms of live mode.
+   * Nobody waits for a single record of history, and what goes on in full buffers costs less than
+   * the single records of live mode.
    */
   private static final Duration REPLAY_BUFFER_TIMEOUT = Duration.ofMillis(100);
 

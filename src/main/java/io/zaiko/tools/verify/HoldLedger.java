@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger says of reservations. */
 final class HoldLedger {
@@ -17,6 +18,7 @@ final class HoldLedger {
   private final Map<ShelfKey, Long> newest = new HashMap<>();
   private final Map<ShelfKey, Units> moved = new HashMap<>();
   private final Map<ShelfKey, String> overGranted = new HashMap<>();
+  private final Map<Held, String> overPromised = new HashMap<>();
 
   /** What a reservation has on a shelf. */
   record Held(String reservation, ShelfKey shelf) {}
@@ -72,8 +74,17 @@ final class HoldLedger {
         unsure.add(key);
       }
     }
-    if (deltas.reserved() > 0 && Units.of(entry.getBalances()).availableToSell() < 0) {
-      overGranted.putIfAbsent(shelf, entry.getEventId());
+    if (Units.of(entry.getBalances()).availableToSell() < 0) {
+      if (deltas.reserved() > 0) {
+        overGranted.putIfAbsent(shelf, entry.getEventId());
+      } else if (deltas.reserved() + deltas.allocated() > 0) {
+        held.forEach(each -> overPromised.putIfAbsent(new Held(each, shelf), entry.getEventId()));
+      }
+    }
+    if (!entry.getKind().equals("SALE")) {
+      held.stream()
+          .filter(each -> sum(each, shelf).equals(Units.ZERO))
+          .forEach(each -> overPromised.remove(new Held(each, shelf)));
     }
     return true;
   }
@@ -91,6 +102,14 @@ final class HoldLedger {
   /** Which record was granted units on which shelf that were not there. */
   Map<ShelfKey, String> overGranted() {
     return overGranted;
+  }
+
+  /**
+   * Which record promised an order units that were not there, by a reservation that still has them
+   * or gave them to its sale; null where none did.
+   */
+  @Nullable String overPromised(String reservation, ShelfKey shelf) {
+    return isUnsure(reservation, shelf) ? null : overPromised.get(new Held(reservation, shelf));
   }
 
   Set<ShelfKey> witnesses(String eventId) {

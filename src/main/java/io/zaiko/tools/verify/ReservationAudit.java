@@ -275,6 +275,12 @@ final class ReservationAudit {
           isGranted || !line.getGranted() || released.contains(line.getSku()),
           hold.id(),
           "it was refused, but " + line.getSku() + " was never released");
+      ShelfKey shelf = new ShelfKey(line.getLocationId(), line.getSku());
+      String beyond = ledger.overPromised(hold.id(), shelf);
+      expect(
+          beyond == null || line.getWithoutStock() > 0 || isNonStock.test(line.getSku()),
+          hold.id(),
+          shelf + ": " + beyond + " promised its order more than was free, which it does not say");
     }
     expect(
         !isWithdrawn || !isGranted,

@@ -220,6 +220,25 @@ class ReservationAuditTest {
     assertThat(verify(topics).text()).contains("place-first was granted more than was free");
   }
 
+  @Test
+  void units_promised_beyond_what_was_free_are_found_unless_the_answer_says_so() {
+    HonestCheckouts books = new HonestCheckouts().stock("TEA", 3);
+    books.place("late", "c1", 0, 10, "TEA", 2).expire("late", 12).pay("late", "c1", 14);
+    MemoryTopics topics = books.topics();
+    String sentence = "pay-late promised its order more than was free";
+    assertThat(verify(topics).text()).doesNotContain(sentence);
+
+    topics.change(
+        LEDGER,
+        StockLedgerEntry.class,
+        entry -> entry.getEventId().equals("pay-late"),
+        entry -> entry.getBalances().setOnHand(1));
+    assertThat(verify(topics).text()).contains(sentence);
+
+    decision(topics, "late", "COMMITTED", said -> said.getLines().get(0).setWithoutStock(1));
+    assertThat(verify(topics).text()).doesNotContain(sentence);
+  }
+
   /** All that may become of reservations, once each. */
   private static HonestCheckouts honest() {
     return new HonestCheckouts()

@@ -1,6 +1,7 @@
 package io.zaiko.codec;
 
 import io.zaiko.avro.Source;
+import io.zaiko.domain.alert.AlertAction;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.identity.SourceRef;
 import io.zaiko.domain.payment.PaymentStatement;
@@ -165,6 +166,29 @@ record EventHead(
         checkoutRef,
         request,
         payment);
+  }
+
+  GoodsEvent action(AlertAction action) {
+    return new GoodsEvent(
+        RecordKind.ALERT_ACTION,
+        eventId,
+        source,
+        clock.origin(),
+        occurredAtMicros,
+        contentHash,
+        null,
+        occurredAtMicros,
+        false,
+        null,
+        null,
+        List.of(),
+        clock.skewMillis(),
+        null,
+        timePrecisionMicros,
+        null,
+        null,
+        null,
+        action);
   }
 
   /** No width, or none that could be, is that of an exact time. */

@@ -112,20 +112,8 @@ public final class OutputEncoder {
     record.setKey(alert.key());
     record.setEpisode(alert.episode());
     record.setRevision(alert.revision());
-    record.setStatus(
-        switch (alert.status()) {
-          case SUSPECTED -> AlertStatus.SUSPECTED;
-          case CONFIRMED -> AlertStatus.CONFIRMED;
-          case RETRACTED -> AlertStatus.RETRACTED;
-          case RESOLVED -> AlertStatus.RESOLVED;
-        });
-    record.setSeverity(
-        switch (alert.severity()) {
-          case LOW -> AlertSeverity.LOW;
-          case MEDIUM -> AlertSeverity.MEDIUM;
-          case HIGH -> AlertSeverity.HIGH;
-          case CRITICAL -> AlertSeverity.CRITICAL;
-        });
+    record.setStatus(status(alert.status()));
+    record.setSeverity(severity(alert.severity()));
     record.setFacts(alert.facts());
     List<Evidence> evidence =
         alert.evidence().stream().map(e -> new Evidence(e.eventId(), e.role())).toList();
@@ -197,6 +185,24 @@ public final class OutputEncoder {
     record.setReserved(units.reserved());
     record.setInTransit(units.inTransit());
     return record;
+  }
+
+  static AlertStatus status(Alert.Status status) {
+    return switch (status) {
+      case SUSPECTED -> AlertStatus.SUSPECTED;
+      case CONFIRMED -> AlertStatus.CONFIRMED;
+      case RETRACTED -> AlertStatus.RETRACTED;
+      case RESOLVED -> AlertStatus.RESOLVED;
+    };
+  }
+
+  static AlertSeverity severity(Alert.Severity severity) {
+    return switch (severity) {
+      case LOW -> AlertSeverity.LOW;
+      case MEDIUM -> AlertSeverity.MEDIUM;
+      case HIGH -> AlertSeverity.HIGH;
+      case CRITICAL -> AlertSeverity.CRITICAL;
+    };
   }
 
   static StockStatus status(io.zaiko.domain.stock.StockStatus status) {

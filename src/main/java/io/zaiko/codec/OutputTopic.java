@@ -2,9 +2,7 @@ package io.zaiko.codec;
 
 import java.time.Duration;
 
-/**
- * The topics the inventory job writes. The number of partitions of an output topic never changes.
- */
+/** The topics the jobs write. The number of partitions of an output topic never changes. */
 public enum OutputTopic {
   AVAILABILITY("availability", true, Duration.ZERO),
   AVAILABILITY_BY_GROUP("availability-by-group", true, Duration.ZERO),
@@ -12,6 +10,8 @@ public enum OutputTopic {
   LOCATION_FRESHNESS("location-freshness", true, Duration.ZERO),
   RESERVATION_DECISIONS("reservation-decisions", true, Duration.ZERO),
   STOCK_ALERTS("stock-alerts", true, Duration.ZERO),
+  PAYMENT_STATES("payment-states", true, Duration.ZERO),
+  PAYMENT_ALERTS("payment-alerts", true, Duration.ZERO),
   DEAD_LETTERS("dead-letters", false, Duration.ofDays(30)),
   DUPLICATES("duplicates", false, Duration.ofDays(30));
 

@@ -1,7 +1,10 @@
 package io.zaiko.codec;
 
+import io.zaiko.avro.AlertAction;
+import io.zaiko.avro.AlertDisposition;
 import io.zaiko.avro.Money;
 import io.zaiko.avro.PaymentEvent;
+import io.zaiko.domain.alert.AlertAction.Disposition;
 import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.payment.AmountKind;
 import io.zaiko.domain.payment.PaymentStatement;
@@ -9,7 +12,9 @@ import io.zaiko.domain.payment.PaymentType;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.util.Currency;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a provider's event to the domain. That no text holds a card number is seen to before, by
@@ -18,6 +23,9 @@ import java.util.stream.Collectors;
 final class PaymentMapping {
   /** So that a thousand amounts add up in a long. */
   static final long MAX_MINOR = 1_000_000_000_000_000L;
+
+  private static final int MAX_REASON = 1_000;
+  private static final Pattern ALERT_ID = Pattern.compile("[0-9a-f]{32}");
 
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
@@ -29,8 +37,6 @@ final class PaymentMapping {
   static GoodsEvent payment(PaymentEvent event, Arrival arrival) throws Refusal {
     EventHead head =
         EventHead.of(event.getEventId(), event.getOccurredAt(), event.getSource(), arrival);
-    name(event.getProviderEventId(), "provider_event_id");
-    name(event.getChannel(), "channel");
     PaymentType type = typeOf(event.getType());
     return head.payment(
         new PaymentStatement(
@@ -50,7 +56,49 @@ final class PaymentMapping {
             Fields.optionalName(event.getOrderRef(), "order_ref", Fields.RECORD),
             Fields.optionalName(event.getCheckoutRef(), "checkout_ref", Fields.RECORD),
             event.getInstrument() == null ? "" : event.getInstrument().getKind().name(),
-            Fields.optionalName(event.getReasonCode(), "reason_code", Fields.RECORD)));
+            Fields.optionalName(event.getReasonCode(), "reason_code", Fields.RECORD),
+            name(event.getChannel(), "channel"),
+            Fields.optionalName(event.getLocationId(), "location_id", Fields.RECORD),
+            name(event.getProviderEventId(), "provider_event_id")));
+  }
+
+  /** What a person made of an alert. */
+  static GoodsEvent action(AlertAction action, Arrival arrival) throws Refusal {
+    EventHead head =
+        EventHead.of(action.getEventId(), action.getOccurredAt(), action.getSource(), arrival);
+    String alertId = name(action.getAlertId(), "alert_id");
+    if (!ALERT_ID.matcher(alertId).matches()) {
+      throw new Refusal(
+          Reason.MALFORMED,
+          "alert_id "
+              + Refusal.shown(alertId)
+              + " is none; use the 32 hexadecimal digits that payment-alerts has");
+    }
+    return head.action(
+        new io.zaiko.domain.alert.AlertAction(
+            head.eventId(),
+            alertId,
+            dispositionOf(action.getAction()),
+            name(action.getBy(), "by"),
+            reason(action.getReason()),
+            head.occurredAtMicros()));
+  }
+
+  private static @Nullable String reason(@Nullable String text) throws Refusal {
+    if (text != null && text.length() > MAX_REASON) {
+      throw new Refusal(
+          Reason.FIELD_TOO_LONG,
+          "reason has " + text.length() + " characters; use at most " + MAX_REASON);
+    }
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  private static Disposition dispositionOf(AlertDisposition action) {
+    return switch (action) {
+      case ACKNOWLEDGED -> Disposition.ACKNOWLEDGED;
+      case DISMISSED -> Disposition.DISMISSED;
+      case CLOSED -> Disposition.CLOSED;
+    };
   }
 
   private static String name(String value, String field) throws Refusal {

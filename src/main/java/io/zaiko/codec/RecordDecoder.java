@@ -1,5 +1,6 @@
 package io.zaiko.codec;
 
+import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.HoldRelease;
@@ -83,7 +84,7 @@ public final class RecordDecoder {
       return read(kind.get(), origin, key, BodyReader.withHeader(value));
     } catch (Refusal e) {
       Inbound refused = refused(origin, key, value, e);
-      return kind.get() == RecordKind.PAYMENT ? CardNumberGuard.masked(refused) : refused;
+      return RecordKind.OF_GUARDED.contains(kind.get()) ? CardNumberGuard.masked(refused) : refused;
     }
   }
 
@@ -121,15 +122,17 @@ public final class RecordDecoder {
       case HOLD_RELEASE ->
           reader(new HoldRelease(), HoldRelease::getEventId, ReservationMapping::release);
       case PAYMENT ->
-          new GoodsReader<>(
-              new PaymentEvent(),
-              PaymentEvent::getEventId,
-              PaymentMapping::payment,
-              writers,
-              bearableSkewMillis,
-              true);
+          guarded(new PaymentEvent(), PaymentEvent::getEventId, PaymentMapping::payment);
+      case ALERT_ACTION ->
+          guarded(new AlertAction(), AlertAction::getEventId, PaymentMapping::action);
       case HEARTBEAT -> reader(new Heartbeat(), Heartbeat::getEventId, GoodsMapping::heartbeat);
     };
+  }
+
+  /** Of records in whose texts a card number may be. */
+  private <T extends SpecificRecordBase> GoodsReader<T> guarded(
+      T sample, Function<T, String> eventIdOf, GoodsReader.Mapping<T> mapping) {
+    return new GoodsReader<>(sample, eventIdOf, mapping, writers, bearableSkewMillis, true);
   }
 
   private <T extends SpecificRecordBase> GoodsReader<T> reader(

@@ -6,6 +6,8 @@ import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
 import io.zaiko.avro.HoldRelease;
 import io.zaiko.avro.LocationFreshness;
+import io.zaiko.avro.PaymentAlert;
+import io.zaiko.avro.PaymentState;
 import io.zaiko.avro.ReservationDecision;
 import io.zaiko.avro.StockAlert;
 import io.zaiko.avro.StockLedgerEntry;
@@ -16,7 +18,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.apache.avro.Schema;
 
-/** The registry's ids of the records the inventory job writes: found once, before it starts. */
+/** The registry's ids of the records the jobs write: found once, before one starts. */
 public final class SchemaIds implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -43,7 +45,7 @@ public final class SchemaIds implements Serializable {
     return new SchemaIds(ids);
   }
 
-  /** The schemas of the records the inventory job writes. */
+  /** The schemas of the records the jobs write. */
   public static List<Schema> written() {
     return List.of(
         Availability.getClassSchema(),
@@ -53,6 +55,8 @@ public final class SchemaIds implements Serializable {
         LocationFreshness.getClassSchema(),
         ReservationDecision.getClassSchema(),
         HoldRelease.getClassSchema(),
+        PaymentState.getClassSchema(),
+        PaymentAlert.getClassSchema(),
         DeadLetter.getClassSchema(),
         Duplicate.getClassSchema());
   }

@@ -4,15 +4,15 @@ import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.Inbound;
 import io.zaiko.domain.identity.RecordKind;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 
-/** The sources of the inventory job. Both read committed records only. */
+/** The sources of the jobs. They read committed records only. */
 public final class KafkaInputs {
   // Large fetches carry the throughput; the broker answers at once all the same.
   private static final Map<String, String> DEFAULTS =
@@ -24,18 +24,20 @@ public final class KafkaInputs {
 
   private KafkaInputs() {}
 
-  /** The topics of all kinds of goods records, of every channel there is or will be. */
-  public static Pattern goodsTopics() {
+  /** The topics of kinds of records, of every channel there is or will be. */
+  public static Pattern topicsOf(Set<RecordKind> kinds) {
     return Pattern.compile(
-        Arrays.stream(RecordKind.values())
+        kinds.stream()
             .map(RecordKind::topicPrefix)
+            .sorted()
             .collect(Collectors.joining("|", "(", ")\\..+")));
   }
 
   /**
-   * Every goods topic from its beginning ({@link GoodsFromTheBeginning}), topics created later
-   * included.
+   * Every topic of some kinds from its beginning ({@link GoodsFromTheBeginning}), topics created
+   * later included.
    *
+   * @param kinds what to read
    * @param clockSkewMax how far a source's clock may be off before its times are set right
    * @param groupId under which progress is shown; a restart goes by the checkpoint, not by it
    * @param discovery how often to look for new topics and partitions
@@ -44,6 +46,7 @@ public final class KafkaInputs {
   public static KafkaSource<Inbound> goods(
       KafkaAccess kafka,
       RegistryAccess registry,
+      Set<RecordKind> kinds,
       Duration clockSkewMax,
       String groupId,
       Duration discovery,
@@ -55,7 +58,7 @@ public final class KafkaInputs {
         .setBootstrapServers(kafka.bootstrapServers())
         .setGroupId(groupId)
         .setClientIdPrefix(groupId + "-goods")
-        .setTopicPattern(goodsTopics())
+        .setTopicPattern(topicsOf(kinds))
         .setStartingOffsets(new GoodsFromTheBeginning())
         .setDeserializer(new GoodsDeserializer(registry, clockSkewMax))
         .build();

@@ -24,7 +24,8 @@ final class Clock {
   private Clock() {}
 
   /** A stream without records whose watermark follows the wall clock. */
-  static DataStream<Inbound> ticking(StreamExecutionEnvironment env, Duration lateness) {
+  static DataStream<Inbound> ticking(
+      StreamExecutionEnvironment env, Duration lateness, Stage clock, Stage clockTime) {
     GeneratorFunction<Long, Long> number = tick -> tick;
     DataGeneratorSource<Long> ticks =
         new DataGeneratorSource<>(
@@ -32,9 +33,9 @@ final class Clock {
     WatermarkStrategy<Long> wallClock =
         WatermarkStrategy.<Long>forBoundedOutOfOrderness(lateness)
             .withTimestampAssigner((tick, none) -> System.currentTimeMillis());
-    return Stage.CLOCK_TIME.of(
-        Stage.CLOCK
-            .of(env.fromSource(ticks, wallClock, Stage.CLOCK.displayName()).setParallelism(1))
+    return clockTime.of(
+        clock
+            .of(env.fromSource(ticks, wallClock, clock.displayName()).setParallelism(1))
             .flatMap(new OnlyTime())
             .returns(Inbound.class)
             .setParallelism(1));

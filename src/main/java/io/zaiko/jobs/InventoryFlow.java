@@ -103,6 +103,7 @@ final class InventoryFlow {
             .process(
                 new AcceptOnce(
                     schemaIds,
+                    AcceptOnce.Ledger.STOCK,
                     settings.dedupRetention(),
                     settings.lateHorizon(),
                     settings.gapTimeout())));

@@ -2,9 +2,15 @@ package io.zaiko.jobs;
 
 import io.zaiko.codec.RecordDecoder;
 import io.zaiko.connectors.RegistryUrl;
+import io.zaiko.domain.payment.PaymentTerms;
 import io.zaiko.domain.reservation.CheckoutPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +18,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the inventory job is told, read once and refused early. Engine settings are Flink's and
- * stand in {@code flink-conf}.
+ * What the jobs are told, read once and refused early. Engine settings are Flink's and stand in
+ * {@code flink-conf}.
  *
  * @param mode {@code mode}: {@code live} or {@code replay}
  * @param registryUrl {@code registry.url}: base address of the Confluent API
@@ -46,6 +53,11 @@ import org.jspecify.annotations.Nullable;
  * @param reservationRetention {@code reservation.retention}: how long a reservation that has ended
  *     is remembered, and answered as it was
  * @param checkoutPolicy {@code hold.*}: how long a checkout waits for what
+ * @param paymentRetention {@code payment.retention}: how long a payment and an alert are known
+ *     after they were last spoken of
+ * @param actionPatience {@code alert.action.patience}: how long an action waits for its alert
+ * @param paymentTerms {@code payment.*} and {@code amount.tolerance}: by what measure payments are
+ *     judged
  * @param kafka {@code kafka.*}, without the prefix: properties of every Kafka client
  * @param registry {@code registry.*} but the address: properties of the registry's client
  */
@@ -68,10 +80,33 @@ public record Settings(
     long lowStockAt,
     Duration reservationRetention,
     CheckoutPolicy checkoutPolicy,
+    Duration paymentRetention,
+    Duration actionPatience,
+    PaymentTerms paymentTerms,
     Map<String, String> kafka,
     Map<String, String> registry) {
 
   private static final Duration WHOLE_HISTORY = Duration.ofDays(36_500);
+
+  /**
+   * Reads the file that a job is started with.
+   *
+   * @param job its class
+   * @param args {@code --settings FILE}
+   * @throws SettingsException naming what to change
+   */
+  static Settings of(String job, String[] args) {
+    if (args.length != 2 || !args[0].equals("--settings")) {
+      throw new SettingsException(job + " takes --settings FILE and nothing else");
+    }
+    Properties properties = new Properties();
+    try (java.io.Reader reader = Files.newBufferedReader(Path.of(args[1]))) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new SettingsException("The settings file " + args[1] + " cannot be read: " + e);
+    }
+    return from(properties);
+  }
 
   /**
    * Reads the settings.
@@ -103,6 +138,11 @@ public record Settings(
     private static final String KAFKA = "kafka.";
     private static final String REGISTRY = "registry.";
     private static final String BY_METHOD = "hold.pending.extension.";
+    private static final String BY_PROVIDER = "payment.lateness.";
+    private static final String BY_CURRENCY = "amount.tolerance.";
+    private static final String BY_ACCOUNT = "payment.over.capture.";
+    private static final String MINOR = "minor units";
+    private static final long MOST_PERCENT = 1_000;
 
     private final TreeMap<String, String> left = new TreeMap<>();
     private final List<String> known = new ArrayList<>();
@@ -120,6 +160,7 @@ public record Settings(
       Mode mode = mode();
       Duration forget = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofDays(120);
       Duration remembered = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofDays(7);
+      Duration ofPayments = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofDays(180);
       Duration horizon = mode == Mode.REPLAY ? WHOLE_HISTORY : Duration.ofHours(72);
       Duration linger = Duration.ofMillis(mode == Mode.REPLAY ? 20 : 2);
       Duration idleness = Duration.ofSeconds(mode == Mode.REPLAY ? 5 : 1);
@@ -142,9 +183,12 @@ public record Settings(
               duration("discovery.interval", Duration.ofSeconds(10), Duration.ofSeconds(1)),
               duration("source.idle.after", idleness, Duration.ofSeconds(1)),
               duration("output.linger", linger, Duration.ZERO),
-              units("low.stock.at", 3),
+              whole("low.stock.at", 3, "units"),
               duration("reservation.retention", remembered, Duration.ofHours(1)),
               checkoutPolicy(),
+              duration("payment.retention", ofPayments, Duration.ofDays(1)),
+              duration("alert.action.patience", Duration.ofMinutes(10), Duration.ZERO),
+              paymentTerms(),
               kafka,
               takePrefixed(REGISTRY));
       if (!left.isEmpty()) {
@@ -156,12 +200,7 @@ public record Settings(
     }
 
     private CheckoutPolicy checkoutPolicy() {
-      Map<String, Long> byMethod = new TreeMap<>();
-      for (String key : List.copyOf(left.keySet())) {
-        if (key.startsWith(BY_METHOD)) {
-          byMethod.put(key.substring(BY_METHOD.length()), micros(key, Duration.ZERO));
-        }
-      }
+      Map<String, Long> byMethod = byName(BY_METHOD, key -> micros(key, Duration.ZERO));
       return new CheckoutPolicy(
           micros("hold.pending.extension", Duration.ofMinutes(15)),
           byMethod,
@@ -169,6 +208,55 @@ public record Settings(
           micros("hold.payment.grace", Duration.ofMinutes(2)),
           micros("hold.without.order.after", Duration.ofHours(24)),
           micros("reservation.unknown.after", Duration.ofSeconds(10)));
+    }
+
+    private PaymentTerms paymentTerms() {
+      Map<String, Long> byProvider = byName(BY_PROVIDER, key -> micros(key, Duration.ZERO));
+      Map<String, Long> byCurrency = byName(BY_CURRENCY, key -> whole(key, 0, MINOR));
+      Map<String, Long> byAccount = byName(BY_ACCOUNT, this::percent);
+      return new PaymentTerms(
+          micros("payment.lateness", Duration.ofMinutes(15)),
+          byProvider,
+          whole("amount.tolerance", 1, MINOR),
+          byCurrency,
+          percent("payment.over.capture"),
+          byAccount,
+          instantMicros("payment.complete.from"),
+          micros("payment.unseen.window", Duration.ofDays(1)));
+    }
+
+    private long percent(String key) {
+      long percent = whole(key, 0, "percent");
+      if (percent > MOST_PERCENT) {
+        throw new SettingsException(
+            "Setting %s is %d; write a percentage from 0 to %d"
+                .formatted(key, percent, MOST_PERCENT));
+      }
+      return percent;
+    }
+
+    private long instantMicros(String key) {
+      String text = take(key);
+      if (text == null) {
+        return 0;
+      }
+      try {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text.strip()));
+      } catch (DateTimeParseException e) {
+        throw new SettingsException(
+            "Setting %s is '%s'; write a time in UTC such as 2026-11-23T00:00:00Z"
+                .formatted(key, text));
+      }
+    }
+
+    private Map<String, Long> byName(String prefix, ToLongFunction<String> read) {
+      Map<String, Long> byName = new TreeMap<>();
+      for (String key : List.copyOf(left.keySet())) {
+        if (key.startsWith(prefix)) {
+          byName.put(key.substring(prefix.length()), read.applyAsLong(key));
+        }
+      }
+      return byName;
     }
 
     private long micros(String key, Duration absent) {
@@ -212,21 +300,21 @@ public record Settings(
       }
     }
 
-    private long units(String key, long absent) {
+    private long whole(String key, long absent, String of) {
       String text = take(key);
       if (text == null) {
         return absent;
       }
       try {
-        long units = Long.parseLong(text.strip());
-        if (units >= 0) {
-          return units;
+        long number = Long.parseLong(text.strip());
+        if (number >= 0) {
+          return number;
         }
       } catch (NumberFormatException e) {
         // refused below, with the same words
       }
       throw new SettingsException(
-          "Setting %s is '%s'; write a whole number of units, 0 or more".formatted(key, text));
+          "Setting %s is '%s'; write a whole number of %s, 0 or more".formatted(key, text, of));
     }
 
     private String required(String key) {

@@ -44,7 +44,23 @@ enum Stage {
   KEEP_SHELVES("Keep shelves", "inventory-keep-shelves"),
   PUBLISH_STOCK("Publish availability and ledger", "inventory-publish-stock"),
   SUM_GROUPS("Sum groups", "inventory-sum-groups"),
-  PUBLISH_GROUPS("Publish availability by group", "inventory-publish-groups");
+  PUBLISH_GROUPS("Publish availability by group", "inventory-publish-groups"),
+
+  READ_PAYMENTS("Read payments topics", "payments-read"),
+  AWAIT_PAYMENTS("Await schemas of payments", "payments-await-schemas"),
+  PAYMENTS_CLOCK("Clock", "payments-clock"),
+  PAYMENTS_CLOCK_TIME("Hand on the clock's time", "payments-clock-time"),
+  ACCEPT_PAYMENTS("Accept each record once", "payments-accept-once"),
+  PAYMENTS_ASIDE("Publish dead letters and duplicates", "payments-put-aside"),
+  ONLY_PAYMENTS("Pick payments", "payments-only-payments"),
+  ONLY_ACTIONS("Pick actions on alerts", "payments-only-actions"),
+  ACCEPT_PROVIDER_EVENTS("Accept each provider's event once", "payments-accept-provider-events"),
+  PROVIDER_EVENTS_ASIDE(
+      "Publish conflicts and duplicates of providers", "payments-provider-events-aside"),
+  FOLLOW_PAYMENTS("Follow payments", "payments-follow"),
+  PUBLISH_PAYMENTS("Publish payment states", "payments-publish-states"),
+  TELL_PAYMENT_ALERTS("Tell payment alerts", "payments-tell-alerts"),
+  PUBLISH_PAYMENT_ALERTS("Publish payment alerts", "payments-publish-alerts");
 
   private final String displayName;
   private final String uid;

@@ -3,6 +3,7 @@ package io.zaiko.operators;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.OutputEncoder;
+import io.zaiko.codec.PaymentEncoder;
 import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.freshness.SignOfLife;
@@ -13,6 +14,7 @@ import io.zaiko.domain.identity.RememberedHash;
 import io.zaiko.domain.identity.SequenceWindow;
 import io.zaiko.domain.identity.SourceRef;
 import io.zaiko.domain.identity.Verdict;
+import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.stock.CountHead;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.time.Duration;
@@ -39,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets each record pass once. What is not passed on goes to {@link #PUT_ASIDE}: redeliveries to
  * {@code duplicates}, refusals to {@code dead-letters}, and what people should know to {@code
- * stock-alerts}. Of payments nothing is put aside: the job of payments accounts for them, here they
- * only say what becomes of goods.
+ * stock-alerts}, or to {@code payment-alerts} in the job of payments. Each job puts aside only
+ * records of the kinds that it accounts for: payments say in the other what becomes of goods.
  *
  * <p>State, by key: for a numbering source a window of at most 2 x 256 ranges and a ring of 4,096
  * hashes and addresses, kept for ever; for a record without a number the same, dropped by time to
@@ -50,6 +52,9 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     implements CheckpointedFunction {
 
   public static final OutputTag<Outbound> PUT_ASIDE = new OutputTag<>("put-aside") {};
+
+  /** Accepted records of payments and actions, as they came: one may still be refused. */
+  public static final OutputTag<Inbound> ACCEPTED = new OutputTag<>("accepted") {};
 
   /** Who was heard: the sources of accepted records and of heartbeats. */
   public static final OutputTag<SignOfLife> SIGNS = new OutputTag<>("signs-of-life") {};
@@ -61,6 +66,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
           + " one: count again.";
 
   private final SchemaIds schemaIds;
+  private final Ledger ledger;
   private final Duration dedupRetention;
   private final Duration lateHorizon;
   private final long horizonMicros;
@@ -71,6 +77,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   private transient ValueState<RememberedHash> seen;
   private transient ValueState<Long> seenBefore;
   private transient OutputEncoder encoder;
+  private transient PaymentEncoder paymentEncoder;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState()
   private transient ReachedTime time;
@@ -80,9 +87,21 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   private transient Counter applied;
   private transient Counter duplicates;
   private transient Counter deadLetters;
-  private transient Counter paymentsIgnored;
+  private transient Counter ofOtherLedger;
+
+  /** Which records a job accounts for. */
+  public enum Ledger {
+    STOCK,
+    PAYMENTS;
+
+    boolean has(RecordKind kind) {
+      boolean isOfPayments = kind == RecordKind.PAYMENT || kind == RecordKind.ALERT_ACTION;
+      return isOfPayments == (this == PAYMENTS);
+    }
+  }
 
   /**
+   * @param ledger which records it accounts for
    * @param dedupRetention wall-clock time for which an event id is remembered
    * @param lateHorizon how long after a window's opening lower numbers are new, and how late a
    *     count may come
@@ -90,8 +109,13 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
   public AcceptOnce(
-      SchemaIds schemaIds, Duration dedupRetention, Duration lateHorizon, Duration gapTimeout) {
+      SchemaIds schemaIds,
+      Ledger ledger,
+      Duration dedupRetention,
+      Duration lateHorizon,
+      Duration gapTimeout) {
     this.schemaIds = schemaIds;
+    this.ledger = ledger;
     this.dedupRetention = dedupRetention;
     this.lateHorizon = lateHorizon;
     this.horizonMicros = TimeUnit.MILLISECONDS.toMicros(lateHorizon.toMillis());
@@ -121,11 +145,12 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     seen = byEventId("event-origins", Types.POJO(RememberedHash.class));
     seenBefore = byEventId("event-ids", Types.LONG); // of savepoints without addresses; read only
     encoder = new OutputEncoder(schemaIds);
+    paymentEncoder = new PaymentEncoder(schemaIds);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     applied = metrics.counter("recordsAccepted");
     duplicates = metrics.counter("recordsDuplicate");
     deadLetters = metrics.counter("recordsDeadLettered");
-    paymentsIgnored = metrics.counter("recordsPaymentsIgnored");
+    ofOtherLedger = metrics.counter("recordsOfOtherLedger");
   }
 
   private <T> ValueState<T> byEventId(String name, TypeInformation<T> type) {
@@ -159,8 +184,8 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     Verdict verdict = judged.verdict();
     Reason refusal = verdict.refusal();
     CountHead count = event.count();
-    if (event.kind() == RecordKind.PAYMENT && verdict != Verdict.NEW) {
-      paymentsIgnored.inc();
+    if (!ledger.has(event.kind()) && verdict != Verdict.NEW) {
+      ofOtherLedger.inc();
     } else if (refusal != null) {
       deadLetters.inc();
       String explanation = IdentityAlerts.explain(verdict, judged.first());
@@ -176,13 +201,17 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     } else {
       applied.inc();
       out.collect(event);
+      if (ledger == Ledger.PAYMENTS) {
+        context.output(ACCEPTED, inbound);
+      }
       SignOfLife.in(event, sign -> context.output(SIGNS, sign));
     }
   }
 
   private void refuse(Inbound refused, Context context) {
-    if (RecordKind.ofTopic(refused.origin().topic()).equals(Optional.of(RecordKind.PAYMENT))) {
-      paymentsIgnored.inc();
+    Optional<RecordKind> kind = RecordKind.ofTopic(refused.origin().topic());
+    if (kind.isPresent() && !ledger.has(kind.get())) { // master data has none, and is of stock
+      ofOtherLedger.inc();
       return;
     }
     deadLetters.inc();
@@ -235,7 +264,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
 
   private SequenceWindow tellOfGaps(
       SequenceWindow before, SequenceWindow after, GoodsEvent event, Context context) {
-    if (event.kind() == RecordKind.PAYMENT) {
+    if (!ledger.has(event.kind())) {
       return after;
     }
     if (before.waitsForAnotherGap(after)) {
@@ -273,7 +302,13 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   }
 
   private void alert(Context context, Alert alert) {
-    context.output(PUT_ASIDE, encoder.alert(alert, WallClock.nowMicros()));
+    long now = WallClock.nowMicros();
+    context.output(
+        PUT_ASIDE,
+        switch (ledger) {
+          case STOCK -> encoder.alert(alert, now);
+          case PAYMENTS -> paymentEncoder.alert(MoneyAlert.withoutAmount(alert), null, now);
+        });
   }
 
   /**

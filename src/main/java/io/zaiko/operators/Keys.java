@@ -2,6 +2,7 @@ package io.zaiko.operators;
 
 import io.zaiko.codec.ControlRecord;
 import io.zaiko.codec.Inbound;
+import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.reservation.ForCheckout;
 import io.zaiko.domain.reservation.Mention;
 import io.zaiko.domain.stock.CountHead;
@@ -79,5 +80,33 @@ public final class Keys {
   /** Whether a sale, a void or a fulfilment: what an order is made of. */
   public static boolean belongsToOrder(GoodsEvent event) {
     return event.orderRef() != null && !belongsToCheckout(event);
+  }
+
+  /** Whether an accepted record speaks of a payment. */
+  public static boolean isPayment(Inbound inbound) {
+    return eventOf(inbound).payment() != null;
+  }
+
+  /** Whether an accepted record is what a person made of an alert. */
+  public static boolean isAction(Inbound inbound) {
+    return eventOf(inbound).action() != null;
+  }
+
+  /** By the provider's event; the record must speak of a payment. */
+  public static String providerEvent(Inbound inbound) {
+    return paymentOf(eventOf(inbound)).providerEventKey();
+  }
+
+  /** By the payment; the record must speak of one. */
+  public static String payment(GoodsEvent event) {
+    return paymentOf(event).paymentKey();
+  }
+
+  private static GoodsEvent eventOf(Inbound inbound) {
+    return Objects.requireNonNull(inbound.event(), "only accepted records come here");
+  }
+
+  private static PaymentStatement paymentOf(GoodsEvent event) {
+    return Objects.requireNonNull(event.payment(), "only records of payments come here");
   }
 }

@@ -3,6 +3,7 @@ package io.zaiko.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zaiko.domain.payment.PaymentTerms;
 import io.zaiko.domain.reservation.CheckoutPolicy;
 import java.time.Duration;
 import java.util.Map;
@@ -48,6 +49,10 @@ class SettingsTest {
                     120_000_000L,
                     86_400_000_000L,
                     10_000_000L),
+                Duration.ofDays(180),
+                Duration.ofMinutes(10),
+                new PaymentTerms(
+                    900_000_000L, Map.of(), 1, Map.of(), 0, Map.of(), 0, 86_400_000_000L),
                 Map.of("bootstrap.servers", "broker:9092"),
                 Map.of()));
   }
@@ -88,6 +93,16 @@ class SettingsTest {
                     Map.entry("hold.payment.grace", "PT3S"),
                     Map.entry("hold.without.order.after", "PT4S"),
                     Map.entry("reservation.unknown.after", "PT5S"),
+                    Map.entry("payment.retention", "P11D"),
+                    Map.entry("alert.action.patience", "PT12M"),
+                    Map.entry("payment.lateness", "PT13S"),
+                    Map.entry("payment.lateness.psp", "PT14S"),
+                    Map.entry("amount.tolerance", "15"),
+                    Map.entry("amount.tolerance.JPY", "16"),
+                    Map.entry("payment.over.capture", "17"),
+                    Map.entry("payment.over.capture.psp.shop", "18"),
+                    Map.entry("payment.complete.from", "1970-01-01T00:00:19Z"),
+                    Map.entry("payment.unseen.window", "PT20S"),
                     Map.entry("kafka.sasl.mechanism", "PLAIN"),
                     Map.entry("registry.bearer.auth.token", "secret"))));
     assertThat(settings)
@@ -117,6 +132,17 @@ class SettingsTest {
                     3_000_000L,
                     4_000_000L,
                     5_000_000L),
+                Duration.ofDays(11),
+                Duration.ofMinutes(12),
+                new PaymentTerms(
+                    13_000_000L,
+                    Map.of("psp", 14_000_000L),
+                    15,
+                    Map.of("JPY", 16L),
+                    17,
+                    Map.of("psp.shop", 18L),
+                    19_000_000L,
+                    20_000_000L),
                 Map.of("bootstrap.servers", "broker:9092", "sasl.mechanism", "PLAIN"),
                 Map.of("bearer.auth.token", "secret")));
     assertThat(settings.toString()).doesNotContain("secret");
@@ -128,6 +154,9 @@ class SettingsTest {
     "lateness,          5 s,       ISO-8601",
     "lateness,          -PT5S,     write a duration from PT0S",
     "dedup.retention,   PT1S,      write a duration from PT1H",
+    "amount.tolerance,  -1,        write a whole number of minor units",
+    "payment.over.capture.psp, 5000, write a percentage from 0 to 1000",
+    "payment.complete.from, today,  write a time in UTC such as",
     "low.stock.at,      -1,        write a whole number",
     "low.stock.at,      few,       write a whole number",
     "latenes,           PT5S,      is not known",

@@ -321,7 +321,12 @@ class AcceptOnceTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, Inbound, GoodsEvent> harness()
       throws Exception {
     AcceptOnce acceptOnce =
-        new AcceptOnce(Decoded.IDS, RETENTION, Duration.ofHours(72), Duration.ofMinutes(1));
+        new AcceptOnce(
+            Decoded.IDS,
+            AcceptOnce.Ledger.STOCK,
+            RETENTION,
+            Duration.ofHours(72),
+            Duration.ofMinutes(1));
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(acceptOnce), Keys::identityGroup, Types.STRING);
   }

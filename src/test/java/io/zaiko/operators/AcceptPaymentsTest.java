@@ -32,7 +32,12 @@ class AcceptPaymentsTest {
   @BeforeEach
   void open() throws Exception {
     AcceptOnce acceptOnce =
-        new AcceptOnce(Decoded.IDS, Duration.ofDays(7), Duration.ofDays(3), Duration.ofMinutes(1));
+        new AcceptOnce(
+            Decoded.IDS,
+            AcceptOnce.Ledger.STOCK,
+            Duration.ofDays(7),
+            Duration.ofDays(3),
+            Duration.ofMinutes(1));
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(acceptOnce), Keys::identityGroup, Types.STRING);

@@ -83,7 +83,12 @@ final class RunningFlow implements AutoCloseable {
     this.sent = sent;
     this.acceptOnce =
         keyed(
-            new AcceptOnce(Decoded.IDS, Duration.ofDays(7), HORIZON, Duration.ofMinutes(10)),
+            new AcceptOnce(
+                Decoded.IDS,
+                AcceptOnce.Ledger.STOCK,
+                Duration.ofDays(7),
+                HORIZON,
+                Duration.ofMinutes(10)),
             Keys::identityGroup);
     this.rules = keyed(new AcceptRules(), Keys::rulesBook);
     this.orders = keyed(new FollowOrders(Decoded.IDS, Duration.ofHours(1), RETENTION), Keys::order);

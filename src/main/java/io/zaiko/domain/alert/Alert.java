@@ -58,7 +58,11 @@ public record Alert(
     COUNT_REQUESTED,
     OVERSOLD,
     HOLD_WITHOUT_ORDER,
-    PAID_WITHOUT_STOCK
+    PAID_WITHOUT_STOCK,
+    LIFECYCLE_VIOLATION,
+    OVER_REFUND,
+    DOUBLE_LOSS,
+    PAYMENT_FULL
   }
 
   /** Where an alert stands. */

@@ -20,7 +20,8 @@ public record SignOfLife(String sourceId, @Nullable String locationId, long time
    * payment's provider, and the job where it speaks to itself, are the source of no location.
    */
   public static void in(GoodsEvent event, Consumer<SignOfLife> each) {
-    if (event.kind() == RecordKind.PAYMENT || event.kind() == RecordKind.HOLD_RELEASE) {
+    boolean isOfPayments = event.payment() != null || event.action() != null;
+    if (isOfPayments || event.kind() == RecordKind.HOLD_RELEASE) {
       return;
     }
     String sourceId = event.source().id();

@@ -66,6 +66,8 @@ public enum Reason {
   SEQUENCE_EXPIRED,
   /** A count for a time longer ago than the late horizon: what came since cannot be told apart. */
   TOO_LATE,
+  /** An action on an alert that there is not. */
+  UNKNOWN_ALERT,
   /** A rule with a lower version than the one in force, or its version and other content. */
   RULE_VERSION
 }

@@ -1,6 +1,8 @@
 package io.zaiko.domain.identity;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kinds of input record that move goods or keep a source's clock, and the topics that carry
@@ -19,7 +21,19 @@ public enum RecordKind {
   RESERVATION("reservations"),
   /** What the job itself says: holds of a refused reservation are given up. */
   HOLD_RELEASE("hold-releases"),
-  PAYMENT("payments");
+  PAYMENT("payments"),
+  /** What a person made of an alert. */
+  ALERT_ACTION("alert-actions");
+
+  /** What the inventory job reads. */
+  public static final Set<RecordKind> OF_STOCK =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(ALERT_ACTION)));
+
+  /** What the payments job reads. */
+  public static final Set<RecordKind> OF_PAYMENTS = Set.of(PAYMENT, ALERT_ACTION, HEARTBEAT);
+
+  /** In whose texts a card number may stand, and must not. */
+  public static final Set<RecordKind> OF_GUARDED = Set.of(PAYMENT, ALERT_ACTION);
 
   private final String topicPrefix;
 

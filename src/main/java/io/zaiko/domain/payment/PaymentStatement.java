@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param checkoutRef the checkout; null where it is not stated
  * @param method kind of the instrument, such as CARD or BANK_SLIP; empty where it is not stated
  * @param reasonCode why; null where it is not stated
+ * @param channel by which it came; empty where that is of no concern
+ * @param locationId the shop; null where none is stated, or that is of no concern
+ * @param providerEventId the provider's name of the event; empty where that is of no concern
  */
 public record PaymentStatement(
     String eventId,
@@ -39,12 +42,77 @@ public record PaymentStatement(
     @Nullable String orderRef,
     @Nullable String checkoutRef,
     String method,
-    @Nullable String reasonCode) {
+    @Nullable String reasonCode,
+    String channel,
+    @Nullable String locationId,
+    String providerEventId) {
   /** The provider does not number its events. */
   public static final long NO_SEQUENCE = -1;
 
   /** The amount is not stated. */
   public static final long NO_AMOUNT = -1;
+
+  public PaymentStatement {
+    channel = channel == null ? "" : channel; // absent in older states, as is the next
+    providerEventId = providerEventId == null ? "" : providerEventId;
+  }
+
+  /** The same without what only those who judge the payment ask for. */
+  public PaymentStatement ofItsCheckout() {
+    return new PaymentStatement(
+        eventId,
+        occurredAtMicros,
+        provider,
+        providerAccount,
+        paymentId,
+        operationId,
+        providerSequence,
+        type,
+        amountMinor,
+        currency,
+        amountKind,
+        orderAmountMinor,
+        orderRef,
+        checkoutRef,
+        method,
+        reasonCode,
+        "",
+        null,
+        "");
+  }
+
+  /** What tells the provider's event from all others of that provider. */
+  public String providerEventKey() {
+    return provider + '|' + providerEventId;
+  }
+
+  /** Whether it says the same, be it under another event id. */
+  public boolean saysTheSameAs(PaymentStatement other) {
+    return named("").equals(other.named(""));
+  }
+
+  private PaymentStatement named(String otherEventId) {
+    return new PaymentStatement(
+        otherEventId,
+        occurredAtMicros,
+        provider,
+        providerAccount,
+        paymentId,
+        operationId,
+        providerSequence,
+        type,
+        amountMinor,
+        currency,
+        amountKind,
+        orderAmountMinor,
+        orderRef,
+        checkoutRef,
+        method,
+        reasonCode,
+        channel,
+        locationId,
+        providerEventId);
+  }
 
   /** What tells this payment from all others. */
   public String paymentKey() {

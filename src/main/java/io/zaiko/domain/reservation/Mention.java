@@ -36,7 +36,8 @@ public record Mention(String owner, @Nullable String checkoutRef, ForCheckout sa
           TRANSFER,
           HEARTBEAT,
           FULFILMENT,
-          HOLD_RELEASE ->
+          HOLD_RELEASE,
+          ALERT_ACTION ->
           List.of();
     };
   }
@@ -71,7 +72,9 @@ public record Mention(String owner, @Nullable String checkoutRef, ForCheckout sa
     PaymentStatement payment = Objects.requireNonNull(event.payment(), "it speaks of a payment");
     String stated = event.checkoutRef() == null ? payment.checkoutRef() : event.checkoutRef();
     return new Mention(
-        "p|" + payment.paymentKey(), stated, ForCheckout.of(payment, event.asOfMicros()));
+        "p|" + payment.paymentKey(),
+        stated,
+        ForCheckout.of(payment.ofItsCheckout(), event.asOfMicros()));
   }
 
   private static List<Mention> ofSale(GoodsEvent event) {

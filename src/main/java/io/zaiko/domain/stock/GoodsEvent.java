@@ -1,5 +1,6 @@
 package io.zaiko.domain.stock;
 
+import io.zaiko.domain.alert.AlertAction;
 import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.identity.SourceRef;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     null where it states none, and for other kinds
  * @param request what a request of a reservation says of it; null for other kinds
  * @param payment what a payment's record says; null for other kinds
+ * @param action what a person made of an alert; null for other kinds
  */
 public record GoodsEvent(
     RecordKind kind,
@@ -51,7 +53,50 @@ public record GoodsEvent(
     long timePrecisionMicros,
     @Nullable String checkoutRef,
     @Nullable RequestHead request,
-    @Nullable PaymentStatement payment) {
+    @Nullable PaymentStatement payment,
+    @Nullable AlertAction action) {
+  /** An event that is no action. */
+  public GoodsEvent(
+      RecordKind kind,
+      String eventId,
+      SourceRef source,
+      Origin origin,
+      long occurredAtMicros,
+      long contentHash,
+      @Nullable String orderRef,
+      long originalOccurredAtMicros,
+      boolean goodsNeverLeft,
+      @Nullable CountHead count,
+      @Nullable TransferHead transfer,
+      List<GoodsLine> lines,
+      long clockSkewMillis,
+      @Nullable String originalEventId,
+      long timePrecisionMicros,
+      @Nullable String checkoutRef,
+      @Nullable RequestHead request,
+      @Nullable PaymentStatement payment) {
+    this(
+        kind,
+        eventId,
+        source,
+        origin,
+        occurredAtMicros,
+        contentHash,
+        orderRef,
+        originalOccurredAtMicros,
+        goodsNeverLeft,
+        count,
+        transfer,
+        lines,
+        clockSkewMillis,
+        originalEventId,
+        timePrecisionMicros,
+        checkoutRef,
+        request,
+        payment,
+        null);
+  }
+
   /** An event that has to do with no checkout. */
   public GoodsEvent(
       RecordKind kind,

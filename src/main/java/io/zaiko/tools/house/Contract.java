@@ -1,5 +1,6 @@
 package io.zaiko.tools.house;
 
+import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.Availability;
 import io.zaiko.avro.AvailabilityByGroup;
 import io.zaiko.avro.DeadLetter;
@@ -10,7 +11,9 @@ import io.zaiko.avro.HoldRelease;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
 import io.zaiko.avro.LocationFreshness;
+import io.zaiko.avro.PaymentAlert;
 import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.PaymentState;
 import io.zaiko.avro.ReservationDecision;
 import io.zaiko.avro.ReservationRequest;
 import io.zaiko.avro.Restock;
@@ -50,6 +53,7 @@ final class Contract {
           ReservationRequest.SCHEMA$,
           HoldRelease.SCHEMA$,
           PaymentEvent.SCHEMA$,
+          AlertAction.SCHEMA$,
           Item.SCHEMA$,
           Location.SCHEMA$,
           StockRule.SCHEMA$);
@@ -64,7 +68,9 @@ final class Contract {
           ReservationDecision.SCHEMA$,
           DeadLetter.SCHEMA$,
           Duplicate.SCHEMA$,
-          StockAlert.SCHEMA$);
+          StockAlert.SCHEMA$,
+          PaymentState.SCHEMA$,
+          PaymentAlert.SCHEMA$);
 
   private Contract() {}
 

@@ -1,5 +1,6 @@
 package io.zaiko.tools.publish;
 
+import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.HoldRelease;
@@ -58,6 +59,7 @@ record TopicRecord(Schema schema, String keyField, boolean control) {
       case RESERVATION -> ReservationRequest.SCHEMA$;
       case HOLD_RELEASE -> HoldRelease.SCHEMA$;
       case PAYMENT -> PaymentEvent.SCHEMA$;
+      case ALERT_ACTION -> AlertAction.SCHEMA$;
       case HEARTBEAT -> Heartbeat.SCHEMA$;
     };
   }

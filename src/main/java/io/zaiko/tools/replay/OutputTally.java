@@ -135,7 +135,14 @@ final class OutputTally {
         case ADJUSTMENT ->
             MovedLine.of(values.read(bytes, StockAdjustment.class, StockAdjustment.SCHEMA$));
         case COUNT -> MovedLine.of(values.read(bytes, StockCount.class, StockCount.SCHEMA$));
-        case VOID, TRANSFER, FULFILMENT, HEARTBEAT, RESERVATION, HOLD_RELEASE, PAYMENT ->
+        case VOID,
+            TRANSFER,
+            FULFILMENT,
+            HEARTBEAT,
+            RESERVATION,
+            HOLD_RELEASE,
+            PAYMENT,
+            ALERT_ACTION ->
             Stream.empty();
       };
     } catch (UnreadableException e) {

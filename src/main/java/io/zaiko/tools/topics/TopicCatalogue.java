@@ -57,6 +57,7 @@ public final class TopicCatalogue {
           "reservations.web",
           "reservations.store",
           "payments.psp",
+          "alert-actions.desk",
           "hold-releases.zaiko",
           "heartbeats.store",
           "heartbeats.replay");

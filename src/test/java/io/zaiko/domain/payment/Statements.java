@@ -69,6 +69,9 @@ final class Statements {
         null,
         "checkout-1",
         "CARD",
-        null);
+        null,
+        "",
+        null,
+        "");
   }
 }

@@ -104,7 +104,10 @@ public final class Said {
             null,
             "c",
             method,
-            null);
+            null,
+            "",
+            null,
+            "");
     return ForCheckout.of(statement, at * SECOND);
   }
 

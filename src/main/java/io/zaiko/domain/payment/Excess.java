@@ -1,0 +1,77 @@
+package io.zaiko.domain.payment;
+
+/**
+ * Money that is too much, over business time: whether it is now, since when, and whether it once
+ * was for longer than a provider may be late. What lasts no longer comes of records that overtake
+ * each other, and was never true.
+ */
+final class Excess {
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final long lastingMicros;
+  private long sinceMicros = NEVER;
+  private long minor;
+  private long peakMinor;
+  private long lastingPeakMinor;
+
+  /**
+   * Nothing is too much yet.
+   *
+   * @param lastingMicros how long it must be to have been
+   */
+  Excess(long lastingMicros) {
+    this.lastingMicros = lastingMicros;
+  }
+
+  /**
+   * How much is too much from now on.
+   *
+   * @param atMicros business time, not before that of the last call
+   * @param tooMuchMinor 0 where nothing is
+   */
+  void turn(long atMicros, long tooMuchMinor) {
+    if (tooMuchMinor > 0) {
+      if (sinceMicros == NEVER) {
+        sinceMicros = atMicros;
+        peakMinor = 0;
+      }
+      peakMinor = Math.max(peakMinor, tooMuchMinor);
+    } else if (sinceMicros != NEVER) {
+      if (atMicros - sinceMicros > lastingMicros) {
+        lastingPeakMinor = Math.max(lastingPeakMinor, peakMinor);
+      }
+      sinceMicros = NEVER;
+    }
+    minor = Math.max(0, tooMuchMinor);
+  }
+
+  /** Whether it is too much now. */
+  boolean stands() {
+    return sinceMicros != NEVER;
+  }
+
+  /** Whether it is too much now, and has been for long enough. */
+  boolean isSettled(long nowMicros) {
+    return stands() && nowMicros > settlesAtMicros();
+  }
+
+  /** When it will have been too much for long enough; where it stands. */
+  long settlesAtMicros() {
+    return sinceMicros + lastingMicros;
+  }
+
+  /** Whether it was too much for long enough once, and is no more. */
+  boolean wasMadeGood() {
+    return !stands() && lastingPeakMinor > 0;
+  }
+
+  /** Minor units that are too much now. */
+  long minor() {
+    return minor;
+  }
+
+  /** The most that it came to while it lasted; of one that was made good. */
+  long peakMinor() {
+    return lastingPeakMinor;
+  }
+}

@@ -1,0 +1,52 @@
+package io.zaiko.domain.payment;
+
+import io.zaiko.domain.alert.Alert;
+
+/**
+ * An alert about money.
+ *
+ * @param alert what is told; its revision is 0 until it is told
+ * @param riskMinor minor units in question
+ * @param currency of them, ISO 4217; empty where no amount is known
+ */
+public record MoneyAlert(Alert alert, long riskMinor, String currency) {
+
+  /** An alert in which no amount is in question. */
+  public static MoneyAlert withoutAmount(Alert alert) {
+    return new MoneyAlert(alert, 0, "");
+  }
+
+  /** Whether it says the same, whatever brought it about and in whichever revision. */
+  boolean saysTheSameAs(MoneyAlert other) {
+    Alert that = other.alert;
+    return riskMinor == other.riskMinor
+        && currency.equals(other.currency)
+        && alert.status() == that.status()
+        && alert.severity() == that.severity()
+        && alert.facts().equals(that.facts())
+        && alert.evidence().equals(that.evidence())
+        && alert.sentence().equals(that.sentence());
+  }
+
+  /** The same, no longer true of what is known. */
+  MoneyAlert retracted(long occurredAtMicros) {
+    return new MoneyAlert(
+        new Alert(
+            alert.check(),
+            alert.key(),
+            alert.episode(),
+            alert.revision(),
+            Alert.Status.RETRACTED,
+            alert.severity(),
+            alert.facts(),
+            alert.evidence(),
+            alert.sentence(),
+            occurredAtMicros),
+        riskMinor,
+        currency);
+  }
+
+  MoneyAlert inRevision(long revision) {
+    return new MoneyAlert(alert.inRevision(revision), riskMinor, currency);
+  }
+}

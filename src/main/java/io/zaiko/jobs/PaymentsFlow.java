@@ -1,0 +1,98 @@
+package io.zaiko.jobs;
+
+import io.zaiko.codec.Inbound;
+import io.zaiko.codec.Outbound;
+import io.zaiko.codec.SchemaIds;
+import io.zaiko.domain.stock.GoodsEvent;
+import io.zaiko.operators.AcceptOnce;
+import io.zaiko.operators.AcceptProviderEvents;
+import io.zaiko.operators.FollowPayments;
+import io.zaiko.operators.Keys;
+import io.zaiko.operators.TellPaymentAlerts;
+import java.util.function.Function;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The way of the data through the payments job, forward only: each record passes once, each event
+ * of a provider once, payments tell where they stand and what is wrong with them, alerts are told
+ * with what people made of them.
+ */
+final class PaymentsFlow {
+
+  private final Settings settings;
+  private final SchemaIds schemaIds;
+
+  PaymentsFlow(Settings settings, SchemaIds schemaIds) {
+    this.settings = settings;
+    this.schemaIds = schemaIds;
+  }
+
+  /**
+   * Joins the operators.
+   *
+   * @param records of payments and actions and, in live mode, the clock
+   * @param sinks the sink of each stage that emits
+   */
+  void wire(DataStream<Inbound> records, Function<Stage, Sink<Outbound>> sinks) {
+    SingleOutputStreamOperator<GoodsEvent> accepted = acceptOnce(records);
+    DataStream<Inbound> raw = accepted.getSideOutput(AcceptOnce.ACCEPTED);
+    SingleOutputStreamOperator<GoodsEvent> payments = acceptProviderEvents(raw);
+    SingleOutputStreamOperator<Outbound> states = followPayments(payments);
+
+    publish(accepted.getSideOutput(AcceptOnce.PUT_ASIDE), Stage.PAYMENTS_ASIDE, sinks);
+    publish(
+        payments.getSideOutput(AcceptProviderEvents.PUT_ASIDE), Stage.PROVIDER_EVENTS_ASIDE, sinks);
+    publish(states, Stage.PUBLISH_PAYMENTS, sinks);
+    publish(tellAlerts(states, raw), Stage.PUBLISH_PAYMENT_ALERTS, sinks);
+  }
+
+  private SingleOutputStreamOperator<GoodsEvent> acceptOnce(DataStream<Inbound> records) {
+    return Stage.ACCEPT_PAYMENTS.of(
+        records
+            .keyBy(Keys::identityGroup)
+            .process(
+                new AcceptOnce(
+                    schemaIds,
+                    AcceptOnce.Ledger.PAYMENTS,
+                    settings.dedupRetention(),
+                    settings.lateHorizon(),
+                    settings.gapTimeout())));
+  }
+
+  private SingleOutputStreamOperator<GoodsEvent> acceptProviderEvents(DataStream<Inbound> raw) {
+    return Stage.ACCEPT_PROVIDER_EVENTS.of(
+        Stage.ONLY_PAYMENTS
+            .of(raw.filter(Keys::isPayment))
+            .keyBy(Keys::providerEvent)
+            .process(new AcceptProviderEvents(schemaIds, settings.dedupRetention())));
+  }
+
+  private SingleOutputStreamOperator<Outbound> followPayments(DataStream<GoodsEvent> payments) {
+    return Stage.FOLLOW_PAYMENTS.of(
+        payments
+            .keyBy(Keys::payment)
+            .process(
+                new FollowPayments(
+                    schemaIds, settings.paymentTerms(), settings.paymentRetention())));
+  }
+
+  private SingleOutputStreamOperator<Outbound> tellAlerts(
+      SingleOutputStreamOperator<Outbound> payments, DataStream<Inbound> raw) {
+    return Stage.TELL_PAYMENT_ALERTS.of(
+        payments
+            .getSideOutput(FollowPayments.FOUND)
+            .keyBy(found -> found.alert().alertId())
+            .connect(
+                Stage.ONLY_ACTIONS.of(raw.filter(Keys::isAction)).keyBy(TellPaymentAlerts::alertOf))
+            .process(
+                new TellPaymentAlerts(
+                    schemaIds, settings.actionPatience(), settings.paymentRetention())));
+  }
+
+  private static void publish(
+      DataStream<Outbound> records, Stage stage, Function<Stage, Sink<Outbound>> sinks) {
+    stage.of(records.sinkTo(sinks.apply(stage)));
+  }
+}

@@ -1,0 +1,160 @@
+package io.zaiko.operators;
+
+import io.zaiko.codec.Outbound;
+import io.zaiko.codec.PaymentEncoder;
+import io.zaiko.codec.SchemaIds;
+import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.payment.PaymentLife;
+import io.zaiko.domain.payment.PaymentLifeStep;
+import io.zaiko.domain.payment.PaymentStanding;
+import io.zaiko.domain.payment.PaymentTerms;
+import io.zaiko.domain.stock.GoodsEvent;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows each payment through its life: tells where it stands with every event, and what is wrong
+ * with it by itself.
+ *
+ * <p>State, by payment: one {@link PaymentLife}; it dies by timer, at a full hour, {@code
+ * retention} of business time after the payment was last spoken of. Another timer comes when a
+ * check is to be confirmed. Bound: {@link PaymentLife#MAX_STATEMENTS} statements. Operator state:
+ * the {@link AttemptEpoch} and the {@link ReachedTime}.
+ */
+public final class FollowPayments extends KeyedProcessFunction<String, GoodsEvent, Outbound>
+    implements CheckpointedFunction {
+
+  /** How matters of money stand, said before or not. */
+  public static final OutputTag<MoneyAlert> FOUND = new OutputTag<>("found-of-payments") {};
+
+  private static final long serialVersionUID = 1L;
+  private static final long GRAIN_MILLIS = Duration.ofHours(1).toMillis();
+
+  private final SchemaIds schemaIds;
+  private final PaymentTerms terms;
+  private final long retentionMillis;
+
+  private transient ValueState<PaymentLife> life;
+  private transient PaymentEncoder encoder;
+
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
+  private transient AttemptEpoch attempt;
+
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
+  private transient ReachedTime time;
+
+  /**
+   * @param retention business time for which a payment is known after its newest event
+   */
+  @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
+  public FollowPayments(SchemaIds schemaIds, PaymentTerms terms, Duration retention) {
+    this.schemaIds = schemaIds;
+    this.terms = terms;
+    this.retentionMillis = retention.toMillis();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    long wallClock = System.currentTimeMillis();
+    attempt = new AttemptEpoch(context.getOperatorStateStore(), wallClock);
+    time = new ReachedTime(context.getOperatorStateStore(), wallClock);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    attempt.keep();
+    time.keep();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    life = getRuntimeContext().getState(new ValueStateDescriptor<>("life", PaymentLife.class));
+    encoder = new PaymentEncoder(schemaIds);
+  }
+
+  @Override
+  public void processElement(GoodsEvent event, Context context, Collector<Outbound> out)
+      throws Exception {
+    PaymentLife stored = life.value();
+    PaymentLifeStep step =
+        (stored == null ? PaymentLife.UNHEARD : stored)
+            .heard(
+                Objects.requireNonNull(event.payment(), "it speaks of a payment"),
+                event.asOfMicros(),
+                terms,
+                nowMicros(context.timerService()));
+    tell(stored, step, context, out);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Outbound> out)
+      throws Exception {
+    PaymentLife stored = life.value();
+    if (stored == null) {
+      return;
+    }
+    long now = Math.max(nowMicros(context.timerService()), BusinessTime.micros(timestamp));
+    if (stored.dueMicros() < now) {
+      tell(stored, stored.timeCame(terms, now), context, out);
+    }
+    if (deathMillis(stored) <= timestamp) {
+      life.clear();
+    }
+  }
+
+  private void tell(
+      @Nullable PaymentLife before, PaymentLifeStep step, Context context, Collector<Outbound> out)
+      throws Exception {
+    PaymentLife next = step.next();
+    life.update(next);
+    moveTimers(before, next, context.timerService());
+    PaymentStanding told = step.told();
+    if (told != null) {
+      out.collect(encoder.state(told, attempt.millis(), WallClock.nowMicros()));
+    }
+    step.alerts().forEach(alert -> context.output(FOUND, alert));
+    step.takenBack(context.getCurrentKey()).forEach(alert -> context.output(FOUND, alert));
+  }
+
+  /** One timer of each sort at a time: else each event of each payment would leave one. */
+  private void moveTimers(@Nullable PaymentLife before, PaymentLife next, TimerService timers) {
+    if (before != null && deathMillis(before) != deathMillis(next)) {
+      timers.deleteEventTimeTimer(deathMillis(before));
+    }
+    timers.registerEventTimeTimer(deathMillis(next));
+    if (before != null
+        && before.dueMicros() != PaymentLife.NOT_DUE
+        && before.dueMicros() != next.dueMicros()) {
+      timers.deleteEventTimeTimer(dueMillis(before));
+    }
+    if (next.dueMicros() != PaymentLife.NOT_DUE) {
+      timers.registerEventTimeTimer(dueMillis(next));
+    }
+  }
+
+  private long nowMicros(TimerService timers) {
+    return BusinessTime.micros(time.millis(timers));
+  }
+
+  /** The first millisecond after what is due: it is due when that has passed. */
+  private static long dueMillis(PaymentLife of) {
+    return Math.floorDiv(of.dueMicros(), 1_000L) + 1;
+  }
+
+  private long deathMillis(PaymentLife of) {
+    long last = TimeUnit.MICROSECONDS.toMillis(of.spokenOfMicros()) + retentionMillis;
+    return (Math.floorDiv(last, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
+  }
+}

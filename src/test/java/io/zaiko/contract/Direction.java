@@ -34,6 +34,7 @@ enum Direction {
           "ReservationRequest",
           "HoldRelease",
           "PaymentEvent",
+          "AlertAction",
           "Item",
           "Location",
           "StockRule");
@@ -44,6 +45,8 @@ enum Direction {
           "StockLedgerEntry",
           "LocationFreshness",
           "StockAlert",
+          "PaymentState",
+          "PaymentAlert",
           "ReservationDecision",
           "DeadLetter",
           "Duplicate");

@@ -48,6 +48,20 @@ class StageTest {
             "KEEP_SHELVES inventory-keep-shelves",
             "PUBLISH_STOCK inventory-publish-stock",
             "SUM_GROUPS inventory-sum-groups",
-            "PUBLISH_GROUPS inventory-publish-groups");
+            "PUBLISH_GROUPS inventory-publish-groups",
+            "READ_PAYMENTS payments-read",
+            "AWAIT_PAYMENTS payments-await-schemas",
+            "PAYMENTS_CLOCK payments-clock",
+            "PAYMENTS_CLOCK_TIME payments-clock-time",
+            "ACCEPT_PAYMENTS payments-accept-once",
+            "PAYMENTS_ASIDE payments-put-aside",
+            "ONLY_PAYMENTS payments-only-payments",
+            "ONLY_ACTIONS payments-only-actions",
+            "ACCEPT_PROVIDER_EVENTS payments-accept-provider-events",
+            "PROVIDER_EVENTS_ASIDE payments-provider-events-aside",
+            "FOLLOW_PAYMENTS payments-follow",
+            "PUBLISH_PAYMENTS payments-publish-states",
+            "TELL_PAYMENT_ALERTS payments-tell-alerts",
+            "PUBLISH_PAYMENT_ALERTS payments-publish-alerts");
   }
 }

@@ -20,23 +20,34 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 
 /**
- * The inventory job, live, between a real broker of its own and the real registry. New topics are
- * looked for every second and records may be a second late, so that a test does not wait for long.
+ * A job, the inventory job unless another is asked for, live, between a real broker of its own and
+ * the real registry. New topics are looked for every second and records may be a second late, so
+ * that a test does not wait for long.
  */
 final class WholeJob implements AutoCloseable {
 
   private final EmbeddedBroker broker;
   private final Topics topics;
   private final Settings settings;
+  private final Definition definition;
   private final Path checkpoints;
   private RunningJob job;
 
-  private WholeJob(EmbeddedBroker broker, Path folder, Map<String, String> more) throws Exception {
+  /** Builds a job. */
+  interface Definition {
+    void define(StreamExecutionEnvironment env, Settings settings);
+  }
+
+  private WholeJob(
+      EmbeddedBroker broker, Path folder, Map<String, String> more, Definition definition)
+      throws Exception {
     String registry = EmbeddedRegistry.shared().url();
     this.broker = broker;
+    this.definition = definition;
     this.topics = new Topics(broker.bootstrap(), registry);
     RunningJob.register(registry, SchemaIds.written());
     Properties properties = new Properties();
@@ -48,7 +59,7 @@ final class WholeJob implements AutoCloseable {
     properties.putAll(more);
     this.settings = Settings.from(properties);
     this.checkpoints = folder.resolve("checkpoints");
-    this.job = RunningJob.start(env -> InventoryJob.define(env, settings), checkpoints);
+    this.job = RunningJob.start(env -> definition.define(env, settings), checkpoints);
   }
 
   /**
@@ -58,7 +69,13 @@ final class WholeJob implements AutoCloseable {
    * @param more settings beside or instead of the usual ones
    */
   static WholeJob start(Path folder, Map<String, String> more) throws Exception {
-    return new WholeJob(EmbeddedBroker.start(), folder, more);
+    return of(InventoryJob::define, folder, more);
+  }
+
+  /** Starts broker and job; returns when all tasks run. */
+  static WholeJob of(Definition definition, Path folder, Map<String, String> more)
+      throws Exception {
+    return new WholeJob(EmbeddedBroker.start(), folder, more, definition);
   }
 
   Topics topics() {
@@ -92,7 +109,7 @@ final class WholeJob implements AutoCloseable {
         RunningJob.start(
             env -> {
               env.configure(recovery);
-              InventoryJob.define(env, settings);
+              definition.define(env, settings);
             },
             checkpoints);
   }

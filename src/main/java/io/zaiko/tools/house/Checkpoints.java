@@ -12,21 +12,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The completed checkpoints of all jobs that ran in this house: {@code <job id>/chk-<n>/_metadata}.
+ * The completed checkpoints of all runs of a job in this house: {@code <job id>/chk-<n>/_metadata}.
  * The engine writes the metadata last and in one move, so what has it was complete. Of an older one
  * of an earlier job the engine may have deleted files since, and then it cannot be restored.
  */
-record Checkpoints(Path folder) {
+record Checkpoints(Path folder, Predicate<String> isOwn) {
   /** In checkpoint numbers: more than {@code execution.checkpointing.num-retained}. */
   static final long LET_GO_AFTER = 10;
 
   private static final Pattern FILE_NAME =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  /** Of a folder in which one job ran. */
+  Checkpoints(Path folder) {
+    this(folder, run -> true);
+  }
 
   /** One completed checkpoint. */
   record Completed(Path path, String jobId, long number, FileTime written) {}
@@ -58,9 +64,7 @@ record Checkpoints(Path folder) {
    */
   void forgetJobsBefore(String jobId) {
     List<Path> before =
-        children(folder).stream()
-            .filter(job -> !job.getFileName().toString().equals(jobId))
-            .toList();
+        runs().stream().filter(job -> !job.getFileName().toString().equals(jobId)).toList();
     List<Completed> all = completed();
     long own = newestNumber(all.stream().filter(one -> one.jobId().equals(jobId)));
     long others = newestNumber(all.stream().filter(one -> !one.jobId().equals(jobId)));
@@ -99,10 +103,16 @@ record Checkpoints(Path folder) {
   }
 
   private List<Completed> completed() {
-    return children(folder).stream()
+    return runs().stream()
         .flatMap(job -> children(job).stream())
         .filter(path -> path.getFileName().toString().matches("chk-\\d+"))
         .flatMap(path -> completed(path).stream())
+        .toList();
+  }
+
+  private List<Path> runs() {
+    return children(folder).stream()
+        .filter(run -> isOwn.test(run.getFileName().toString()))
         .toList();
   }
 

@@ -16,9 +16,6 @@ import java.util.regex.Pattern;
 
 /** The engine's REST API, as far as the tools need it. Empty answers mean: not reachable now. */
 public final class EngineRest {
-  /** The inventory job's name on the dashboard. */
-  static final String JOB_NAME = "zaiko-inventory";
-
   private static final Set<String> OVER = Set.of("FAILED", "CANCELED", "FINISHED", "SUSPENDED");
 
   /** Frames of Flink that read state: of a checkpoint as a whole, and of one operator. */
@@ -67,14 +64,14 @@ public final class EngineRest {
     return fetch("/overview").map(overview -> overview.path("slots-total").asInt());
   }
 
-  /** All runs of the inventory job the job manager knows of. */
-  Optional<List<Job>> jobs() {
+  /** All runs of a job the job manager knows of. */
+  Optional<List<Job>> jobs(HouseJob of) {
     return fetch("/jobs/overview")
         .map(
             overview -> {
               List<Job> jobs = new ArrayList<>();
               for (JsonNode job : overview.path("jobs")) {
-                if (job.path("name").asText().equals(JOB_NAME)) {
+                if (job.path("name").asText().equals(of.dashboardName())) {
                   jobs.add(job(job));
                 }
               }
@@ -99,7 +96,7 @@ public final class EngineRest {
    * @param stage how its name on the dashboard begins
    */
   public Optional<Work> work(String stage) {
-    return jobs().stream()
+    return jobs(HouseJob.INVENTORY).stream()
         .flatMap(List::stream)
         .filter(Job::atWork)
         .findFirst()

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,6 +116,32 @@ public record Home(Path root) {
 
   Path schemaCache() {
     return state().resolve("schemas");
+  }
+
+  /** Which job each run is of, by the engine's id of the run. */
+  private PropertiesFile runsFile() {
+    return new PropertiesFile(state().resolve("runs.properties"));
+  }
+
+  /** Keeps in mind which job a run is of: its checkpoints do not say. */
+  void remember(String runId, HouseJob job) {
+    Properties runs = runsFile().read().orElseGet(Properties::new);
+    runs.setProperty(runId, job.name());
+    runsFile().write(runs);
+  }
+
+  /**
+   * The checkpoints of all runs of a job; a run that nobody noted is of the first job there was.
+   */
+  Checkpoints checkpointsOf(HouseJob job) {
+    return new Checkpoints(
+        checkpoints(),
+        run ->
+            runsFile()
+                .read()
+                .map(runs -> runs.getProperty(run))
+                .orElse(HouseJob.INVENTORY.name())
+                .equals(job.name()));
   }
 
   /** The engine's settings as this house runs them. */

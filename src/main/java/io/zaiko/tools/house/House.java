@@ -6,6 +6,7 @@ import io.zaiko.tools.topics.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -91,15 +92,20 @@ final class House implements AutoCloseable {
     clock.await(jobManager, addresses.dashboard(), () -> rest.slots().isPresent());
     clock.await(
         taskManager, engine.slots() + " slots", () -> rest.slots().orElse(0) >= engine.slots());
-    JobKeeper keeper =
-        new JobKeeper(rest, submission::submit, new Checkpoints(home.checkpoints()), say);
-    keeper.begin();
+    List<JobKeeper> keepers =
+        Arrays.stream(HouseJob.values()).map(job -> keeper(job, rest, submission)).toList();
+    keepers.forEach(JobKeeper::begin);
     modeLock.fix(mode);
-    clock.awaitJob(rest, keeper);
+    keepers.forEach(keeper -> clock.awaitJob(rest, keeper));
     home.addressesFile().write(addresses.toProperties());
     watch(children::look, 300);
-    watch(() -> keeper.look(System.currentTimeMillis()), 1_000);
+    keepers.forEach(keeper -> watch(() -> keeper.look(System.currentTimeMillis()), 1_000));
     return addresses;
+  }
+
+  private JobKeeper keeper(HouseJob job, EngineRest rest, JobSubmission submission) {
+    return new JobKeeper(
+        job, rest, from -> submission.submit(job, from), home.checkpointsOf(job), say);
   }
 
   /** Registers the schemas and creates the topics; does nothing where that was done before. */

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the job running: a job that the job manager does not know (it died) or that has failed is
+ * Keeps one job running: a job that the job manager does not know (it died) or that has failed is
  * submitted again from the newest completed checkpoint that can be read. A job that a person
  * cancelled stays so.
  */
@@ -18,6 +18,7 @@ final class JobKeeper {
   /** So often the engine may fail to restore a job before an older checkpoint is tried. */
   private static final int RESTORES_TRIED = 3;
 
+  private final HouseJob job;
   private final EngineRest engine;
   private final Submission submission;
   private final Checkpoints checkpoints;
@@ -38,12 +39,22 @@ final class JobKeeper {
   private record Submitted(String jobId, Optional<Checkpoints.Completed> from) {}
 
   JobKeeper(
-      EngineRest engine, Submission submission, Checkpoints checkpoints, Consumer<String> say) {
+      HouseJob job,
+      EngineRest engine,
+      Submission submission,
+      Checkpoints checkpoints,
+      Consumer<String> say) {
+    this.job = job;
     this.engine = engine;
     this.submission = submission;
     this.checkpoints = checkpoints;
     this.restorePoint = new RestorePoint(checkpoints);
     this.say = say;
+  }
+
+  /** Which job it keeps. */
+  HouseJob job() {
+    return job;
   }
 
   /** Submits the job for the first time in this run. */
@@ -54,7 +65,7 @@ final class JobKeeper {
 
   /** Looks once; to be called again and again. */
   void look(long nowMillis) {
-    Optional<List<EngineRest.Job>> known = engine.jobs();
+    Optional<List<EngineRest.Job>> known = engine.jobs(job);
     if (known.isEmpty()) {
       return; // the job manager is away; its process is looked after elsewhere
     }
@@ -73,16 +84,16 @@ final class JobKeeper {
     }
   }
 
-  private void rest(EngineRest.Job job) {
+  private void rest(EngineRest.Job run) {
     toldOfCancellation = false;
-    if (job.atWork()) {
-      checkpoints.forgetJobsBefore(job.id());
+    if (run.atWork()) {
+      checkpoints.forgetJobsBefore(run.id());
       pauseMillis = 0;
       if (!toldOfWork) {
         toldOfWork = true;
-        say.accept("the job runs again");
+        say.accept("the " + job.words() + " runs again");
       }
-    } else if (job.state().equals("RESTARTING")) {
+    } else if (run.state().equals("RESTARTING")) {
       toldOfWork = false;
     }
   }
@@ -90,7 +101,8 @@ final class JobKeeper {
   private void tellOfCancellation() {
     if (!toldOfCancellation) {
       toldOfCancellation = true;
-      say.accept("the job was cancelled; to go on: bin/zaiko down, then bin/zaiko up");
+      say.accept(
+          "the " + job.words() + " was cancelled; to go on: bin/zaiko down, then bin/zaiko up");
     }
   }
 
@@ -98,8 +110,9 @@ final class JobKeeper {
     pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(2_000, pauseMillis * 2));
     notBeforeMillis = nowMillis + pauseMillis;
     toldOfWork = false;
-    last.filter(job -> !job.id().equals(abandoned))
-        .ifPresent(job -> say.accept("the job failed: " + engine.failure(job.id())));
+    last.filter(run -> !run.id().equals(abandoned))
+        .ifPresent(
+            run -> say.accept("the " + job.words() + " failed: " + engine.failure(run.id())));
     try {
       submit();
     } catch (UserError e) {
@@ -114,8 +127,9 @@ final class JobKeeper {
       try {
         current = new Submitted(submission.submit(from), from);
         say.accept(
-            from.map(point -> "job submitted, continuing from checkpoint " + point.number())
-                .orElse("job submitted, from the beginning of its inputs"));
+            job.words()
+                + from.map(point -> " submitted, continuing from checkpoint " + point.number())
+                    .orElse(" submitted, from the beginning of its inputs"));
         return;
       } catch (UnreadableCheckpointException e) {
         passOver(from.orElseThrow(() -> e), e.getMessage());
@@ -135,22 +149,22 @@ final class JobKeeper {
    *
    * @return whether the job was given up, now or before
    */
-  boolean givesUp(EngineRest.Job job) {
-    if (job.id().equals(abandoned)) {
+  boolean givesUp(EngineRest.Job run) {
+    if (run.id().equals(abandoned)) {
       return true;
     }
     Submitted submitted = current;
-    if (submitted == null || !submitted.jobId().equals(job.id()) || job.atWork()) {
+    if (submitted == null || !submitted.jobId().equals(run.id()) || run.atWork()) {
       return false;
     }
     Optional<Checkpoints.Completed> from = submitted.from();
-    int needed = job.over() ? 1 : RESTORES_TRIED;
-    if (from.isEmpty() || checkpoints.anyOf(job.id()) || engine.failedRestores(job.id()) < needed) {
+    int needed = run.over() ? 1 : RESTORES_TRIED;
+    if (from.isEmpty() || checkpoints.anyOf(run.id()) || engine.failedRestores(run.id()) < needed) {
       return false;
     }
-    abandoned = job.id();
-    passOver(from.get(), engine.failure(job.id()));
-    engine.cancel(job.id());
+    abandoned = run.id();
+    passOver(from.get(), engine.failure(run.id()));
+    engine.cancel(run.id());
     return true;
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hands the job's jar to the engine with Flink's own client, as one would on any cluster. */
+/** Hands a job of the jar to the engine with Flink's own client, as one would on any cluster. */
 final class JobSubmission {
   /** Settings that follow from the parts that run here. */
   static final List<String> DECIDED_BY_THE_HOUSE =
@@ -47,16 +47,16 @@ final class JobSubmission {
   }
 
   /**
-   * Submits the job.
+   * Submits a job.
    *
    * @param from the checkpoint to continue from
    * @return the new job's id
    * @throws UnreadableCheckpointException where the engine cannot read the checkpoint
    * @throws UserError where the client or the job's own settings refuse
    */
-  String submit(Optional<Checkpoints.Completed> from) {
+  String submit(HouseJob job, Optional<Checkpoints.Completed> from) {
     Path said = home.logs().resolve("submit.out");
-    ProcessBuilder builder = new ProcessBuilder(command(from));
+    ProcessBuilder builder = new ProcessBuilder(command(job, from));
     builder.environment().put("FLINK_CONF_DIR", home.conf().toString());
     builder.redirectErrorStream(true);
     builder.redirectOutput(said.toFile());
@@ -64,7 +64,8 @@ final class JobSubmission {
       Process client = builder.start();
       try {
         if (!client.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-          throw new UserError("the engine did not take the job in 2 minutes; see " + said);
+          throw new UserError(
+              "the engine did not take the " + job.words() + " in 2 minutes; see " + said);
         }
       } finally {
         client.destroyForcibly();
@@ -75,8 +76,10 @@ final class JobSubmission {
         if (from.isPresent() && EngineRest.RESTORES.matcher(output).find()) {
           throw new UnreadableCheckpointException(reason(output));
         }
-        throw new UserError("the job was refused: " + reason(output) + "; see " + said);
+        throw new UserError(
+            "the " + job.words() + " was refused: " + reason(output) + "; see " + said);
       }
+      home.remember(submitted.group(1), job);
       return submitted.group(1);
     } catch (IOException e) {
       throw new UserError("cannot run Flink's client (" + e.getMessage() + ")", e);
@@ -86,7 +89,7 @@ final class JobSubmission {
     }
   }
 
-  private List<String> command(Optional<Checkpoints.Completed> from) {
+  private List<String> command(HouseJob job, Optional<Checkpoints.Completed> from) {
     List<String> command = new ArrayList<>();
     command.add(Child.java());
     command.add(Leftovers.mark(home));
@@ -101,7 +104,7 @@ final class JobSubmission {
         checkpoint ->
             command.addAll(
                 List.of("-s", checkpoint.path().toUri().toString(), "-claimMode", "CLAIM")));
-    command.addAll(List.of("-c", "io.zaiko.jobs.InventoryJob"));
+    command.addAll(List.of("-c", job.mainClass()));
     command.add(distribution.jobJar().toString());
     command.addAll(List.of("--settings", home.settingsFile().path().toString()));
     return command;

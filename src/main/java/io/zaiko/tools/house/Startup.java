@@ -51,11 +51,12 @@ final class Startup {
    * @throws UserError where the job ends, unless its keeper goes on from an older checkpoint
    */
   void awaitJob(EngineRest engine, JobKeeper keeper) {
+    HouseJob kept = keeper.job();
     while (true) {
-      goOn("job");
-      List<EngineRest.Job> jobs = engine.jobs().orElse(List.of());
+      goOn(kept.words());
+      List<EngineRest.Job> jobs = engine.jobs(kept).orElse(List.of());
       if (jobs.stream().anyMatch(EngineRest.Job::atWork)) {
-        ready("job", EngineRest.JOB_NAME);
+        ready(kept.words(), kept.dashboardName());
         return;
       }
       Optional<EngineRest.Job> last =
@@ -67,7 +68,9 @@ final class Startup {
             .ifPresent(
                 job -> {
                   throw new UserError(
-                      "the job "
+                      "the "
+                          + kept.words()
+                          + ' '
                           + job.state().toLowerCase(Locale.ROOT)
                           + " at its start: "
                           + engine.failure(job.id()));
@@ -90,7 +93,7 @@ final class Startup {
   private void ready(String name, String address) {
     readyNanos = System.nanoTime();
     say.accept(
-        String.format(Locale.ROOT, "%-12s ready after %4.1f s  %s", name, seconds(), address));
+        String.format(Locale.ROOT, "%-13s ready after %4.1f s  %s", name, seconds(), address));
   }
 
   private double seconds() {

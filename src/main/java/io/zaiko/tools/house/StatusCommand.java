@@ -36,8 +36,11 @@ public final class StatusCommand implements Callable<Integer> {
     part(out, "registry", pids.getProperty("registry"), addresses.registry());
     part(out, "jobmanager", pids.getProperty("jobmanager"), addresses.dashboard());
     part(out, "taskmanager", pids.getProperty("taskmanager"), "");
-    job(out, new EngineRest(addresses.dashboard()));
-    checkpoint(out, new Checkpoints(home.checkpoints()));
+    EngineRest engine = new EngineRest(addresses.dashboard());
+    for (HouseJob job : HouseJob.values()) {
+      job(out, engine, job);
+      checkpoint(out, home.checkpointsOf(job));
+    }
     out.println();
     topics(out, addresses);
     out.flush();
@@ -54,16 +57,16 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static void part(PrintWriter out, String name, @Nullable String pid, String address) {
     boolean alive = pid != null && ProcessHandle.of(Long.parseLong(pid)).isPresent();
-    out.printf("  %-12s %-16s %s%n", name, alive ? "runs, pid " + pid : "is down", address);
+    out.printf("  %-13s %-16s %s%n", name, alive ? "runs, pid " + pid : "is down", address);
   }
 
-  private static void job(PrintWriter out, EngineRest engine) {
+  private static void job(PrintWriter out, EngineRest engine, HouseJob of) {
     Optional<EngineRest.Job> job =
-        engine.jobs().orElse(List.of()).stream()
+        engine.jobs(of).orElse(List.of()).stream()
             .max(Comparator.comparingLong(EngineRest.Job::started));
     out.printf(
-        "  %-12s %s%n",
-        "job",
+        "  %-13s %s%n",
+        of.words(),
         job.map(
                 found ->
                     String.format(
@@ -79,7 +82,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static void checkpoint(PrintWriter out, Checkpoints checkpoints) {
     out.printf(
-        "  %-12s %s%n",
+        "  %-13s %s%n",
         "checkpoint",
         checkpoints
             .newest()

@@ -47,6 +47,7 @@ class JobKeeperTest {
     engine.start();
     keeper =
         new JobKeeper(
+            HouseJob.INVENTORY,
             new EngineRest("http://127.0.0.1:" + engine.getAddress().getPort()),
             this::submit,
             new Checkpoints(folder),
@@ -102,7 +103,7 @@ class JobKeeperTest {
     keeper.look(0);
 
     assertThat(submitted).last().isEqualTo(Optional.of(4L));
-    assertThat(said).contains("the job failed: " + BROKER);
+    assertThat(said).contains("the inventory job failed: " + BROKER);
   }
 
   @Test
@@ -167,7 +168,8 @@ class JobKeeperTest {
       answer =
           """
           {"jobs":[{"jid":"%s","name":"zaiko-inventory","state":"%s","start-time":1,
-          "tasks":{"total":2,"running":0}}]}"""
+          "tasks":{"total":2,"running":0}}]}\
+          """
               .formatted(job(submitted.size()), state);
     } else {
       List<String> entries = failures.stream().map("{\"stacktrace\":\"%s\"}"::formatted).toList();

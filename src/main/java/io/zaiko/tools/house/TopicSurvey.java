@@ -4,6 +4,7 @@ import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.tools.UserError;
 import io.zaiko.tools.topics.TopicCatalogue;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,9 +18,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What stands in the topics and how far the job has read them. */
+/** What stands in the topics and how far the jobs have read them. */
 final class TopicSurvey implements AutoCloseable {
-  private static final String GROUP = "zaiko-inventory";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Admin admin;
@@ -44,7 +44,10 @@ final class TopicSurvey implements AutoCloseable {
     }
   }
 
-  /** Every input and control topic, by name. The job tells Kafka its position at checkpoints. */
+  /**
+   * Every input and control topic, by name, as far as the job has come that has read least of it.
+   * The jobs tell Kafka their positions at checkpoints.
+   */
   SortedMap<String, Reading> inputs() {
     List<TopicPartition> partitions =
         consumer.listTopics().entrySet().stream()
@@ -54,11 +57,20 @@ final class TopicSurvey implements AutoCloseable {
             .toList();
     Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-    Map<TopicPartition, OffsetAndMetadata> read = positions();
+    Map<HouseJob, Map<TopicPartition, OffsetAndMetadata>> read = new EnumMap<>(HouseJob.class);
+    for (HouseJob job : HouseJob.values()) {
+      read.put(job, positions(job));
+    }
     SortedMap<String, Reading> readings = new TreeMap<>();
     for (TopicPartition partition : partitions) {
-      OffsetAndMetadata position = read.get(partition);
-      long at = position == null ? begin.getOrDefault(partition, 0L) : position.offset();
+      long first = begin.getOrDefault(partition, 0L);
+      long at =
+          read.entrySet().stream()
+              .filter(job -> job.getKey().reads(partition.topic()))
+              .map(job -> job.getValue().get(partition))
+              .mapToLong(position -> position == null ? first : position.offset())
+              .min()
+              .orElse(first);
       long last = end.getOrDefault(partition, 0L);
       Reading reading = new Reading(last, Math.max(0, last - at));
       readings.merge(partition.topic(), reading, Reading::plus);
@@ -70,11 +82,15 @@ final class TopicSurvey implements AutoCloseable {
     return RecordKind.ofTopic(topic).isPresent() || TopicCatalogue.CONTROL_TOPICS.contains(topic);
   }
 
-  private Map<TopicPartition, OffsetAndMetadata> positions() {
+  private Map<TopicPartition, OffsetAndMetadata> positions(HouseJob job) {
     try {
-      return admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
+      return admin
+          .listConsumerGroupOffsets(job.dashboardName())
+          .partitionsToOffsetAndMetadata()
+          .get();
     } catch (ExecutionException e) {
-      throw new UserError("Kafka does not tell how far the job has read (" + e.getCause() + ")", e);
+      throw new UserError(
+          "Kafka does not tell how far the jobs have read (" + e.getCause() + ")", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Map.of();

@@ -16,18 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class LinePublisher {
   private final String topic;
   private final TopicRecord kind;
-  private final JsonToAvro json;
+  private final LineReader reader;
   private final RecordEncoder encoder;
   private final Producer<byte[], byte[]> producer;
   private final AtomicLong published = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private long skipped;
   private Consumer<String> refusals = line -> {};
 
   LinePublisher(
-      String topic, TopicRecord kind, RecordEncoder encoder, Producer<byte[], byte[]> producer) {
+      String topic,
+      TopicRecord kind,
+      LineReader reader,
+      RecordEncoder encoder,
+      Producer<byte[], byte[]> producer) {
     this.topic = topic;
     this.kind = kind;
-    this.json = new JsonToAvro(kind.schema());
+    this.reader = reader;
     this.encoder = encoder;
     this.producer = producer;
   }
@@ -46,8 +51,11 @@ final class LinePublisher {
       }
       String name = "line " + number;
       try {
-        SpecificRecord record = json.convert(number == 1 ? withoutMark(line) : line);
-        send(name, kind.key(record), encoder.encode(record));
+        LineReader.Read read = reader.read(number == 1 ? withoutMark(line) : line);
+        skipped += read.skipped();
+        for (SpecificRecord record : read.records()) {
+          send(name, kind.key(record), encoder.encode(record));
+        }
       } catch (RefusedLine e) {
         refuse(name, e.text());
       }
@@ -95,5 +103,10 @@ final class LinePublisher {
 
   long refused() {
     return refused.get();
+  }
+
+  /** How many events said nothing that belongs into the topic. */
+  long skipped() {
+    return skipped;
   }
 }

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Send JSON lines as events: plain JSON, unions without wrappers, times as ISO-8601.",
       "A line that does not fit is named by number and field and refused; the others are sent.",
+      "With --from, the lines are what a payment provider or a terminal said, see the integrator"
+          + " guide.",
       "Exit code 1 when a line was refused."
     },
     mixinStandardHelpOptions = true)
@@ -53,6 +55,7 @@ public final class PublishCommand implements Callable<Integer> {
       description = "send an empty value: forget this sku (items) or location (locations)")
   private @Nullable String tombstone;
 
+  @Mixin private FromOptions from = new FromOptions();
   @Mixin private Endpoints endpoints = new Endpoints();
   @Spec private CommandSpec spec;
 
@@ -72,12 +75,13 @@ public final class PublishCommand implements Callable<Integer> {
               + topic
               + " keeps every event, publish a void or an adjustment instead");
     }
+    LineReader reader = from.reader(topic).orElseGet(() -> json(kind));
     try (Admin admin = Admin.create(endpoints.kafka())) {
       TopicCatalogue.ensureInput(admin, topic);
     }
     try (KafkaProducer<byte[], byte[]> producer = Connections.producer(endpoints.kafka())) {
       RecordEncoder encoder = new RecordEncoder(Connections.registry(endpoints.registry()));
-      LinePublisher publisher = new LinePublisher(topic, kind, encoder, producer);
+      LinePublisher publisher = new LinePublisher(topic, kind, reader, encoder, producer);
       publisher.onRefusal(line -> complain(line));
       if (tombstone != null) {
         publisher.forget(tombstone);
@@ -86,6 +90,11 @@ public final class PublishCommand implements Callable<Integer> {
       }
       return finish(publisher);
     }
+  }
+
+  private static LineReader json(TopicRecord kind) {
+    JsonToAvro json = new JsonToAvro(kind.schema());
+    return line -> LineReader.Read.of(json.convert(line));
   }
 
   private void publishLines(LinePublisher publisher) throws IOException {
@@ -97,7 +106,7 @@ public final class PublishCommand implements Callable<Integer> {
       return;
     }
     if (!Files.isReadable(given) || Files.isDirectory(given)) {
-      throw new UserError("cannot read " + given + "; name a file of JSON lines");
+      throw new UserError("cannot read " + given + "; name a file of lines");
     }
     try (BufferedReader lines =
         new BufferedReader(
@@ -110,7 +119,11 @@ public final class PublishCommand implements Callable<Integer> {
     publisher.flush();
     complain(
         String.format(
-            "%,d published to %s, %,d refused", publisher.published(), topic, publisher.refused()));
+                "%,d published to %s, %,d refused",
+                publisher.published(), topic, publisher.refused())
+            + (from.isGiven()
+                ? String.format(", %,d skipped (nothing of a payment)", publisher.skipped())
+                : ""));
     return publisher.refused() == 0 ? 0 : 1;
   }
 

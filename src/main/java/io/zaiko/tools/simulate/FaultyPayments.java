@@ -60,7 +60,7 @@ final class FaultyPayments {
   /** The stand-alone terminal is used twice for one order of coffee for a meeting. */
   static void twiceByInstrument(Story story) {
     // An amount that no other order of the counter comes to: nothing else explains a payment of it.
-    long minor = 10_000 + story.chance().nextInt(90_000);
+    long minor = 10_000L + story.chance().nextInt(90_000);
     Order order = new Order(story, PriceList.one(PriceList.COFFEE_TRAY, minor, story.currency()));
     long again = story.began() + story.span(30 * Micros.SECOND, 4 * Micros.MINUTE);
     Payment first = Till.card(story, order, story.shopper(), story.began(), minor);

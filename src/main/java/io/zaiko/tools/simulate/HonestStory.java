@@ -1,5 +1,7 @@
 package io.zaiko.tools.simulate;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** What honest customers do, and how often. */
@@ -36,6 +38,8 @@ enum HonestStory {
   MARKETPLACE_ORDER(360),
   MARKETPLACE_RETURN(40);
 
+  private static final Set<HonestStory> NEED_A_CONNECTION =
+      EnumSet.of(QR_SALE, TIPPED_SALE, DECLINED_THEN_PAID, VOIDED_AT_THE_TILL, GIFT_CARD);
   private static final int ALL_WEIGHTS = allWeights();
 
   private final int weight;
@@ -97,6 +101,12 @@ enum HonestStory {
           chance.nextInt(3) == 0 ? Channel.APP : Channel.WEB;
       case MARKETPLACE_ORDER, MARKETPLACE_RETURN -> Channel.MARKETPLACE;
     };
+  }
+
+  /** Without a connection a terminal takes cards and forwards them later, and no more. */
+  HonestStory asPossibleIn(Story story) {
+    boolean isOffline = story.world().isOffline(story.store(), story.began());
+    return isOffline && NEED_A_CONNECTION.contains(this) ? CARD_SALE : this;
   }
 
   void tell(Story story) {

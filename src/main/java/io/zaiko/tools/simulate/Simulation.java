@@ -61,7 +61,7 @@ public final class Simulation {
     String name = "d" + day + 'n' + n;
     long began = midnight + (channel.inShop() ? openingHours(chance) : anyHour(chance));
     Story story = new Story(world, channel, name, began, chance);
-    kind.tell(story);
+    kind.asPossibleIn(story).tell(story);
     take(story);
   }
 
@@ -77,17 +77,19 @@ public final class Simulation {
   private void plant(int day, long midnight, Consumer<Truth> truths) {
     int each = Math.max(1, terms.ordersPerDay() / ORDERS_PER_FAULT);
     List<Truth> planted = new ArrayList<>();
+    int code = 0;
     for (Fault fault : Fault.values()) {
       for (int n = 0; n < each && terms.faults().contains(fault); n++) {
-        planted.add(faulty(fault, day, midnight, n));
+        planted.add(faulty(fault, code, day, midnight, n));
       }
+      code++;
     }
     planted.sort(Comparator.comparingLong(Truth::plantedMicros));
     planted.forEach(truths);
   }
 
-  private Truth faulty(Fault fault, int day, long midnight, int n) {
-    int code = fault.ordinal();
+  /** The code keeps the story the same whatever else is planted. */
+  private Truth faulty(Fault fault, int code, int day, long midnight, int n) {
     SplittableRandom chance = world.chance(FAULTY + 4L * day, n * 100L + code);
     String name = "d" + day + 'f' + code + 'n' + n;
     // Before any shop is offline: the fault shall be what its story says and nothing else.

@@ -96,7 +96,7 @@ final class WebShop {
     long[] parts = {third, third, order.total() - 2 * third};
     payment.authorised(story.began() - 15 * Micros.SECOND, order.total());
     for (int i = 0; i < parts.length; i++) {
-      long due = story.began() + 7 * i * Micros.DAY + Micros.HOUR;
+      long due = story.began() + 7L * i * Micros.DAY + Micros.HOUR;
       order.due(parts[i], payment, due);
       payment.captured(due, parts[i]);
     }

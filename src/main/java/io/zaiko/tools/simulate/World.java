@@ -1,5 +1,6 @@
 package io.zaiko.tools.simulate;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -12,6 +13,8 @@ final class World {
 
   /** What the warehouse and the web shop count in. */
   static final String ONLINE_CURRENCY = "EUR";
+
+  private static final List<Provider> PROVIDERS = List.of(Provider.values());
 
   /** Keeps the chances of seeds that are close apart. */
   private static final long APART = 6_364_136_223_846_793_005L;
@@ -75,8 +78,8 @@ final class World {
   long arrival(Provider provider, long at) {
     long ofDay = Math.floorMod(at - began, Micros.DAY);
     long day = Math.floorDiv(at - began, Micros.DAY);
-    int silent = (int) Math.floorMod(seed + day, (long) Provider.values().length);
-    return ofDay >= SILENT_FROM && ofDay < SILENT_UNTIL && provider.ordinal() == silent
+    Provider silent = PROVIDERS.get((int) Math.floorMod(seed + day, (long) PROVIDERS.size()));
+    return ofDay >= SILENT_FROM && ofDay < SILENT_UNTIL && provider == silent
         ? at - ofDay + SILENT_UNTIL
         : at;
   }

@@ -130,7 +130,8 @@ final class FaultyPayments {
         .payment(payment)
         .fact(CAPTURED, order.total())
         .fact("refunded_minor", order.total())
-        .atRisk(order.total());
+        .atRisk(order.total())
+        .alsoTrue("OVER_REFUND");
   }
 
   /** The customer paid, and the shop lost the order. */

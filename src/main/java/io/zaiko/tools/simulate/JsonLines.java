@@ -7,11 +7,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Records as the plain JSON lines that {@code publish} takes; fields that are null are left out.
@@ -22,7 +23,7 @@ final class JsonLines implements Closeable {
       ((JsonFactoryBuilder) JsonFactory.builder()).rootValueSeparator("\n").build();
 
   private final JsonGenerator out;
-  private final Map<Schema, String[]> names = new LinkedHashMap<>();
+  private final IdentityHashMap<Schema, String[]> names = new IdentityHashMap<>();
 
   /** Closes the stream with itself. */
   JsonLines(OutputStream to) throws IOException {
@@ -32,10 +33,11 @@ final class JsonLines implements Closeable {
   void write(IndexedRecord record) throws IOException {
     Schema schema = record.getSchema();
     out.writeStartObject();
-    for (int i = 0; i < fields(schema).length; i++) {
+    String[] fields = fields(schema);
+    for (int i = 0; i < fields.length; i++) {
       Object value = record.get(i);
       if (value != null) {
-        out.writeFieldName(fields(schema)[i]);
+        out.writeFieldName(fields[i]);
         value(value);
       }
     }
@@ -48,22 +50,27 @@ final class JsonLines implements Closeable {
   }
 
   private void value(Object value) throws IOException {
-    if (value instanceof IndexedRecord inner) {
+    // What comes most often is asked for first.
+    if (value instanceof String text) {
+      out.writeString(text);
+    } else if (value instanceof Long || value instanceof Integer) {
+      out.writeNumber(((Number) value).longValue());
+    } else if (value instanceof SpecificRecordBase inner) {
       write(inner);
+    } else if (value instanceof Instant || value instanceof Enum) {
+      out.writeString(value.toString());
+    } else if (value instanceof Boolean flag) {
+      out.writeBoolean(flag);
+    } else if (value instanceof BigDecimal number) {
+      out.writeNumber(number);
     } else if (value instanceof Collection<?> items) {
       out.writeStartArray();
       for (Object item : items) {
         value(item);
       }
       out.writeEndArray();
-    } else if (value instanceof Long || value instanceof Integer) {
-      out.writeNumber(((Number) value).longValue());
-    } else if (value instanceof Boolean flag) {
-      out.writeBoolean(flag);
-    } else if (value instanceof BigDecimal number) {
-      out.writeNumber(number);
     } else {
-      out.writeString(value.toString());
+      throw new IllegalArgumentException("no field of a record holds a " + value.getClass());
     }
   }
 

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** What the chain sells and for how much; the same figures in every currency. */
@@ -29,7 +28,7 @@ final class PriceList {
   private PriceList() {}
 
   static String sku(int item) {
-    return String.format(Locale.ROOT, "item-%03d", item);
+    return "item-" + String.valueOf(1_000 + item).substring(1);
   }
 
   static String coffee(int kind) {

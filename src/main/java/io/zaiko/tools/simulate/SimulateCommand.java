@@ -1,5 +1,6 @@
 package io.zaiko.tools.simulate;
 
+import io.zaiko.tools.Endpoints;
 import io.zaiko.tools.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,18 +23,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = {
-      "Make up days of a chain of shops and its payments, as JSON lines, one file a topic, with",
-      "faults planted in them and the truth beside, in truth.jsonl. The same options give the same",
-      "bytes. docs/simulator.md says what is honest traffic and what each fault is."
+      "Make up days of a chain of shops, with planted faults and the truth.",
+      "One file of JSON lines a topic, and truth.jsonl; the same options give the same bytes.",
+      "docs/simulator.md says what is honest traffic and what each fault is."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
-      "  zaiko simulate --seed 1 --days 3 --stores 20 --rate 10000 --out /tmp/world",
-      "  zaiko publish sales.pos /tmp/world/sales.pos.jsonl",
-      "  zaiko simulate --seed 1 --faults none --out /tmp/honest",
-      "  zaiko simulate --seed 1 --faults DUPLICATE_CHARGE,MONEY_KEPT --out /tmp/two"
+      "  bin/zaiko simulate --seed 1 --days 3 --stores 20 --rate 10000 --out /tmp/world",
+      "  bin/zaiko publish sales.pos /tmp/world/sales.pos.jsonl",
+      "  bin/zaiko simulate --seed 1 --faults none --out /tmp/honest",
+      "  bin/zaiko simulate --seed 1 --faults MONEY_KEPT,OVER_REFUND --out /tmp/two",
+      "  bin/zaiko simulate --seed 1 --out /tmp/sent --publish"
     })
 public final class SimulateCommand implements Callable<Integer> {
   @Option(
@@ -93,13 +97,21 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "a new folder for the files")
   private Path out = Path.of("");
 
+  @Option(names = "--publish", description = "send every record too; use a fresh house")
+  private boolean publish;
+
+  @Mixin private Endpoints endpoints = new Endpoints();
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     Terms terms = terms();
     try (Folder folder = Folder.open(out)) {
-      new Simulation(terms).run(folder::write, folder::write);
+      if (publish) {
+        runAndSend(terms, folder);
+      } else {
+        new Simulation(terms).run(folder::write, folder::write);
+      }
       PrintWriter words = spec.commandLine().getOut();
       folder
           .lines()
@@ -108,6 +120,14 @@ public final class SimulateCommand implements Callable<Integer> {
       words.flush();
     }
     return 0;
+  }
+
+  private void runAndSend(Terms terms, Folder folder) {
+    try (ToKafka kafka = new ToKafka(endpoints)) {
+      Consumer<Told> write = folder::write;
+      new Simulation(terms).run(write.andThen(kafka::send), folder::write);
+      kafka.flush();
+    }
   }
 
   private Terms terms() {

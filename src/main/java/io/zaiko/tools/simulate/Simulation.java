@@ -5,8 +5,9 @@ import io.zaiko.avro.RestockLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -26,17 +27,15 @@ public final class Simulation {
   private final Terms terms;
   private final World world;
   private final Numbering numbering = new Numbering();
-  private final PriorityQueue<Coming> coming =
-      new PriorityQueue<>(Comparator.comparingLong(Coming::at).thenComparingLong(Coming::number));
-  private long numbered;
+
+  /** What is still to come, by day; in the order in which the stories were made up. */
+  private final NavigableMap<Long, List<Told>> coming = new TreeMap<>();
 
   /** Nothing is told before it runs; it runs once. */
   public Simulation(Terms terms) {
     this.terms = terms;
     this.world = new World(terms);
   }
-
-  private record Coming(long at, long number, Told told) {}
 
   /** Tells every record in the order of delivery, and every truth in the order it is planted in. */
   public void run(Consumer<Told> records, Consumer<Truth> truths) {
@@ -48,7 +47,7 @@ public final class Simulation {
         honest(day, midnight, n);
       }
       plant(day, midnight, truths);
-      tellUntil(midnight + Micros.DAY, courier);
+      tellUntil(day, courier);
     }
     tellUntil(Long.MAX_VALUE, courier);
     courier.close();
@@ -106,16 +105,22 @@ public final class Simulation {
   }
 
   private void take(Story story) {
-    for (Told told : story.told()) {
-      coming.add(new Coming(told.occurredMicros(), numbered++, told));
-    }
+    story.told().forEach(this::take);
   }
 
-  private void tellUntil(long end, Courier courier) {
-    for (Coming first = coming.peek(); first != null && first.at() < end; first = coming.peek()) {
-      coming.remove();
-      numbering.number(first.told());
-      courier.take(first.told());
+  private void take(Told told) {
+    long day = Math.floorDiv(told.occurredMicros() - world.began(), Micros.DAY);
+    coming.computeIfAbsent(day, none -> new ArrayList<>()).add(told);
+  }
+
+  private void tellUntil(long day, Courier courier) {
+    while (!coming.isEmpty() && coming.firstKey() <= day) {
+      List<Told> ofDay = coming.pollFirstEntry().getValue();
+      ofDay.sort(Comparator.comparingLong(Told::occurredMicros));
+      for (Told told : ofDay) {
+        numbering.number(told);
+        courier.take(told);
+      }
     }
   }
 
@@ -139,6 +144,6 @@ public final class Simulation {
     restock.setSource(Story.source("dock/" + location));
     restock.setReference("delivery-" + location + "-d" + day);
     restock.setLines(lines);
-    coming.add(new Coming(at, numbered++, new Told("restocks.dc", at, at, restock)));
+    take(new Told("restocks.dc", at, at, restock));
   }
 }

@@ -1,14 +1,13 @@
 package io.zaiko.tools.simulate;
 
-import java.util.Locale;
-
 /**
  * A shop.
  *
- * @param number 1 and up
+ * @param number 1 to 999
+ * @param id its location
  * @param currency of its prices, ISO 4217
  */
-record Store(int number, String currency) {
+record Store(int number, String id, String currency) {
   /** Tills with an integrated terminal in every shop. */
   static final int TILLS = 4;
 
@@ -17,6 +16,7 @@ record Store(int number, String currency) {
   static Store of(int number) {
     return new Store(
         number,
+        "store-" + String.valueOf(1_000 + number).substring(1),
         switch (number % 5) {
           case 3 -> "GBP";
           case 4 -> "JPY";
@@ -24,12 +24,8 @@ record Store(int number, String currency) {
         });
   }
 
-  String id() {
-    return String.format(Locale.ROOT, "store-%03d", number);
-  }
-
   /** One of its employees, whatever the number. */
   String employee(int any) {
-    return id() + "/emp-" + (1 + Math.floorMod(any, EMPLOYEES));
+    return id + "/emp-" + (1 + Math.floorMod(any, EMPLOYEES));
   }
 }

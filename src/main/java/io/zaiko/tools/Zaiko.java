@@ -15,6 +15,7 @@ import io.zaiko.tools.reserve.OrdersCommand;
 import io.zaiko.tools.reserve.ReleaseCommand;
 import io.zaiko.tools.reserve.ReserveCommand;
 import io.zaiko.tools.rules.RulesCommand;
+import io.zaiko.tools.simulate.SimulateCommand;
 import io.zaiko.tools.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
       PublishCommand.class,
       ReadCommand.class,
       ReplayCommand.class,
+      SimulateCommand.class,
       RulesCommand.class,
       ReserveCommand.class,
       ExtendCommand.class,

@@ -17,11 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until the job has read all input and its last transaction is committed. A sweep that what
+ * Waits until the jobs have read all their input and their last transactions are committed. A sweep that what
  * it read set off may go on after that: {@link VerifyCommand} waits for its outcome.
  */
 final class CaughtUp implements AutoCloseable {
-  private static final String GROUP = "zaiko-inventory";
+  private static final String INVENTORY = "zaiko-inventory";
+  private static final String PAYMENTS = "zaiko-payments";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private static final Duration FETCH = Duration.ofSeconds(2);
   private static final long MARKERS_AT_MOST = 1_000;
@@ -35,7 +36,9 @@ final class CaughtUp implements AutoCloseable {
           "location-freshness",
           "stock-alerts",
           "reservation-decisions",
-          "hold-releases.zaiko");
+          "hold-releases.zaiko",
+          "payment-states",
+          "payment-alerts");
 
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> committed;
@@ -50,7 +53,7 @@ final class CaughtUp implements AutoCloseable {
   /**
    * Waits.
    *
-   * @param inputs the topics the job reads
+   * @param inputs the topics the jobs read
    * @throws UserError where the time is up first; it says what is behind
    */
   void await(List<String> inputs, Duration timeout) {
@@ -92,18 +95,31 @@ final class CaughtUp implements AutoCloseable {
     List<TopicPartition> partitions = partitions(inputs);
     Map<TopicPartition, Long> ends = committed.endOffsets(partitions);
     Map<TopicPartition, Long> begins = committed.beginningOffsets(partitions);
-    Map<TopicPartition, OffsetAndMetadata> read = groupOffsets();
+    Map<TopicPartition, OffsetAndMetadata> ofStock = groupOffsets(INVENTORY);
+    Map<TopicPartition, OffsetAndMetadata> ofPayments = groupOffsets(PAYMENTS);
     Map<TopicPartition, Long> lags = new HashMap<>();
     for (TopicPartition partition : partitions) {
-      OffsetAndMetadata position = read.get(partition);
       long begin = begins.getOrDefault(partition, 0L);
-      long reached = position == null ? begin : Math.max(begin, position.offset());
       long end = ends.getOrDefault(partition, 0L);
+      long reached = end;
+      if (!partition.topic().startsWith(Topics.ACTIONS)) {
+        reached = reached(ofStock, partition, begin);
+      }
+      // Where the job of payments never ran, nobody waits for it.
+      if (Topics.isOfPayments(partition.topic()) && !ofPayments.isEmpty()) {
+        reached = Math.min(reached, reached(ofPayments, partition, begin));
+      }
       if (reached < end && holdsRecords(partition, reached, end)) {
         lags.put(partition, end - reached);
       }
     }
     return lags;
+  }
+
+  private static long reached(
+      Map<TopicPartition, OffsetAndMetadata> read, TopicPartition partition, long begin) {
+    OffsetAndMetadata position = read.get(partition);
+    return position == null ? begin : Math.max(begin, position.offset());
   }
 
   /** Offsets may be markers of transactions only, which the job never sees. */
@@ -122,9 +138,9 @@ final class CaughtUp implements AutoCloseable {
     return committed.position(partition) < end;
   }
 
-  private Map<TopicPartition, OffsetAndMetadata> groupOffsets() {
+  private Map<TopicPartition, OffsetAndMetadata> groupOffsets(String group) {
     try {
-      return admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
+      return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     } catch (ExecutionException e) {
       throw new UserError(
           "cannot read how far the job has come (" + e.getCause() + "); is Kafka running?", e);

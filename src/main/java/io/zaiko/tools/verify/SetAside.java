@@ -88,13 +88,13 @@ final class SetAside {
     }
     for (RecordAddress address : deadLetters.keySet()) {
       differences.expect(
-          Topics.CONTROL.contains(address.topic()) || address.topic().startsWith(Topics.PAYMENTS),
+          Topics.CONTROL.contains(address.topic()) || Topics.isOfPayments(address.topic()),
           Check.INPUTS,
           () -> address + " is in dead-letters, but no such record is in the input");
     }
     for (RecordAddress address : duplicates) {
       differences.expect(
-          address.topic().startsWith(Topics.PAYMENTS),
+          Topics.isOfPayments(address.topic()),
           Check.INPUTS,
           () -> address + " is in duplicates, but no such record is in the input");
     }

@@ -22,8 +22,11 @@ interface Topics {
           "hold-releases",
           "heartbeats");
 
-  /** What another job accounts for, and this one only reads along. */
+  /** What the job of payments accounts for, and that of stock only reads along. */
   String PAYMENTS = "payments.";
+
+  /** What people made of alerts; the job of payments alone reads it. */
+  String ACTIONS = "alert-actions.";
 
   /** Master data and rules. */
   List<String> CONTROL = List.of("items", "locations", "stock-rules");
@@ -45,6 +48,16 @@ interface Topics {
   /** The topics of payments there are, sorted by name. */
   default List<String> payments() {
     return names().stream().filter(name -> name.startsWith(PAYMENTS)).sorted().toList();
+  }
+
+  /** The topics of actions on alerts there are, sorted by name. */
+  default List<String> actions() {
+    return names().stream().filter(name -> name.startsWith(ACTIONS)).sorted().toList();
+  }
+
+  /** Whether the job of payments accounts for a topic. */
+  static boolean isOfPayments(String name) {
+    return name.startsWith(PAYMENTS) || name.startsWith(ACTIONS);
   }
 
   private static boolean isInput(String name) {

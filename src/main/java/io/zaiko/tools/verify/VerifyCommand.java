@@ -187,6 +187,7 @@ public final class VerifyCommand implements Callable<Integer> {
         KafkaTopics topics = new KafkaTopics(kafka, start)) {
       List<String> read = new ArrayList<>(topics.inputs());
       read.addAll(topics.payments());
+      read.addAll(topics.actions());
       read.addAll(Topics.CONTROL);
       job.await(read, patience);
       VerifyReport report = Verification.of(topics, id -> schema(registry, id), assumptions, clock);

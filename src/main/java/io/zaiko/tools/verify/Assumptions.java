@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param transferLateness {@code transfer.lateness}
  * @param varianceLateness {@code count.variance.lateness}
  * @param holds how reservations are kept
+ * @param payments by what measure payments are judged
  * @param isReplay whether it replays history, so that its time stops at the newest records
  */
 record Assumptions(
@@ -26,6 +27,7 @@ record Assumptions(
     Duration transferLateness,
     Duration varianceLateness,
     HoldSettings holds,
+    PaymentMeasures payments,
     boolean isReplay) {
   /** How long back a count of a live job may be. */
   static final Duration LIVE_HORIZON = Duration.ofHours(72);
@@ -78,6 +80,7 @@ record Assumptions(
         USUAL_TRANSFERS,
         USUAL_VARIANCES,
         HoldSettings.USUAL,
+        PaymentMeasures.USUAL,
         isReplay);
   }
 
@@ -102,6 +105,7 @@ record Assumptions(
         transferLateness,
         varianceLateness,
         HoldSettings.USUAL,
+        PaymentMeasures.USUAL,
         isReplay);
   }
 

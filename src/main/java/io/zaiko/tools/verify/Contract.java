@@ -1,5 +1,6 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.Fulfilment;
 import io.zaiko.avro.Heartbeat;
 import io.zaiko.avro.HoldRelease;
@@ -37,6 +38,7 @@ final class Contract {
           Map.entry("reservations", ReservationRequest.getClassSchema()),
           Map.entry("hold-releases", HoldRelease.getClassSchema()),
           Map.entry("payments", PaymentEvent.getClassSchema()),
+          Map.entry("alert-actions", AlertAction.getClassSchema()),
           Map.entry("heartbeats", Heartbeat.getClassSchema()),
           Map.entry("items", Item.getClassSchema()),
           Map.entry("locations", Location.getClassSchema()),

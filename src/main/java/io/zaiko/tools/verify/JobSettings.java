@@ -2,6 +2,7 @@ package io.zaiko.tools.verify;
 
 import io.zaiko.tools.UserError;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -47,6 +48,27 @@ final class JobSettings {
           }
         });
     return byName;
+  }
+
+  /** Whole numbers, 0 or more, by what follows a prefix of their keys. */
+  Map<String, Long> numbers(String prefix) {
+    Map<String, Long> byName = new HashMap<>();
+    for (String key : given.keySet()) {
+      if (key.startsWith(prefix)) {
+        byName.put(key.substring(prefix.length()), units(key, null, 0));
+      }
+    }
+    return byName;
+  }
+
+  /** A time in UTC. */
+  Instant instant(String key, Instant usual) {
+    String text = given.get(key);
+    try {
+      return text == null ? usual : Instant.parse(text.strip());
+    } catch (DateTimeParseException e) {
+      throw new UserError(key + " is no time: " + text + "; write 2026-11-23T00:00:00Z", e);
+    }
   }
 
   /** Whole units, 0 or more. */

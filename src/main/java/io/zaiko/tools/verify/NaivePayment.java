@@ -21,8 +21,23 @@ import org.jspecify.annotations.Nullable;
  * @param netMinor captured less refunded and charged back
  * @param isUnderWay whether money may still come
  * @param hasFailed whether none came to stay, and none will
+ * @param sums what it comes to
+ * @param states where it may be said to stand: one, or two where it is over without money
  */
-record NaivePayment(String currency, long netMinor, boolean isUnderWay, boolean hasFailed) {
+record NaivePayment(
+    String currency,
+    long netMinor,
+    boolean isUnderWay,
+    boolean hasFailed,
+    Sums sums,
+    Set<String> states) {
+  /**
+   * What it comes to, minor units.
+   *
+   * @param authorised -1 where that is not known
+   */
+  record Sums(long authorised, long captured, long refunded, long chargedBack) {}
+
   /** What follows in a payment's life ranks higher. */
   private static final List<Set<PaymentType>> RANKS =
       List.of(
@@ -47,10 +62,16 @@ record NaivePayment(String currency, long netMinor, boolean isUnderWay, boolean 
 
   /** How far the authorisation came, apart from all money. */
   private enum Stage {
-    BEGUN,
-    AUTHORISED,
-    DECLINED,
-    OVER
+    BEGUN("INITIATED"),
+    AUTHORISED("AUTHORISED"),
+    DECLINED("DECLINED"),
+    OVER("VOIDED", "EXPIRED");
+
+    private final Set<String> states;
+
+    Stage(String... states) {
+      this.states = Set.of(states);
+    }
   }
 
   /**
@@ -72,17 +93,20 @@ record NaivePayment(String currency, long netMinor, boolean isUnderWay, boolean 
     }
   }
 
+  /** By time, then the provider's number, then rank. */
+  static List<Said> inOrder(List<Said> statements) {
+    return statements.stream()
+        .sorted(
+            Comparator.comparingLong(Said::atMicros)
+                .thenComparing(said -> number(said.event()))
+                .thenComparing(said -> rank(said.event().getType()))
+                .thenComparing(said -> said.event().getOperationId())
+                .thenComparing(said -> said.event().getEventId()))
+        .toList();
+  }
+
   static NaivePayment of(List<Said> statements) {
-    List<PaymentEvent> events =
-        statements.stream()
-            .sorted(
-                Comparator.comparingLong(Said::atMicros)
-                    .thenComparing(said -> number(said.event()))
-                    .thenComparing(said -> rank(said.event().getType()))
-                    .thenComparing(said -> said.event().getOperationId())
-                    .thenComparing(said -> said.event().getEventId()))
-            .map(Said::event)
-            .toList();
+    List<PaymentEvent> events = inOrder(statements).stream().map(Said::event).toList();
     String currency = events.get(0).getAmount().getCurrency();
     List<PaymentEvent> own =
         events.stream().filter(event -> !NOT_OF_IT.contains(event.getType())).toList();
@@ -105,25 +129,30 @@ record NaivePayment(String currency, long netMinor, boolean isUnderWay, boolean 
     }
     long chargedBack = sums.getOrDefault(PaymentType.CHARGEBACK_RECEIVED, 0L);
     long net = captured - refunded - chargedBack;
+    Stages stages = new Stages();
+    own.forEach(stages::hear);
+    Sums all = new Sums(stages.authorised(currency, captured), captured, refunded, chargedBack);
     if (sums.containsKey(PaymentType.CHARGEBACK_RECEIVED)) {
-      return new NaivePayment(currency, net, false, true);
+      return new NaivePayment(currency, net, false, true, all, Set.of("CHARGED_BACK"));
     }
     if (isRefunded) {
-      return new NaivePayment(currency, net, false, refunded >= captured);
+      boolean isWhole = refunded >= captured;
+      Set<String> state = Set.of(isWhole ? "REFUNDED" : "PARTIALLY_REFUNDED");
+      return new NaivePayment(currency, net, false, isWhole, all, state);
     }
     boolean isCaptured =
         sums.containsKey(PaymentType.CAPTURED)
             || sums.containsKey(PaymentType.STORED_VALUE_REDEEMED);
-    Stages stages = new Stages();
-    own.forEach(stages::hear);
     if (isCaptured) {
-      boolean isPart = captured < stages.authorised(currency, captured);
-      return new NaivePayment(currency, net, isPart, false);
+      boolean isPart = captured < all.authorised();
+      Set<String> state = Set.of(isPart ? "PARTIALLY_CAPTURED" : "CAPTURED");
+      return new NaivePayment(currency, net, isPart, false, all, state);
     }
     boolean isUnknown = own.isEmpty() || !stages.withoutOutcome.isEmpty();
     boolean hasFailed =
         !isUnknown && (stages.stage == Stage.DECLINED || stages.stage == Stage.OVER);
-    return new NaivePayment(currency, net, !own.isEmpty() && !hasFailed, hasFailed);
+    Set<String> states = isUnknown ? Set.of("UNKNOWN") : stages.stage.states;
+    return new NaivePayment(currency, net, !own.isEmpty() && !hasFailed, hasFailed, all, states);
   }
 
   private static boolean wasRedeemed(List<PaymentEvent> own, PaymentEvent reversal) {

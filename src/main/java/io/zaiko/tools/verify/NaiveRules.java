@@ -2,6 +2,7 @@ package io.zaiko.tools.verify;
 
 import io.zaiko.avro.AdjustmentLine;
 import io.zaiko.avro.AdjustmentReason;
+import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.CountLine;
 import io.zaiko.avro.CountScope;
 import io.zaiko.avro.Fulfilment;
@@ -135,7 +136,9 @@ final class NaiveRules {
     } else if (record instanceof HoldRelease release) {
       RequestRules.check(release, this);
     } else if (record instanceof PaymentEvent payment) {
-      head(payment.getEventId(), payment.getOccurredAt(), payment.getSource());
+      PaymentRules.check(payment, this);
+    } else if (record instanceof AlertAction action) {
+      PaymentRules.check(action, this);
     } else if (record instanceof Heartbeat beat) {
       head(beat.getEventId(), beat.getOccurredAt(), beat.getSource());
     }

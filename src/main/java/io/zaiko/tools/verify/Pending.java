@@ -32,7 +32,8 @@ record Pending(long shelves, long offers, long alerts, boolean groups) {
       case ALERTS -> shelves + alerts;
       case RULES -> OFFER_PARTS * offers;
       case GROUPS -> Long.MAX_VALUE;
-      case INPUTS, REFUSALS, DUPLICATES, LINES, LEDGER, RESERVATIONS, IMAGES, FRESHNESS -> 0;
+      case INPUTS, REFUSALS, DUPLICATES, LINES, LEDGER, RESERVATIONS, PAYMENTS, IMAGES, FRESHNESS ->
+          0;
     };
   }
 }

@@ -30,6 +30,7 @@ final class Verification {
   private final FreshnessAudit freshness;
   private final ExpectedAlerts expected;
   private final GroupAudit groups;
+  private final PaymentAudit payments;
   private long pendingShelves;
   private long pendingOffers;
   private long pendingAlerts;
@@ -60,6 +61,9 @@ final class Verification {
             reservations,
             partial);
     this.control = new ControlAudit(wire, setAside, inputs, differences);
+    this.payments =
+        new PaymentAudit(
+            wire, outputs, setAside, differences, assumptions, inputs::tally, expected.time());
     this.decisions =
         new ReservationAudit(
             outputs,
@@ -114,6 +118,7 @@ final class Verification {
     topics.read(List.of("stock-rules"), rules::rule);
     topics.read(inputTopics, inputs::input);
     topics.read(topics.payments(), inputs::payment);
+    payments.read(topics);
     stock.settleOrders();
     reservations.settle(assumptions.holds());
     topics.read(List.of("stock-ledger"), ledger::entry);

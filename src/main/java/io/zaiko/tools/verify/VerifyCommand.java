@@ -215,7 +215,19 @@ public final class VerifyCommand implements Callable<Integer> {
         job.duration("transfer.lateness", transferLateness, Assumptions.USUAL_TRANSFERS),
         job.duration("count.variance.lateness", varianceLateness, Assumptions.USUAL_VARIANCES),
         holds(job),
+        payments(job),
         isReplay);
+  }
+
+  private static PaymentMeasures payments(JobSettings job) {
+    PaymentMeasures usual = PaymentMeasures.USUAL;
+    return new PaymentMeasures(
+        job.duration("payment.lateness", null, usual.lateness()),
+        job.durations("payment.lateness."),
+        job.units("amount.tolerance", null, usual.tolerance()),
+        job.numbers("amount.tolerance."),
+        job.instant("payment.complete.from", usual.completeFrom()),
+        job.duration("payment.unseen.window", null, usual.unseenWindow()));
   }
 
   private HoldSettings holds(JobSettings job) {

@@ -1,0 +1,246 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.AlertAction;
+import io.zaiko.avro.PaymentAlert;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.PaymentState;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts for payments and actions on alerts, and holds where each payment stands, and what is
+ * said to be wrong with it, against what was accepted of it.
+ */
+final class PaymentAudit {
+  private static final String STATES = "payment-states";
+  private static final Set<String> OF_IDENTITY =
+      Set.of("EVENT_CONFLICT", "SEQUENCE_REUSED", "SEQUENCE_EXPIRED");
+
+  private final WireReader wire;
+  private final OutputReader outputs;
+  private final SetAside setAside;
+  private final Differences differences;
+  private final Assumptions assumptions;
+  private final Function<String, TopicTally> tally;
+  private final ProvenTime time;
+  private final Map<String, NaiveLife> payments = new LinkedHashMap<>();
+  private final Map<String, String> topicOfEvent = new HashMap<>();
+  private final Map<Object, Long> accepted = new HashMap<>();
+  private final Map<String, PaymentState> states = new HashMap<>();
+  private final Map<String, String> actions = new LinkedHashMap<>();
+  private final Set<String> acted = new HashSet<>();
+  private final PaymentAlertAudit alerts;
+
+  PaymentAudit(
+      WireReader wire,
+      OutputReader outputs,
+      SetAside setAside,
+      Differences differences,
+      Assumptions assumptions,
+      Function<String, TopicTally> tally,
+      ProvenTime time) {
+    this.time = time;
+    this.wire = wire;
+    this.outputs = outputs;
+    this.setAside = setAside;
+    this.differences = differences;
+    this.assumptions = assumptions;
+    this.tally = tally;
+    this.alerts = new PaymentAlertAudit(differences, assumptions.payments());
+  }
+
+  /** Reads all of it; where there is no such job, its topic was never made, and none accounts. */
+  void read(Topics topics) {
+    if (!topics.names().contains(STATES)) {
+      return;
+    }
+    topics.payments().forEach(tally::apply);
+    topics.actions().forEach(tally::apply);
+    topics.read(topics.payments(), this::input);
+    topics.read(topics.actions(), this::input);
+    topics.read(List.of(STATES), this::state);
+    topics.read(List.of("payment-alerts"), this::alert);
+    compare(topics.isPartial());
+  }
+
+  /** Takes a record of {@code payments} or {@code alert-actions}. */
+  private void input(RawRecord raw) {
+    differences.compared(Check.INPUTS);
+    TopicTally topic = tally.apply(raw.topic());
+    topic.addRecord();
+    RecordAddress address = raw.address();
+    SetAside.Refused refused = setAside.strikeDeadLetter(address);
+    boolean isDuplicate = setAside.strikeDuplicate(address);
+    differences.expect(
+        refused == null || !isDuplicate,
+        Check.INPUTS,
+        () -> address + " is in dead-letters and in duplicates");
+    WireReader.Reading reading = wire.read(raw.value(), Contract.schemaOf(raw.topicPrefix()));
+    SpecificRecord record = reading.record();
+    Set<Fault> faults =
+        record == null
+            ? reading.faults()
+            : NaiveRules.faultsOf(record, raw.timestampMillis(), assumptions.skew());
+    if (refused != null) {
+      topic.addDeadLetter();
+      judge(address, refused.reason(), faults, record);
+    } else if (isDuplicate) {
+      topic.addDuplicate();
+    } else if (record == null || !faults.isEmpty()) {
+      differences.add(Check.REFUSALS, address + " should have been refused: " + faults);
+    } else {
+      accept(raw, record);
+    }
+  }
+
+  private void judge(
+      RecordAddress address, String reason, Set<Fault> faults, @Nullable SpecificRecord record) {
+    differences.compared(Check.REFUSALS);
+    boolean isOfIdentity =
+        OF_IDENTITY.contains(reason)
+            || (reason.equals("UNKNOWN_ALERT") && address.topic().startsWith(Topics.ACTIONS));
+    differences.expect(
+        reason.equals("CARD_NUMBER")
+            ? record == null || PaymentRules.mayHoldCardNumber(record)
+            : faults.isEmpty()
+                ? isOfIdentity
+                : faults.stream().anyMatch(fault -> fault.name().equals(reason)),
+        Check.REFUSALS,
+        () -> address + " was refused as " + reason + ", expected " + faults);
+  }
+
+  private void accept(RawRecord raw, SpecificRecord record) {
+    long at =
+        NaiveStock.micros(Contract.occurredAt(record))
+            - assumptions.skew().micros(Contract.source(record));
+    time.heard(raw, Math.min(at, raw.timestampMillis() * 1_000L));
+    Identity identity = Identity.of(record);
+    isNew(raw.address(), identity.key(), identity.content());
+    if (record instanceof PaymentEvent event) {
+      String provided = event.getProvider() + '|' + event.getProviderEventId();
+      isNew(raw.address(), "provider|" + provided, identity.content());
+      NaivePayment.Said said = new NaivePayment.Said(event, at);
+      payments.computeIfAbsent(said.payment(), first -> new NaiveLife()).add(said);
+      topicOfEvent.put(event.getEventId(), raw.topic());
+    } else if (record instanceof AlertAction action) {
+      actions.put(action.getEventId(), raw.topic());
+      alerts.action(action, at);
+    }
+  }
+
+  private void isNew(RecordAddress address, Object key, long content) {
+    differences.expect(
+        accepted.putIfAbsent(key, content) == null,
+        Check.INPUTS,
+        () -> address + ": " + key + " was accepted before");
+  }
+
+  /** Takes a record of {@code payment-states}. */
+  private void state(RawRecord raw) {
+    PaymentState state = outputs.read(raw, PaymentState.class, Check.PAYMENTS);
+    if (state == null) {
+      return;
+    }
+    String id = state.getPaymentId();
+    String key = raw.key() == null ? "" : new String(raw.key(), StandardCharsets.UTF_8);
+    expect(key.equals(id), id, "its state is filed under " + key);
+    PaymentState before = states.put(id, state);
+    expect(
+        before == null || state.getRevision() == before.getRevision() + 1,
+        id,
+        "its state has revision " + state.getRevision() + " after another");
+    expect(
+        before == null || state.getEpoch() >= before.getEpoch(),
+        id,
+        "its state falls to epoch " + state.getEpoch());
+  }
+
+  /** Takes a record of {@code payment-alerts}. */
+  private void alert(RawRecord raw) {
+    PaymentAlert alert = outputs.read(raw, PaymentAlert.class, Check.PAYMENTS);
+    if (alert != null) {
+      alerts.alert(alert);
+      if (alert.getDisposition() != null) {
+        acted.add(alert.getAlertId());
+      }
+    }
+  }
+
+  /** Compares, once everything is read and before inputs are accounted for. */
+  private void compare(boolean isPartial) {
+    if (isPartial) {
+      // What is left of a payment may lack its beginning: it is taken as it is told.
+      topicOfEvent.values().forEach(topic -> tally.apply(topic).addApplied());
+      actions.values().forEach(topic -> tally.apply(topic).addApplied());
+      return;
+    }
+    payments.forEach((id, life) -> compare(id, life));
+    for (String id : states.keySet()) {
+      expect(payments.containsKey(id), id, "it has a state, but nothing was accepted of it");
+    }
+    alerts.compare(payments, time);
+    actions.forEach(
+        (eventId, topic) -> {
+          if (acted.contains(alerts.alertOf(eventId))) {
+            tally.apply(topic).addApplied();
+          }
+        });
+  }
+
+  private void compare(String id, NaiveLife life) {
+    differences.compared(Check.PAYMENTS);
+    PaymentState last = states.get(id);
+    if (last == null || last.getEvents() != life.events()) {
+      expect(
+          false,
+          id,
+          life.events()
+              + " events were accepted of it, its state tells of "
+              + (last == null ? 0 : last.getEvents()));
+      return;
+    }
+    for (NaivePayment.Said said : life.statements()) {
+      tally.apply(topicOf(said)).addApplied();
+    }
+    NaivePayment whole = life.whole();
+    NaivePayment.Sums told =
+        new NaivePayment.Sums(
+            last.getAuthorisedMinor() == null ? -1 : last.getAuthorisedMinor(),
+            last.getCapturedMinor(),
+            last.getRefundedMinor(),
+            last.getChargedBackMinor());
+    expect(told.equals(whole.sums()), id, "its state says " + told + ", expected " + whole.sums());
+    expect(
+        whole.states().contains(last.getState()),
+        id,
+        "it is said to be " + last.getState() + ", expected " + whole.states());
+    expect(last.getCurrency().equals(whole.currency()), id, "it is said to be in another currency");
+    boolean isUnseen = life.isUnseen(assumptions.payments());
+    expect(last.getUnseen() == isUnseen, id, isUnseen ? "it is unseen" : "its beginning is known");
+    expect(
+        Objects.equals(last.getOrderRef(), life.first(PaymentEvent::getOrderRef)),
+        id,
+        "its state names order " + last.getOrderRef());
+    expect(
+        NaiveStock.micros(last.getAsOf()) == life.newestMicros(),
+        id,
+        "its state is of another time");
+  }
+
+  private String topicOf(NaivePayment.Said said) {
+    return topicOfEvent.getOrDefault(said.event().getEventId(), "");
+  }
+
+  private void expect(boolean holds, String id, String otherwise) {
+    differences.expect(holds, Check.PAYMENTS, () -> id + ": " + otherwise);
+  }
+}

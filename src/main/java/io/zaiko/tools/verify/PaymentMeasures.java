@@ -1,0 +1,42 @@
+package io.zaiko.tools.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * By what measure the job of payments was told to judge.
+ *
+ * @param lateness how late a provider may be
+ * @param latenessByProvider the same by provider, in capitals
+ * @param tolerance minor units
+ * @param toleranceByCurrency the same by currency
+ * @param completeFrom since when all events are known
+ * @param unseenWindow so long after it a capture may be the rest of an older payment
+ */
+record PaymentMeasures(
+    Duration lateness,
+    Map<String, Duration> latenessByProvider,
+    long tolerance,
+    Map<String, Long> toleranceByCurrency,
+    Instant completeFrom,
+    Duration unseenWindow) {
+  static final PaymentMeasures USUAL =
+      new PaymentMeasures(
+          Duration.ofMinutes(15), Map.of(), 1, Map.of(), Instant.EPOCH, Duration.ofDays(1));
+
+  long latenessMicros(String provider) {
+    return HoldSettings.micros(
+        latenessByProvider.getOrDefault(provider.toUpperCase(Locale.ROOT), lateness));
+  }
+
+  long toleranceOf(String currency) {
+    return toleranceByCurrency.getOrDefault(currency, tolerance);
+  }
+
+  long seenWholeFromMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, completeFrom.plus(unseenWindow));
+  }
+}

@@ -6,6 +6,7 @@ import io.zaiko.avro.PaymentEvent;
 import io.zaiko.avro.PaymentType;
 import io.zaiko.avro.Source;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class AdyenItem {
   private static final String NAME = "adyen";
   private static final String CAPTURE = "/capture";
+  private static final Set<String> OF_ITSELF =
+      Set.of("PENDING", "AUTHORISATION", "OFFER_CLOSED", "EXPIRE", "TECHNICAL_CANCEL");
 
   private final Body item;
   private final Unstated unstated;
@@ -29,6 +32,9 @@ final class AdyenItem {
   /** Empty where it says nothing of a payment. */
   List<PaymentEvent> told() throws NotTaken {
     PaymentType type = type(item.needed("eventCode"));
+    if (!isSuccess && !"false".equals(item.text("success"))) {
+      throw new NotTaken(item.at("success") + " is neither true nor false; hand on the whole body");
+    }
     if (type == null) {
       return List.of();
     }
@@ -38,28 +44,11 @@ final class AdyenItem {
     if (!isCaptureToo()) {
       return List.of(said(type, item.needed("pspReference")));
     }
-    return switch (type) {
-      case AUTHORISED ->
-          List.of(said(type, payment()), said(PaymentType.CAPTURED, payment() + CAPTURE));
-      case CAPTURED, CAPTURE_FAILED -> List.of(said(type, payment() + CAPTURE));
-      case PENDING,
-          AUTHORISATION_ADJUSTED,
-          DECLINED,
-          VOIDED,
-          EXPIRED,
-          REFUNDED,
-          REFUND_FAILED,
-          REFUND_REVERSED,
-          CHARGEBACK_RECEIVED,
-          CHARGEBACK_REVERSED,
-          OUTCOME_UNKNOWN,
-          STORED_VALUE_LOADED,
-          STORED_VALUE_REDEEMED,
-          REDEMPTION_REVERSED,
-          STORED_VALUE_EXPIRED,
-          SETTLED ->
-          List.of(said(type, item.needed("pspReference")));
-    };
+    if (type == PaymentType.AUTHORISED) {
+      return List.of(said(type, payment()), said(PaymentType.CAPTURED, payment() + CAPTURE));
+    }
+    boolean isOfCapture = type == PaymentType.CAPTURED || type == PaymentType.CAPTURE_FAILED;
+    return List.of(said(type, isOfCapture ? payment() + CAPTURE : item.needed("pspReference")));
   }
 
   /** Bank transfers and slips know no separate capture. */
@@ -133,7 +122,7 @@ final class AdyenItem {
                     amount.whole("value"), amount.needed("currency"), amount.at("value")))
             .setAmountKind(AmountKind.TOTAL)
             .setChannel(orElse(additional("metadata.channel"), unstated.channel()));
-    addReferences(said);
+    addReferences(said, type);
     addAnswer(said, type);
     AdyenInstrument.add(said, item);
     return said.build();
@@ -150,44 +139,47 @@ final class AdyenItem {
     return operation.endsWith(CAPTURE) ? name + CAPTURE : name;
   }
 
+  /** What is done to a payment must name it, or it would look like a payment of its own. */
   private String payment() throws NotTaken {
     String original = item.text("originalReference");
-    return original == null ? item.needed("pspReference") : original;
+    if (original != null) {
+      return original;
+    }
+    boolean isItself = OF_ITSELF.contains(item.needed("eventCode"));
+    return item.needed(isItself ? "pspReference" : "originalReference");
   }
 
   /**
-   * The merchantReference of a modification may be of the modification: the order is known by the
-   * authorisation and by what the retailer wrote to the payment.
+   * The merchantReference of what the retailer asked for, as a refund, may be of that request: the
+   * order is known by the authorisation, by a dispute, and by what was written to the payment.
    */
-  private void addReferences(PaymentEvent.Builder said) throws NotTaken {
-    String order = orNull(additional("metadata.order_id"), additional("metadata.orderId"));
-    boolean isOfPayment = item.text("originalReference") == null;
-    said.setOrderRef(
-        order != null
-            ? order
-            : isOfPayment
-                ? item.text("merchantReference")
-                : item.text("originalMerchantReference"));
-    said.setCheckoutRef(additional("metadata.checkout_ref"));
-    said.setLocationId(orNull(additional("store"), additional("metadata.location_id")));
-    said.setTerminalId(additional("terminalId"));
-    said.setCustomerRef(additional("shopperReference"));
+  private void addReferences(PaymentEvent.Builder said, PaymentType type) {
+    Body more = item.object("additionalData");
+    String order = more.firstText("metadata.order_id", "metadata.orderId");
+    boolean isOfPayment =
+        item.text("originalReference") == null
+            || type == PaymentType.CHARGEBACK_RECEIVED
+            || type == PaymentType.CHARGEBACK_REVERSED;
+    String reference = isOfPayment ? "merchantReference" : "originalMerchantReference";
+    said.setOrderRef(order != null ? order : item.text(reference));
+    said.setCheckoutRef(more.text("metadata.checkout_ref"));
+    said.setLocationId(more.firstText("store", "metadata.location_id"));
+    said.setTerminalId(more.text("terminalId"));
+    said.setCustomerRef(more.firstText("shopperReference", "tokenization.shopperReference"));
   }
 
   /** The reason of a success holds the end of the card and its expiry. */
   private void addAnswer(PaymentEvent.Builder said, PaymentType type) {
-    said.setReasonCode(additional("chargebackReasonCode"));
+    String reason = additional("chargebackReasonCode");
+    said.setReasonCode(reason == null ? null : reason.strip());
     if (!isSuccess || type == PaymentType.CAPTURE_FAILED || type == PaymentType.REFUND_FAILED) {
-      said.setResponseCode(orNull(additional("refusalReasonRaw"), item.text("reason")));
+      String raw = additional("refusalReasonRaw");
+      said.setResponseCode(raw == null ? item.text("reason") : raw);
     }
   }
 
   private @Nullable String additional(String name) {
     return item.object("additionalData").text(name);
-  }
-
-  private static @Nullable String orNull(@Nullable String first, @Nullable String second) {
-    return first != null ? first : second;
   }
 
   private static String orElse(@Nullable String first, String second) {

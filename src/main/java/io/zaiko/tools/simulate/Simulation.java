@@ -42,7 +42,7 @@ public final class Simulation {
     Courier courier = new Courier(terms.delivery(), world.chance(DELIVERY, 0), records);
     for (int day = 0; day < terms.days(); day++) {
       long midnight = world.began() + day * Micros.DAY;
-      restock(day, midnight + 5 * Micros.HOUR);
+      restock(day, midnight + Micros.MINUTE); // before the first order of the web
       for (int n = 0; n < terms.ordersPerDay(); n++) {
         honest(day, midnight, n);
       }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.zaiko.avro.AmountAdjustment;
 import io.zaiko.avro.Money;
 import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.Restock;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
+import io.zaiko.avro.SaleLine;
 import io.zaiko.avro.Tender;
 import io.zaiko.avro.TenderKind;
 import io.zaiko.codec.Inbound;
@@ -15,8 +17,10 @@ import io.zaiko.codec.RecordDecoder;
 import io.zaiko.codec.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -101,6 +105,31 @@ class SimulatedRecordsTest {
                   .filter(tender -> tender.getProvider() != null)
                   .forEach(tender -> assertThat(payments).contains(tender.getPaymentRef()));
             });
+  }
+
+  /** Whatever comes back: so that a house that plays a world raises no alert of stock. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void no_shelf_sells_more_than_it_received(long seed) {
+    Map<String, Long> shelves = new HashMap<>();
+    for (Told told : Worlds.live(Worlds.terms(seed, Worlds.ALL)).told()) {
+      if (told.record() instanceof Restock restock) {
+        restock
+            .getLines()
+            .forEach(
+                line ->
+                    shelves.merge(
+                        line.getLocationId() + '|' + line.getSku(), line.getQuantity(), Long::sum));
+      } else if (told.record() instanceof Sale sale) {
+        for (SaleLine line : sale.getLines()) {
+          String shelf = line.getLocationId() + '|' + line.getSku();
+          assertThat(shelves.merge(shelf, -line.getQuantity(), Long::sum))
+              .as("%s, seed %d", shelf, seed)
+              .isNotNegative();
+        }
+      }
+    }
+    assertThat(shelves).hasSizeGreaterThan(13 * PriceList.ITEMS);
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class PaymentAudit {
   private final SetAside setAside;
   private final Differences differences;
   private final Assumptions assumptions;
-  private final Function<String, TopicTally> tally;
+  private final Tallies tallies;
   private final ProvenTime time;
   private final Map<String, NaiveLife> payments = new LinkedHashMap<>();
   private final Map<String, String> topicOfEvent = new HashMap<>();
@@ -40,13 +39,18 @@ final class PaymentAudit {
   private final Set<String> acted = new HashSet<>();
   private final PaymentAlertAudit alerts;
 
+  /** The account of each input topic; one that is asked for appears in the report. */
+  interface Tallies {
+    TopicTally of(String topic);
+  }
+
   PaymentAudit(
       WireReader wire,
       OutputReader outputs,
       SetAside setAside,
       Differences differences,
       Assumptions assumptions,
-      Function<String, TopicTally> tally,
+      Tallies tallies,
       ProvenTime time) {
     this.time = time;
     this.wire = wire;
@@ -54,7 +58,7 @@ final class PaymentAudit {
     this.setAside = setAside;
     this.differences = differences;
     this.assumptions = assumptions;
-    this.tally = tally;
+    this.tallies = tallies;
     this.alerts = new PaymentAlertAudit(differences, assumptions.payments());
   }
 
@@ -63,8 +67,8 @@ final class PaymentAudit {
     if (!topics.names().contains(STATES)) {
       return;
     }
-    topics.payments().forEach(tally::apply);
-    topics.actions().forEach(tally::apply);
+    topics.payments().forEach(tallies::of);
+    topics.actions().forEach(tallies::of);
     topics.read(topics.payments(), this::input);
     topics.read(topics.actions(), this::input);
     topics.read(List.of(STATES), this::state);
@@ -75,7 +79,7 @@ final class PaymentAudit {
   /** Takes a record of {@code payments} or {@code alert-actions}. */
   private void input(RawRecord raw) {
     differences.compared(Check.INPUTS);
-    TopicTally topic = tally.apply(raw.topic());
+    TopicTally topic = tallies.of(raw.topic());
     topic.addRecord();
     RecordAddress address = raw.address();
     SetAside.Refused refused = setAside.strikeDeadLetter(address);
@@ -179,8 +183,8 @@ final class PaymentAudit {
   private void compare(boolean isPartial) {
     if (isPartial) {
       // What is left of a payment may lack its beginning: it is taken as it is told.
-      topicOfEvent.values().forEach(topic -> tally.apply(topic).addApplied());
-      actions.values().forEach(topic -> tally.apply(topic).addApplied());
+      topicOfEvent.values().forEach(topic -> tallies.of(topic).addApplied());
+      actions.values().forEach(topic -> tallies.of(topic).addApplied());
       return;
     }
     payments.forEach((id, life) -> compare(id, life));
@@ -191,7 +195,7 @@ final class PaymentAudit {
     actions.forEach(
         (eventId, topic) -> {
           if (acted.contains(alerts.alertOf(eventId))) {
-            tally.apply(topic).addApplied();
+            tallies.of(topic).addApplied();
           }
         });
   }
@@ -209,7 +213,7 @@ final class PaymentAudit {
       return;
     }
     for (NaivePayment.Said said : life.statements()) {
-      tally.apply(topicOf(said)).addApplied();
+      tallies.of(topicOf(said)).addApplied();
     }
     NaivePayment whole = life.whole();
     NaivePayment.Sums told =

@@ -103,13 +103,10 @@ final class PaymentWalk {
           capturedAnew.put(operation, minor);
         }
       }
-      case CAPTURE_FAILED -> {
-        capturedLate.remove(operation);
-        capturedAnew.remove(operation);
-      }
       case PENDING,
           AUTHORISATION_ADJUSTED,
           DECLINED,
+          CAPTURE_FAILED,
           REFUNDED,
           REFUND_FAILED,
           REFUND_REVERSED,
@@ -121,11 +118,20 @@ final class PaymentWalk {
           STORED_VALUE_EXPIRED,
           SETTLED -> {}
     }
+    if (!isCapture(said.type()) && !PaymentFold.saysNothingOfIt(said.type())) {
+      captures.remove(operation); // its last word stands: captured again, it moves money again
+      capturedLate.remove(operation);
+      capturedAnew.remove(operation);
+    }
     // Of what was authorised to be captured in parts, a part given back is not the end.
     wasGivenBackWhole =
         payment.state() == PaymentState.REFUNDED
             && payment.capturedMinor() > 0
             && payment.authorisedMinor() <= payment.capturedMinor();
+  }
+
+  private static boolean isCapture(PaymentType type) {
+    return type == PaymentType.CAPTURED || type == PaymentType.STORED_VALUE_REDEEMED;
   }
 
   private void judge(PaymentStatement said) {
@@ -148,7 +154,7 @@ final class PaymentWalk {
   private long capturable(PaymentStatement said) {
     long authorised = payment.authorisedMinor();
     return authorised == PaymentStatement.NO_AMOUNT
-        ? Long.MAX_VALUE / 2
+        ? PaymentTerms.NO_LIMIT
         : terms.capturable(authorised, said.provider(), said.providerAccount());
   }
 

@@ -29,6 +29,7 @@ final class PaymentWalk {
   private final PaymentFold fold = new PaymentFold();
   private final Set<String> captures = new HashSet<>();
   private final Map<String, Long> capturedLate = new HashMap<>();
+  private long capturedBefore;
   private boolean wasReleased;
   private boolean wasVoided;
   private boolean wasAuthorisedAfterVoid;
@@ -82,6 +83,9 @@ final class PaymentWalk {
     switch (said.type()) {
       case AUTHORISED -> {
         wasAuthorisedAfterVoid |= wasVoided;
+        if (wasReleased) { // the rest is authorised anew, and what was captured by leave stays so
+          capturedBefore = payment.capturedMinor() - sum(capturedLate);
+        }
         wasReleased = false;
       }
       case VOIDED -> {
@@ -140,7 +144,7 @@ final class PaymentWalk {
     long back = payment.refundedMinor();
     long lost = payment.chargedBackMinor();
     long tolerance = terms.toleranceOf(payment.currency());
-    overCaptured.turn(at, beyond(captured - capturable(said), tolerance));
+    overCaptured.turn(at, beyond(captured - capturedBefore - capturable(said), tolerance));
     capturedAfterRelease.turn(at, beyond(sum(capturedLate) - back, tolerance));
     refundedUncaptured.turn(at, captures.isEmpty() ? back : 0);
     long anew = beyond(sum(capturedAnew), tolerance);

@@ -133,12 +133,12 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
     if (before != null && deathMillis(before) != deathMillis(next)) {
       timers.deleteEventTimeTimer(deathMillis(before));
     }
-    timers.registerEventTimeTimer(deathMillis(next));
     if (before != null
         && before.dueMicros() != PaymentLife.NOT_DUE
         && before.dueMicros() != next.dueMicros()) {
       timers.deleteEventTimeTimer(dueMillis(before));
     }
+    timers.registerEventTimeTimer(deathMillis(next)); // after both: they may be of one millisecond
     if (next.dueMicros() != PaymentLife.NOT_DUE) {
       timers.registerEventTimeTimer(dueMillis(next));
     }

@@ -117,10 +117,7 @@ public final class TellPaymentAlerts
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Outbound> out)
       throws Exception {
-    AlertFile stored = file.value();
-    if (stored == null) {
-      return;
-    }
+    AlertFile stored = known();
     List<Inbound> still = new ArrayList<>();
     for (Inbound each : waitingNow()) {
       if (dueMillis(each) <= timestamp) {
@@ -131,13 +128,13 @@ public final class TellPaymentAlerts
     }
     waiting.update(still);
     if (stored.told() == null) {
-      AlertFile left = AlertFile.EMPTY;
+      AlertFile left = new AlertFile(null, null, stored.spokenOfMicros());
       for (Inbound each : still) {
         left = left.acted(actionOf(each)).next();
       }
       file.update(left);
     }
-    if (deathMillis(stored) <= timestamp) {
+    if (deathMillis(stored) <= timestamp && still.isEmpty()) {
       file.clear();
     }
   }

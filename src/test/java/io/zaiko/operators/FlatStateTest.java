@@ -1,6 +1,7 @@
 package io.zaiko.operators;
 
 import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.alert.AlertAction;
 import io.zaiko.domain.count.CountSession;
 import io.zaiko.domain.count.ItemCount;
 import io.zaiko.domain.freshness.Freshness;
@@ -13,6 +14,10 @@ import io.zaiko.domain.group.GroupSum;
 import io.zaiko.domain.group.Member;
 import io.zaiko.domain.identity.RememberedHash;
 import io.zaiko.domain.identity.SequenceWindow;
+import io.zaiko.domain.payment.AlertFile;
+import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.payment.PaymentLife;
+import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.place.Place;
 import io.zaiko.domain.place.PlaceHistory;
 import io.zaiko.domain.reservation.Answer;
@@ -42,6 +47,11 @@ class FlatStateTest {
       classes = {
         GoodsEvent.class,
         Alert.class,
+        AlertAction.class,
+        AlertFile.class,
+        MoneyAlert.class,
+        PaymentLife.class,
+        PaymentStatement.class,
         Answer.class,
         Ballot.class,
         Hold.class,

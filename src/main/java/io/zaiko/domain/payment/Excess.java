@@ -62,7 +62,12 @@ final class Excess {
 
   /** Whether it was too much for long enough once, and is no more. */
   boolean wasMadeGood() {
-    return !stands() && lastingPeakMinor > 0;
+    return !stands() && onceLasted();
+  }
+
+  /** Whether it was too much for long enough once, and then was made good, be it again now. */
+  boolean onceLasted() {
+    return lastingPeakMinor > 0;
   }
 
   /** Minor units that are too much now. */

@@ -85,7 +85,7 @@ final class PaymentChecks {
       if (isNow) {
         facts.put(fault.getKey(), excess.minor());
         risk = Math.max(risk, excess.minor());
-      } else if (excess.wasMadeGood()) {
+      } else if (excess.onceLasted()) { // be it that it has just begun again
         facts.put(fault.getKey(), excess.peakMinor());
       }
     }
@@ -105,7 +105,7 @@ final class PaymentChecks {
                 String.join("; ", names.stream().map(PaymentChecks::inWords).toList()),
                 isSettled
                     ? "Ask the provider which of its records stands, and give back what was taken"
-                          + " without leave."
+                        + " without leave."
                     : "It was made good."));
   }
 
@@ -190,7 +190,8 @@ final class PaymentChecks {
   /** Where two currencies met, a little too much is the exchange rate. */
   private Severity severity(Excess excess) {
     long minor = excess.stands() ? excess.minor() : excess.peakMinor();
-    boolean isRate = walk.isMixed() && minor * 100 <= payment.capturedMinor() * RATE_PERCENT;
+    boolean isRate =
+        walk.isMixed() && minor <= PaymentTerms.percent(payment.capturedMinor(), RATE_PERCENT);
     return isRate ? Severity.LOW : Severity.CRITICAL;
   }
 

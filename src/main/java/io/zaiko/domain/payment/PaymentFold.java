@@ -97,7 +97,7 @@ final class PaymentFold {
   /**
    * A payout, and what happens to a balance, undo no capture though they may name its operation.
    */
-  private static boolean saysNothingOfIt(PaymentType type) {
+  static boolean saysNothingOfIt(PaymentType type) {
     return type == PaymentType.SETTLED
         || type == PaymentType.STORED_VALUE_LOADED
         || type == PaymentType.STORED_VALUE_EXPIRED;

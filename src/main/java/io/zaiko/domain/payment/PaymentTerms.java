@@ -30,6 +30,9 @@ public record PaymentTerms(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** More than any payment comes to, minor units; it may be doubled and still is a long. */
+  static final long NO_LIMIT = Long.MAX_VALUE / 2;
+
   /** How late a provider may be, microseconds. */
   long latenessOf(String provider) {
     return latenessByProvider.getOrDefault(provider, latenessMicros);
@@ -46,6 +49,14 @@ public record PaymentTerms(
         overCaptureByAccount.getOrDefault(
             provider + '.' + account,
             overCaptureByAccount.getOrDefault(provider, overCapturePercent));
-    return Math.addExact(authorisedMinor, Math.multiplyExact(authorisedMinor, percent) / 100);
+    return authorisedMinor + percent(authorisedMinor, percent);
+  }
+
+  /** A share of an amount of 0 or more, rounded down; {@link #NO_LIMIT} where it is no less. */
+  static long percent(long minor, long percent) {
+    long hundreds = minor / 100;
+    return percent > 0 && hundreds >= NO_LIMIT / percent
+        ? NO_LIMIT
+        : hundreds * percent + minor % 100 * percent / 100;
   }
 }

@@ -29,6 +29,7 @@ final class PaymentWalk {
   private final PaymentFold fold = new PaymentFold();
   private final Set<String> captures = new HashSet<>();
   private final Map<String, Long> capturedLate = new HashMap<>();
+  private long capturedBefore;
   private boolean wasReleased;
   private boolean wasVoided;
   private boolean wasAuthorisedAfterVoid;
@@ -82,6 +83,9 @@ final class PaymentWalk {
     switch (said.type()) {
       case AUTHORISED -> {
         wasAuthorisedAfterVoid |= wasVoided;
+        if (wasReleased) { // the rest is authorised anew, and what was captured by leave stays so
+          capturedBefore = payment.capturedMinor() - sum(capturedLate);
+        }
         wasReleased = false;
       }
       case VOIDED -> {
@@ -103,13 +107,10 @@ final class PaymentWalk {
           capturedAnew.put(operation, minor);
         }
       }
-      case CAPTURE_FAILED -> {
-        capturedLate.remove(operation);
-        capturedAnew.remove(operation);
-      }
       case PENDING,
           AUTHORISATION_ADJUSTED,
           DECLINED,
+          CAPTURE_FAILED,
           REFUNDED,
           REFUND_FAILED,
           REFUND_REVERSED,
@@ -121,11 +122,20 @@ final class PaymentWalk {
           STORED_VALUE_EXPIRED,
           SETTLED -> {}
     }
+    if (!isCapture(said.type()) && !PaymentFold.saysNothingOfIt(said.type())) {
+      captures.remove(operation); // its last word stands: captured again, it moves money again
+      capturedLate.remove(operation);
+      capturedAnew.remove(operation);
+    }
     // Of what was authorised to be captured in parts, a part given back is not the end.
     wasGivenBackWhole =
         payment.state() == PaymentState.REFUNDED
             && payment.capturedMinor() > 0
             && payment.authorisedMinor() <= payment.capturedMinor();
+  }
+
+  private static boolean isCapture(PaymentType type) {
+    return type == PaymentType.CAPTURED || type == PaymentType.STORED_VALUE_REDEEMED;
   }
 
   private void judge(PaymentStatement said) {
@@ -134,7 +144,7 @@ final class PaymentWalk {
     long back = payment.refundedMinor();
     long lost = payment.chargedBackMinor();
     long tolerance = terms.toleranceOf(payment.currency());
-    overCaptured.turn(at, beyond(captured - capturable(said), tolerance));
+    overCaptured.turn(at, beyond(captured - capturedBefore - capturable(said), tolerance));
     capturedAfterRelease.turn(at, beyond(sum(capturedLate) - back, tolerance));
     refundedUncaptured.turn(at, captures.isEmpty() ? back : 0);
     long anew = beyond(sum(capturedAnew), tolerance);
@@ -148,7 +158,7 @@ final class PaymentWalk {
   private long capturable(PaymentStatement said) {
     long authorised = payment.authorisedMinor();
     return authorised == PaymentStatement.NO_AMOUNT
-        ? Long.MAX_VALUE / 2
+        ? PaymentTerms.NO_LIMIT
         : terms.capturable(authorised, said.provider(), said.providerAccount());
   }
 

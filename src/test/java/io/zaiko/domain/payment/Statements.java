@@ -74,4 +74,28 @@ final class Statements {
         null,
         "");
   }
+
+  /** The same in another currency. */
+  static PaymentStatement in(String currency, PaymentStatement said) {
+    return new PaymentStatement(
+        said.eventId(),
+        said.occurredAtMicros(),
+        said.provider(),
+        said.providerAccount(),
+        said.paymentId(),
+        said.operationId(),
+        said.providerSequence(),
+        said.type(),
+        said.amountMinor(),
+        currency,
+        said.amountKind(),
+        said.orderAmountMinor(),
+        said.orderRef(),
+        said.checkoutRef(),
+        said.method(),
+        said.reasonCode(),
+        said.channel(),
+        said.locationId(),
+        said.providerEventId());
+  }
 }

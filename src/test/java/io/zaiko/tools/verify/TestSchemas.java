@@ -1,5 +1,6 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.Availability;
 import io.zaiko.avro.AvailabilityByGroup;
 import io.zaiko.avro.DeadLetter;
@@ -10,7 +11,9 @@ import io.zaiko.avro.HoldRelease;
 import io.zaiko.avro.Item;
 import io.zaiko.avro.Location;
 import io.zaiko.avro.LocationFreshness;
+import io.zaiko.avro.PaymentAlert;
 import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.PaymentState;
 import io.zaiko.avro.ReservationDecision;
 import io.zaiko.avro.ReservationRequest;
 import io.zaiko.avro.Restock;
@@ -55,7 +58,10 @@ final class TestSchemas {
           ReservationRequest.getClassSchema(),
           ReservationDecision.getClassSchema(),
           HoldRelease.getClassSchema(),
-          PaymentEvent.getClassSchema());
+          PaymentEvent.getClassSchema(),
+          AlertAction.getClassSchema(),
+          PaymentState.getClassSchema(),
+          PaymentAlert.getClassSchema());
 
   static final Schemas ALL = id -> id >= 1 && id <= KNOWN.size() ? KNOWN.get(id - 1) : null;
 

@@ -42,8 +42,8 @@ final class PaymentMapping {
         new PaymentStatement(
             head.eventId(),
             head.occurredAtMicros(),
-            name(event.getProvider(), "provider"),
-            name(event.getProviderAccount(), "provider_account"),
+            partOfKey(event.getProvider(), "provider"),
+            partOfKey(event.getProviderAccount(), "provider_account"),
             name(event.getProviderPaymentId(), "provider_payment_id"),
             name(event.getOperationId(), "operation_id"),
             Fields.counter(
@@ -103,6 +103,17 @@ final class PaymentMapping {
 
   private static String name(String value, String field) throws Refusal {
     return Fields.name(value, field, Fields.RECORD);
+  }
+
+  /** Else two payments could have one key. */
+  private static String partOfKey(String value, String field) throws Refusal {
+    String name = name(value, field);
+    if (name.indexOf('|') >= 0) {
+      throw new Refusal(
+          Reason.ILLEGAL_CHARACTER,
+          field + " " + Refusal.shown(name) + " holds |, which parts payment_id; name it without");
+    }
+    return name;
   }
 
   private static long minor(Money money, String field) throws Refusal {

@@ -78,6 +78,9 @@ class BadPaymentTest {
   private static Stream<Arguments> paymentsThatCannotBe() {
     return Stream.of(
         refusal(payment().setProvider(" "), Reason.BLANK_FIELD, "provider is blank"),
+        refusal(payment().setProvider("psp|shop"), Reason.ILLEGAL_CHARACTER, "provider"),
+        refusal(
+            payment().setProviderAccount("shop|2"), Reason.ILLEGAL_CHARACTER, "provider_account"),
         refusal(payment().setProviderAccount(""), Reason.BLANK_FIELD, "provider_account"),
         refusal(payment().setProviderEventId(""), Reason.BLANK_FIELD, "provider_event_id"),
         refusal(payment().setProviderPaymentId(LONG), Reason.FIELD_TOO_LONG, "129 characters"),

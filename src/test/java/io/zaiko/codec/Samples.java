@@ -2,6 +2,7 @@ package io.zaiko.codec;
 
 import io.zaiko.avro.AdjustmentLine;
 import io.zaiko.avro.AdjustmentReason;
+import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.Condition;
 import io.zaiko.avro.Disposition;
 import io.zaiko.avro.Fulfilment;
@@ -73,7 +74,8 @@ final class Samples {
           StockRule.getClassSchema(),
           ReservationRequest.getClassSchema(),
           HoldRelease.getClassSchema(),
-          PaymentEvent.getClassSchema());
+          PaymentEvent.getClassSchema(),
+          AlertAction.getClassSchema());
 
   private static final Map<Integer, String> STRANGE =
       Map.of(

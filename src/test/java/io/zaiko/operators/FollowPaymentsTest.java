@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.avro.PaymentState;
 import io.zaiko.codec.Outbound;
+import io.zaiko.domain.payment.PaymentTerms;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowPaymentsTest {
   private static final Duration RETENTION = Duration.ofDays(7);
+  private static final Duration LATENESS = Duration.ofMinutes(15);
   private static final GoodsEvent AUTHORISATION = payment("a", 1, AUTHORISED, "a", 100);
   private static final GoodsEvent CAPTURE = payment("c", 2, CAPTURED, "c", 100);
   private static final GoodsEvent REFUND = payment("r", 100, REFUNDED, "r", 150);
@@ -33,7 +35,7 @@ class FollowPaymentsTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = harness();
+    harness = harness(PaymentRecords.late(LATENESS));
     harness.open();
   }
 
@@ -86,10 +88,12 @@ class FollowPaymentsTest {
 
   @Test
   void a_confirmation_of_the_millisecond_of_death_that_moves_leaves_the_death() throws Exception {
-    long due = RETENTION.plusHours(1).minusMillis(1).toSeconds() + 1;
-    hear(AUTHORISATION, CAPTURE, payment("r", due - 900, REFUNDED, "r", 150));
-    hear(payment("f", due - 890, REFUND_FAILED, "r", 150));
-    harness.processWatermark(RETENTION.multipliedBy(3).toMillis());
+    Duration lateness = RETENTION.plusHours(1).minusSeconds(100).minusMillis(1);
+    harness.close();
+    harness = harness(PaymentRecords.late(lateness));
+    harness.open();
+    hear(AUTHORISATION, CAPTURE, REFUND, payment("f", 101, REFUND_FAILED, "r", 150));
+    harness.processWatermark(RETENTION.plusHours(1).toMillis());
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
@@ -119,7 +123,7 @@ class FollowPaymentsTest {
     collect();
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     harness.close();
-    harness = harness();
+    harness = harness(PaymentRecords.late(LATENESS));
     harness.initializeState(snapshot);
     harness.open();
   }
@@ -148,11 +152,10 @@ class FollowPaymentsTest {
     }
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, GoodsEvent, Outbound> harness()
-      throws Exception {
+  private static KeyedOneInputStreamOperatorTestHarness<String, GoodsEvent, Outbound> harness(
+      PaymentTerms terms) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(
-            new FollowPayments(Decoded.IDS, PaymentRecords.TERMS, RETENTION)),
+        new KeyedProcessOperator<>(new FollowPayments(Decoded.IDS, terms, RETENTION)),
         Keys::payment,
         Types.STRING);
   }

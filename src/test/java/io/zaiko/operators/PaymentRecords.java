@@ -15,19 +15,23 @@ import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.payment.PaymentTerms;
 import io.zaiko.domain.payment.PaymentType;
 import io.zaiko.domain.stock.GoodsEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Records of the payments job, in few words: seconds, and minor units of EUR. */
 final class PaymentRecords {
   static final long SECOND = 1_000_000;
 
-  /** Providers are 900 s late at most; all is known. */
-  static final PaymentTerms TERMS =
-      new PaymentTerms(900 * SECOND, Map.of(), 1, Map.of(), 0, Map.of(), 0, 0);
-
   private PaymentRecords() {}
+
+  /** Providers are so late at most; all is known from 1970 on. */
+  static PaymentTerms late(Duration lateness) {
+    long micros = TimeUnit.MILLISECONDS.toMicros(lateness.toMillis());
+    return new PaymentTerms(micros, Map.of(), 1, Map.of(), 0, Map.of(), 0, 0);
+  }
 
   static GoodsEvent payment(
       String eventId, long second, PaymentType type, String operation, long minor) {

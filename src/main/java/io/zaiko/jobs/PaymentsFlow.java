@@ -3,6 +3,7 @@ package io.zaiko.jobs;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.SchemaIds;
+import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.operators.AcceptOnce;
 import io.zaiko.operators.AcceptProviderEvents;
@@ -45,7 +46,13 @@ final class PaymentsFlow {
     publish(
         payments.getSideOutput(AcceptProviderEvents.PUT_ASIDE), Stage.PROVIDER_EVENTS_ASIDE, sinks);
     publish(states, Stage.PUBLISH_PAYMENTS, sinks);
-    publish(tellAlerts(states, raw), Stage.PUBLISH_PAYMENT_ALERTS, sinks);
+    DataStream<MoneyAlert> found =
+        states
+            .getSideOutput(FollowPayments.FOUND)
+            .union(
+                accepted.getSideOutput(AcceptOnce.FOUND),
+                payments.getSideOutput(AcceptProviderEvents.FOUND));
+    publish(tellAlerts(found, raw), Stage.PUBLISH_PAYMENT_ALERTS, sinks);
   }
 
   private SingleOutputStreamOperator<GoodsEvent> acceptOnce(DataStream<Inbound> records) {
@@ -79,11 +86,10 @@ final class PaymentsFlow {
   }
 
   private SingleOutputStreamOperator<Outbound> tellAlerts(
-      SingleOutputStreamOperator<Outbound> payments, DataStream<Inbound> raw) {
+      DataStream<MoneyAlert> found, DataStream<Inbound> raw) {
     return Stage.TELL_PAYMENT_ALERTS.of(
-        payments
-            .getSideOutput(FollowPayments.FOUND)
-            .keyBy(found -> found.alert().alertId())
+        found
+            .keyBy(each -> each.alert().alertId())
             .connect(
                 Stage.ONLY_ACTIONS.of(raw.filter(Keys::isAction)).keyBy(TellPaymentAlerts::alertOf))
             .process(

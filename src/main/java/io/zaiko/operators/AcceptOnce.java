@@ -3,7 +3,6 @@ package io.zaiko.operators;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.OutputEncoder;
-import io.zaiko.codec.PaymentEncoder;
 import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.freshness.SignOfLife;
@@ -41,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets each record pass once. What is not passed on goes to {@link #PUT_ASIDE}: redeliveries to
  * {@code duplicates}, refusals to {@code dead-letters}, and what people should know to {@code
- * stock-alerts}, or to {@code payment-alerts} in the job of payments. Each job puts aside only
- * records of the kinds that it accounts for: payments say in the other what becomes of goods.
+ * stock-alerts}, or in the job of payments to {@link #FOUND}. Each job puts aside only records of
+ * the kinds that it accounts for: payments say in the other what becomes of goods.
  *
  * <p>State, by key: for a numbering source a window of at most 2 x 256 ranges and a ring of 4,096
  * hashes and addresses, kept for ever; for a record without a number the same, dropped by time to
@@ -55,6 +54,9 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
 
   /** Accepted records of payments and actions, as they came: one may still be refused. */
   public static final OutputTag<Inbound> ACCEPTED = new OutputTag<>("accepted") {};
+
+  /** What people should know of payments: it is told with what they made of it. */
+  public static final OutputTag<MoneyAlert> FOUND = new OutputTag<>("found-of-identities") {};
 
   /** Who was heard: the sources of accepted records and of heartbeats. */
   public static final OutputTag<SignOfLife> SIGNS = new OutputTag<>("signs-of-life") {};
@@ -77,7 +79,6 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   private transient ValueState<RememberedHash> seen;
   private transient ValueState<Long> seenBefore;
   private transient OutputEncoder encoder;
-  private transient PaymentEncoder paymentEncoder;
 
   @SuppressWarnings("NullAway.Init") // set in initializeState()
   private transient ReachedTime time;
@@ -145,7 +146,6 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     seen = byEventId("event-origins", Types.POJO(RememberedHash.class));
     seenBefore = byEventId("event-ids", Types.LONG); // of savepoints without addresses; read only
     encoder = new OutputEncoder(schemaIds);
-    paymentEncoder = new PaymentEncoder(schemaIds);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     applied = metrics.counter("recordsAccepted");
     duplicates = metrics.counter("recordsDuplicate");
@@ -302,13 +302,10 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   }
 
   private void alert(Context context, Alert alert) {
-    long now = WallClock.nowMicros();
-    context.output(
-        PUT_ASIDE,
-        switch (ledger) {
-          case STOCK -> encoder.alert(alert, now);
-          case PAYMENTS -> paymentEncoder.alert(MoneyAlert.withoutAmount(alert), null, now);
-        });
+    switch (ledger) {
+      case STOCK -> context.output(PUT_ASIDE, encoder.alert(alert, WallClock.nowMicros()));
+      case PAYMENTS -> context.output(FOUND, MoneyAlert.withoutAmount(alert));
+    }
   }
 
   /**

@@ -3,15 +3,15 @@ package io.zaiko.operators;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.OutputEncoder;
-import io.zaiko.codec.PaymentEncoder;
 import io.zaiko.codec.SchemaIds;
-import io.zaiko.domain.identity.IdentityAlerts;
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.identity.Reason;
-import io.zaiko.domain.identity.Verdict;
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -34,6 +34,9 @@ public final class AcceptProviderEvents extends KeyedProcessFunction<String, Inb
 
   public static final OutputTag<Outbound> PUT_ASIDE = new OutputTag<>("provider-events-aside") {};
 
+  /** Conflicts, for people. */
+  public static final OutputTag<MoneyAlert> FOUND = new OutputTag<>("found-of-providers") {};
+
   private static final long serialVersionUID = 1L;
 
   private final SchemaIds schemaIds;
@@ -41,7 +44,6 @@ public final class AcceptProviderEvents extends KeyedProcessFunction<String, Inb
 
   private transient ValueState<PaymentStatement> first;
   private transient OutputEncoder encoder;
-  private transient PaymentEncoder alerts;
   private transient Counter duplicates;
   private transient Counter deadLetters;
 
@@ -66,7 +68,6 @@ public final class AcceptProviderEvents extends KeyedProcessFunction<String, Inb
             .build());
     first = getRuntimeContext().getState(descriptor);
     encoder = new OutputEncoder(schemaIds);
-    alerts = new PaymentEncoder(schemaIds);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     duplicates = metrics.counter("recordsDuplicate");
     deadLetters = metrics.counter("recordsDeadLettered");
@@ -93,19 +94,25 @@ public final class AcceptProviderEvents extends KeyedProcessFunction<String, Inb
                   Reason.EVENT_CONFLICT,
                   "provider_event_id was told before by %s with another content, and the first stands: ask the provider which holds."
                       .formatted(before.eventId()))));
-      context.output(
-          PUT_ASIDE,
-          alerts.alert(
-              MoneyAlert.withoutAmount(
-                  IdentityAlerts.refused(
-                      Verdict.CONFLICT,
-                      said.providerEventKey(),
-                      event.eventId(),
-                      event.origin(),
-                      null,
-                      event.occurredAtMicros())),
-              null,
-              WallClock.nowMicros()));
+      context.output(FOUND, MoneyAlert.withoutAmount(conflict(event, said, before)));
     }
+  }
+
+  private static Alert conflict(GoodsEvent event, PaymentStatement said, PaymentStatement before) {
+    String address = event.origin().address();
+    return new Alert(
+        Alert.Check.EVENT_CONFLICT,
+        said.providerEventKey() + '|' + address,
+        0,
+        0,
+        Alert.Status.CONFIRMED,
+        Alert.Severity.HIGH,
+        Map.of("partition", (long) event.origin().partition(), "offset", event.origin().offset()),
+        List.of(
+            new Alert.Evidence(before.eventId(), "stands"),
+            new Alert.Evidence(event.eventId(), "refused")),
+        "%s tells of event %s of %s otherwise than %s before it, and was refused: ask the provider which holds."
+            .formatted(address, said.providerEventId(), said.provider(), before.eventId()),
+        event.occurredAtMicros());
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
-import io.zaiko.avro.PaymentAlert;
 import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -60,9 +60,13 @@ class AcceptProviderEventsTest {
     assertThat(letters).extracting(DeadLetter::getReason).containsExactly("EVENT_CONFLICT");
     assertThat(letters.get(0).getMessage()).contains("told before by a");
     assertThat(letters.get(0).getValue()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
-    List<PaymentAlert> alerts = Decoded.of(PaymentAlert.class, aside(), "payment-alerts");
-    assertThat(alerts).extracting(PaymentAlert::getCheck).containsExactly("EVENT_CONFLICT");
-    assertThat(alerts.get(0).getAmountAtRisk()).isNull();
+    assertThat(harness.getSideOutput(AcceptProviderEvents.FOUND))
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.getValue().alert().check()).isEqualTo(Alert.Check.EVENT_CONFLICT);
+              assertThat(record.getValue().alert().sentence()).contains("ask the provider");
+            });
     assertThat(Decoded.of(Duplicate.class, aside(), "duplicates")).hasSize(1);
   }
 

@@ -3,6 +3,7 @@ package io.zaiko.domain.freshness;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.GoodsLine;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignOfLife(String sourceId, @Nullable String locationId, long timeMicros) {
 
+  private static final Set<RecordKind> SILENT =
+      Set.of(RecordKind.PAYMENT, RecordKind.ALERT_ACTION, RecordKind.HOLD_RELEASE);
+
   /**
    * The signs in a record: one for each location that its lines name, some perhaps repeated. A
    * payment's provider, and the job where it speaks to itself, are the source of no location.
    */
   public static void in(GoodsEvent event, Consumer<SignOfLife> each) {
-    boolean isOfPayments = event.payment() != null || event.action() != null;
-    if (isOfPayments || event.kind() == RecordKind.HOLD_RELEASE) {
+    if (SILENT.contains(event.kind())) {
       return;
     }
     String sourceId = event.source().id();

@@ -35,6 +35,7 @@ final class PaymentWalk {
   private boolean wasAuthorisedAfterVoid;
   private boolean wasGivenBackWhole;
   private final Map<String, Long> capturedAnew = new HashMap<>();
+  private final Set<String> foreignCaptures = new HashSet<>();
   private boolean isMixed;
   private Payment payment = fold.payment();
 
@@ -99,6 +100,9 @@ final class PaymentWalk {
       }
       case CAPTURED, STORED_VALUE_REDEEMED -> {
         boolean isNew = captures.add(operation);
+        if (!isCounted) {
+          foreignCaptures.add(operation);
+        }
         long minor = isCounted ? said.amountMinor() : 0;
         if (capturedLate.containsKey(operation) || (isNew && wasReleased)) {
           capturedLate.put(operation, minor);
@@ -123,6 +127,7 @@ final class PaymentWalk {
           SETTLED -> {}
     }
     if (!isCapture(said.type()) && !PaymentFold.saysNothingOfIt(said.type())) {
+      foreignCaptures.remove(operation);
       captures.remove(operation); // its last word stands: captured again, it moves money again
       capturedLate.remove(operation);
       capturedAnew.remove(operation);
@@ -151,8 +156,10 @@ final class PaymentWalk {
     boolean isWholeAgain = back + lost >= captured;
     begunAgain.turn(
         at, wasAuthorisedAfterVoid ? Math.max(SOME, captured) : isWholeAgain ? 0 : anew);
-    overRefunded.turn(at, beyond(back - captured, tolerance));
-    lostTwice.turn(at, lost == 0 ? 0 : beyond(back + lost - captured, tolerance));
+    // Of what was captured in another currency nobody knows here what it is worth.
+    boolean isWhole = foreignCaptures.isEmpty();
+    overRefunded.turn(at, isWhole ? beyond(back - captured, tolerance) : 0);
+    lostTwice.turn(at, isWhole && lost > 0 ? beyond(back + lost - captured, tolerance) : 0);
   }
 
   private long capturable(PaymentStatement said) {

@@ -35,8 +35,10 @@ record NaivePayment(
    * What it comes to, minor units.
    *
    * @param authorised -1 where that is not known
+   * @param isForeignCaptured whether a capture that stands is in another currency
    */
-  record Sums(long authorised, long captured, long refunded, long chargedBack) {}
+  record Sums(
+      long authorised, long captured, long refunded, long chargedBack, boolean isForeignCaptured) {}
 
   /** What follows in a payment's life ranks higher. */
   private static final List<Set<PaymentType>> RANKS =
@@ -59,6 +61,9 @@ record NaivePayment(
   private static final Set<PaymentType> NOT_OF_IT =
       Set.of(
           PaymentType.SETTLED, PaymentType.STORED_VALUE_LOADED, PaymentType.STORED_VALUE_EXPIRED);
+
+  private static final Set<PaymentType> CAPTURES =
+      Set.of(PaymentType.CAPTURED, PaymentType.STORED_VALUE_REDEEMED);
 
   /** How far the authorisation came, apart from all money. */
   private enum Stage {
@@ -131,7 +136,15 @@ record NaivePayment(
     long net = captured - refunded - chargedBack;
     Stages stages = new Stages();
     own.forEach(stages::hear);
-    Sums all = new Sums(stages.authorised(currency, captured), captured, refunded, chargedBack);
+    Sums all =
+        new Sums(
+            stages.authorised(currency, captured),
+            captured,
+            refunded,
+            chargedBack,
+            last.values().stream()
+                .filter(event -> CAPTURES.contains(event.getType()))
+                .anyMatch(event -> !event.getAmount().getCurrency().equals(currency)));
     if (sums.containsKey(PaymentType.CHARGEBACK_RECEIVED)) {
       return new NaivePayment(currency, net, false, true, all, Set.of("CHARGED_BACK"));
     }

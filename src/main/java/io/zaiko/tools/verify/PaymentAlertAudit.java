@@ -71,7 +71,7 @@ final class PaymentAlertAudit {
               OVER_REFUND,
               id,
               life,
-              isUnseen ? all -> 0 : all -> all.sums().refunded() - all.sums().captured(),
+              isUnseen ? all -> 0 : PaymentAlertAudit::refundedTooMuch,
               time);
           compare(DOUBLE_LOSS, id, life, isUnseen ? all -> 0 : PaymentAlertAudit::lostTwice, time);
         });
@@ -87,9 +87,16 @@ final class PaymentAlertAudit {
     }
   }
 
+  private static long refundedTooMuch(NaivePayment all) {
+    NaivePayment.Sums sums = all.sums();
+    return sums.isForeignCaptured() ? 0 : sums.refunded() - sums.captured();
+  }
+
   private static long lostTwice(NaivePayment all) {
     NaivePayment.Sums sums = all.sums();
-    return sums.chargedBack() == 0 ? 0 : sums.refunded() + sums.chargedBack() - sums.captured();
+    return sums.chargedBack() == 0 || sums.isForeignCaptured()
+        ? 0
+        : sums.refunded() + sums.chargedBack() - sums.captured();
   }
 
   private void compare(

@@ -221,7 +221,8 @@ final class PaymentAudit {
             last.getAuthorisedMinor() == null ? -1 : last.getAuthorisedMinor(),
             last.getCapturedMinor(),
             last.getRefundedMinor(),
-            last.getChargedBackMinor());
+            last.getChargedBackMinor(),
+            whole.sums().isForeignCaptured());
     expect(told.equals(whole.sums()), id, "its state says " + told + ", expected " + whole.sums());
     expect(
         whole.states().contains(last.getState()),

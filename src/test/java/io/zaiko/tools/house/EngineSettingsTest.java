@@ -70,11 +70,11 @@ class EngineSettingsTest {
   }
 
   @Test
-  void a_task_manager_stays_within_two_gibibytes() {
+  void a_task_manager_stays_within_two_and_three_quarter_gibibytes() {
     MemorySize process =
         TaskExecutorProcessUtils.processSpecFromConfig(settings).getTotalProcessMemorySize();
 
-    assertThat(process).isLessThanOrEqualTo(MemorySize.ofMebiBytes(2_048));
+    assertThat(process).isLessThanOrEqualTo(MemorySize.ofMebiBytes(2_816));
   }
 
   @Test
@@ -87,7 +87,7 @@ class EngineSettingsTest {
     assertThat(settings.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(720);
     assertThat(settings.get(PipelineOptions.GENERIC_TYPES)).isFalse();
     assertThat(settings.get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
-    assertThat(settings.get(ExecutionOptions.BUFFER_TIMEOUT).toMillis()).isEqualTo(5);
+    assertThat(settings.get(ExecutionOptions.BUFFER_TIMEOUT)).isZero();
     assertThat(settings.get(RestartStrategyOptions.RESTART_STRATEGY))
         .isEqualTo("exponential-delay");
   }

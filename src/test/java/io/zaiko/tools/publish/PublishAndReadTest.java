@@ -138,6 +138,7 @@ class PublishAndReadTest {
             "availability takes no input; use sales.<name>, voids.<name>, returns.<name>,"
                 + " restocks.<name>, adjustments.<name>, counts.<name>, transfers.<name>,"
                 + " heartbeats.<name>, fulfilments.<name>, reservations.<name>, payments.<name>,"
+                + " alert-actions.<name>,"
                 + " items, locations or stock-rules");
   }
 

@@ -1,5 +1,6 @@
 package io.zaiko.tools.verify;
 
+import io.zaiko.avro.Address;
 import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.AlertDisposition;
 import io.zaiko.avro.Duplicate;
@@ -37,8 +38,7 @@ final class JudgedPayments {
   private final MemoryTopics topics = new MemoryTopics();
   private final RecordDecoder decoder =
       new RecordDecoder(id -> Objects.requireNonNull(TestSchemas.ALL.byId(id)));
-  private final PaymentEncoder encoder =
-      new PaymentEncoder(SchemaIds.resolve(TestSchemas::idOf));
+  private final PaymentEncoder encoder = new PaymentEncoder(SchemaIds.resolve(TestSchemas::idOf));
   private final Map<String, PaymentLife> lives = new HashMap<>();
   private final Map<String, AlertFile> files = new HashMap<>();
   private final Map<String, PaymentEvent> first = new HashMap<>();
@@ -48,8 +48,7 @@ final class JudgedPayments {
   }
 
   /** Something happens to a payment, so many minutes after the beginning. */
-  JudgedPayments say(
-      String payment, int minute, PaymentType type, String operation, long minor) {
+  JudgedPayments say(String payment, int minute, PaymentType type, String operation, long minor) {
     String eventId = payment + '-' + type + '-' + operation + '-' + minute;
     return say(
         PaymentEvent.newBuilder()
@@ -75,7 +74,9 @@ final class JudgedPayments {
           "duplicates",
           TestSchemas.encode(
               Duplicate.newBuilder()
-                  .setOrigin(raw.address().toAvro())
+                  .setOrigin(
+                      new Address(
+                          raw.topic(), raw.partition(), raw.offset(), HonestOutputs.BROKER_TIME))
                   .setIdentity(event.getEventId())
                   .setEventId(event.getEventId())
                   .setKind("PAYMENT")
@@ -132,9 +133,7 @@ final class JudgedPayments {
   private void tell(String id, AlertFile.Step step) {
     files.put(id, step.next());
     if (step.isNews()) {
-      append(
-          encoder.alert(
-              Objects.requireNonNull(step.next().told()), step.next().action(), 0));
+      append(encoder.alert(Objects.requireNonNull(step.next().told()), step.next().action(), 0));
     }
   }
 

@@ -72,6 +72,11 @@ final class MemoryTopics implements Topics {
     change.accept(Objects.requireNonNull(log(topic).get(find(topic, type, which)).value()));
   }
 
+  /** As if there were no such topic. */
+  void forget(String topic) {
+    records.remove(topic);
+  }
+
   void leaveOutOlderRecords() {
     partial = true;
   }

@@ -34,8 +34,15 @@ class PaymentAuditTest {
   private static final int SEEDS = 1_500;
 
   private static final PaymentType[] TYPES = {
-    AUTHORISED, CAPTURED, CAPTURED, REFUNDED, REFUNDED, REFUND_REVERSED, CHARGEBACK_RECEIVED,
-    CHARGEBACK_REVERSED, VOIDED
+    AUTHORISED,
+    CAPTURED,
+    CAPTURED,
+    REFUNDED,
+    REFUNDED,
+    REFUND_REVERSED,
+    CHARGEBACK_RECEIVED,
+    CHARGEBACK_REVERSED,
+    VOIDED
   };
 
   @Test
@@ -56,11 +63,11 @@ class PaymentAuditTest {
 
   @Test
   void of_a_house_without_that_job_no_account_is_asked() {
-    MemoryTopics topics = honest().topics();
-    topics.removeAll(STATES);
-    topics.removeAll(ALERTS);
+    JudgedPayments payments = honest();
+    payments.topics().forget(STATES);
+    payments.topics().forget(ALERTS);
 
-    assertThat(new JudgedPaymentsOf(topics).verify().isOk()).isTrue();
+    assertThat(payments.verify().isOk()).isTrue();
   }
 
   @Test
@@ -73,7 +80,11 @@ class PaymentAuditTest {
         minute += random.nextInt(25);
         PaymentType type = TYPES[random.nextInt(TYPES.length)];
         payments.say(
-            "p" + random.nextInt(2), minute, type, operation(type, random), 50L * random.nextInt(4));
+            "p" + random.nextInt(2),
+            minute,
+            type,
+            operation(type, random),
+            50L * random.nextInt(4));
       }
       payments.settle();
       VerifyReport report = payments.verify();
@@ -160,7 +171,8 @@ class PaymentAuditTest {
                       alert.setCheck(OVER);
                       alert.setKey("psp|shop|plain");
                     })),
-        alert("a wrong excess", "OVER_REFUND should tell of 5", a -> a.getFacts().put("excess", 1L)),
+        alert(
+            "a wrong excess", "OVER_REFUND should tell of 5", a -> a.getFacts().put("excess", 1L)),
         alert(
             "one taken back that stands",
             "OVER_REFUND is RETRACTED, expected [CONFIRMED]",
@@ -209,16 +221,14 @@ class PaymentAuditTest {
   }
 
   private static Predicate<PaymentState> state(String payment, long revision) {
-    return state ->
-        state.getProviderPaymentId().equals(payment) && state.getRevision() == revision;
+    return state -> state.getProviderPaymentId().equals(payment) && state.getRevision() == revision;
   }
 
   private static Predicate<PaymentAlert> of(String check) {
     return alert -> alert.getCheck().equals(check);
   }
 
-  private static Arguments changed(
-      String name, String sentence, Consumer<PaymentState> change) {
+  private static Arguments changed(String name, String sentence, Consumer<PaymentState> change) {
     return corruption(
         name,
         sentence,
@@ -235,10 +245,7 @@ class PaymentAuditTest {
               topics.all(ALERTS, PaymentAlert.class).stream().filter(of(OVER)).toList();
           long last = all.get(all.size() - 1).getRevision();
           topics.change(
-              ALERTS,
-              PaymentAlert.class,
-              of(OVER).and(each -> each.getRevision() == last),
-              change);
+              ALERTS, PaymentAlert.class, of(OVER).and(each -> each.getRevision() == last), change);
         });
   }
 

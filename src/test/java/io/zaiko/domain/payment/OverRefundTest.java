@@ -102,12 +102,26 @@ class OverRefundTest {
   @Test
   void the_greatest_amounts_are_added_up_and_weighed() {
     long most = 1_000_000_000_000_000L;
-    Judged payment = new Judged().in("USD", 1, DECLINED, "a", 1).at(2, CAPTURED, "c", 100);
+    Judged payment =
+        new Judged()
+            .in("USD", 1, DECLINED, "a", 1)
+            .in("USD", 2, CAPTURED, "c", 100)
+            .at(2, REFUNDED, "in-euros", 1);
     for (int i = 0; i < 900; i++) {
       payment.in("USD", 3 + i, REFUNDED, "r" + i, most);
     }
     assertThat(payment.only().alert().severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(payment.only().riskMinor()).isEqualTo(900 * most);
+    assertThat(payment.only().riskMinor()).isEqualTo(900 * most - 100);
+  }
+
+  @Test
+  void of_what_was_captured_in_another_currency_nothing_is_said() {
+    Judged payment =
+        new Judged()
+            .at(1, AUTHORISED, "a", 100)
+            .in("USD", 2, CAPTURED, "c", 110)
+            .at(3, REFUNDED, "r", 100);
+    assertThat(payment.toTheEnd().told()).doesNotContain("OVER_REFUND SUSPECTED");
   }
 
   private static Judged paid() {

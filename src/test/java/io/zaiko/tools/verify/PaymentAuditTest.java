@@ -160,7 +160,7 @@ class PaymentAuditTest {
             }),
         corruption(
             "an alert that stands for nothing",
-            "psp|shop|plain: OVER_REFUND is CONFIRMED, expected [RETRACTED]",
+            "psp|shop|plain: OVER_REFUND is SUSPECTED, expected [RETRACTED]",
             topics ->
                 topics.change(
                     ALERTS,

@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until the jobs have read all their input and their last transactions are committed. A sweep that what
- * it read set off may go on after that: {@link VerifyCommand} waits for its outcome.
+ * Waits until the jobs have read all their input and their last transactions are committed. A sweep
+ * that what it read set off may go on after that: {@link VerifyCommand} waits for its outcome.
  */
 final class CaughtUp implements AutoCloseable {
   private static final String INVENTORY = "zaiko-inventory";

@@ -68,6 +68,11 @@ final class CaughtUp implements AutoCloseable {
     }
   }
 
+  /** Whether the job of payments has ever told how far it has come. */
+  boolean hasPaymentsJob() {
+    return !groupOffsets(PAYMENTS).isEmpty();
+  }
+
   private @Nullable String behind(List<String> inputs) {
     Map<TopicPartition, Long> lags = lags(inputs);
     long lag = lags.values().stream().mapToLong(Long::longValue).sum();

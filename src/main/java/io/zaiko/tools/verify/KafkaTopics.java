@@ -28,12 +28,25 @@ final class KafkaTopics implements Topics, AutoCloseable {
   private final Set<String> names;
   private final Map<TopicPartition, Long> inputEnds;
   private final boolean partial;
+  private final boolean hasPaymentsJob;
 
-  KafkaTopics(Properties kafka, @Nullable Instant from) {
+  /**
+   * The topics as they are now.
+   *
+   * @param from leaves out older input; null for none
+   * @param hasPaymentsJob whether the job of payments has read anything here
+   */
+  KafkaTopics(Properties kafka, @Nullable Instant from, boolean hasPaymentsJob) {
+    this.hasPaymentsJob = hasPaymentsJob;
     this.consumer = consumer(kafka, "read_committed");
     this.from = from;
     this.names = new TreeSet<>(consumer.listTopics().keySet());
-    List<TopicPartition> inputPartitions = partitions(inputs());
+    List<String> inputTopics = new ArrayList<>(inputs());
+    if (hasPaymentsJob) {
+      inputTopics.addAll(payments());
+      inputTopics.addAll(actions());
+    }
+    List<TopicPartition> inputPartitions = partitions(inputTopics);
     this.inputEnds = consumer.endOffsets(inputPartitions);
     this.partial =
         from != null
@@ -61,6 +74,11 @@ final class KafkaTopics implements Topics, AutoCloseable {
   @Override
   public boolean isPartial() {
     return partial;
+  }
+
+  @Override
+  public boolean hasPaymentsJob() {
+    return hasPaymentsJob;
   }
 
   @Override

@@ -62,9 +62,9 @@ final class PaymentAudit {
     this.alerts = new PaymentAlertAudit(differences, assumptions.payments());
   }
 
-  /** Reads all of it; where there is no such job, its topic was never made, and none accounts. */
+  /** Reads all of it; where there is no such job, nobody accounts for it. */
   void read(Topics topics) {
-    if (!topics.names().contains(STATES)) {
+    if (!topics.hasPaymentsJob()) {
       return;
     }
     topics.payments().forEach(tallies::of);

@@ -40,6 +40,11 @@ interface Topics {
   /** Whether records were left out: older than asked for, or removed by retention. */
   boolean isPartial();
 
+  /** Whether a job accounts for payments here: one of an older version had none. */
+  default boolean hasPaymentsJob() {
+    return names().contains("payment-states");
+  }
+
   /** The input topics there are, sorted by name. */
   default List<String> inputs() {
     return names().stream().filter(Topics::isInput).sorted().toList();

@@ -176,6 +176,9 @@ final class Verification {
       notes.add(
           compacted + " shelves begin at a later version: compaction removed what came before.");
     }
+    if (!topics.hasPaymentsJob() && !topics.payments().isEmpty()) {
+      notes.add("Payments were not accounted for: the job of payments has read none here.");
+    }
     notes.add(fromArrival.text());
     notes.add(assumptions.text());
     boolean pendingGroups = control.hasPlaces() && differences.differentBy(Check.GROUPS) > 0;

@@ -184,7 +184,7 @@ public final class VerifyCommand implements Callable<Integer> {
       RegistryClient registry,
       Assumptions assumptions) {
     try (CaughtUp job = new CaughtUp(kafka);
-        KafkaTopics topics = new KafkaTopics(kafka, start)) {
+        KafkaTopics topics = new KafkaTopics(kafka, start, job.hasPaymentsJob())) {
       List<String> read = new ArrayList<>(topics.inputs());
       read.addAll(topics.payments());
       read.addAll(topics.actions());

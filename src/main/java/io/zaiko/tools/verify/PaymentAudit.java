@@ -5,6 +5,7 @@ import io.zaiko.avro.PaymentAlert;
 import io.zaiko.avro.PaymentEvent;
 import io.zaiko.avro.PaymentState;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,10 +35,18 @@ final class PaymentAudit {
   private final Map<String, NaiveLife> payments = new LinkedHashMap<>();
   private final Map<String, String> topicOfEvent = new HashMap<>();
   private final Map<Object, Long> accepted = new HashMap<>();
+  private final List<Repeated> repeated = new ArrayList<>();
   private final Map<String, PaymentState> states = new HashMap<>();
   private final Map<String, String> actions = new LinkedHashMap<>();
   private final Set<String> acted = new HashSet<>();
   private final PaymentAlertAudit alerts;
+
+  /**
+   * A record that was set aside because another bears its name.
+   *
+   * @param isConflict whether it is said to say something else
+   */
+  private record Repeated(RecordAddress address, SpecificRecord record, boolean isConflict) {}
 
   /** The account of each input topic; one that is asked for appears in the report. */
   interface Tallies {
@@ -97,8 +106,17 @@ final class PaymentAudit {
     if (refused != null) {
       topic.addDeadLetter();
       judge(address, refused.reason(), faults, record);
+      if (record != null && faults.isEmpty() && refused.reason().equals("EVENT_CONFLICT")) {
+        repeated.add(new Repeated(address, record, true));
+      }
     } else if (isDuplicate) {
       topic.addDuplicate();
+      if (record == null || !faults.isEmpty()) {
+        differences.add(
+            Check.DUPLICATES, address + " was dropped as a duplicate, but is wrong: " + faults);
+      } else {
+        repeated.add(new Repeated(address, record, false));
+      }
     } else if (record == null || !faults.isEmpty()) {
       differences.add(Check.REFUSALS, address + " should have been refused: " + faults);
     } else {
@@ -130,8 +148,7 @@ final class PaymentAudit {
     Identity identity = Identity.of(record);
     isNew(raw.address(), identity.key(), identity.content());
     if (record instanceof PaymentEvent event) {
-      String provided = event.getProvider() + '|' + event.getProviderEventId();
-      isNew(raw.address(), "provider|" + provided, identity.content());
+      isNew(raw.address(), providedKey(event), identity.content());
       NaivePayment.Said said = new NaivePayment.Said(event, at);
       payments.computeIfAbsent(said.payment(), first -> new NaiveLife()).add(said);
       topicOfEvent.put(event.getEventId(), raw.topic());
@@ -187,6 +204,7 @@ final class PaymentAudit {
       actions.values().forEach(topic -> tallies.of(topic).addApplied());
       return;
     }
+    repeated.forEach(this::compare);
     payments.forEach((id, life) -> compare(id, life));
     for (String id : states.keySet()) {
       expect(payments.containsKey(id), id, "it has a state, but nothing was accepted of it");
@@ -198,6 +216,35 @@ final class PaymentAudit {
             tallies.of(topic).addApplied();
           }
         });
+  }
+
+  /** Of two names, its own and the provider's, one was taken before. */
+  private void compare(Repeated one) {
+    Identity identity = Identity.of(one.record());
+    Long first = accepted.get(identity.key());
+    if (first == null && one.record() instanceof PaymentEvent event) {
+      first = accepted.get(providedKey(event));
+    }
+    boolean isTaken = first != null;
+    differences.expect(
+        isTaken,
+        one.isConflict() ? Check.REFUSALS : Check.DUPLICATES,
+        () -> one.address() + " was set aside, but nothing that bears its name was accepted");
+    Long own = accepted.get(identity.key());
+    if (own != null) { // under the provider's name the two differ at least in their own
+      differences.expect(
+          own.equals(identity.content()) != one.isConflict(),
+          one.isConflict() ? Check.REFUSALS : Check.DUPLICATES,
+          () ->
+              one.address()
+                  + (one.isConflict()
+                      ? ": EVENT_CONFLICT, but it says the same"
+                      : " was dropped as a duplicate, but says something else"));
+    }
+  }
+
+  private static String providedKey(PaymentEvent event) {
+    return "provider|" + event.getProvider() + '|' + event.getProviderEventId();
   }
 
   private void compare(String id, NaiveLife life) {

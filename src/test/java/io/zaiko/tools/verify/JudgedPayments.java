@@ -49,7 +49,7 @@ final class JudgedPayments {
 
   /** Something happens to a payment, so many minutes after the beginning. */
   JudgedPayments say(String payment, int minute, PaymentType type, String operation, long minor) {
-    String eventId = payment + '-' + type + '-' + operation + '-' + minute;
+    String eventId = payment + '-' + type + '-' + operation + '-' + minute + '-' + minor;
     return say(
         PaymentEvent.newBuilder()
             .setEventId(eventId)

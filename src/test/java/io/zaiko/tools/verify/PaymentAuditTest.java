@@ -186,6 +186,26 @@ class PaymentAuditTest {
             "was accepted before",
             topics -> topics.remove("duplicates", Duplicate.class, duplicate -> true)),
         corruption(
+            "an event that was dropped as a duplicate of nothing",
+            "was set aside, but nothing that bears its name was accepted",
+            topics -> {
+              topics.remove(STATES, PaymentState.class, state("plain", 2));
+              topics.change(
+                  "duplicates",
+                  Duplicate.class,
+                  duplicate -> true,
+                  duplicate -> duplicate.getOrigin().setOffset(1L));
+            }),
+        corruption(
+            "a duplicate that says something else",
+            "was dropped as a duplicate, but says something else",
+            topics ->
+                topics.change(
+                    JudgedPayments.TOPIC,
+                    PaymentEvent.class,
+                    event -> event.getOperationId().equals("r2"),
+                    event -> event.getAmount().setMinor(6L))),
+        corruption(
             "one that should have been refused",
             "should have been refused: [NUMBER_OUT_OF_RANGE]",
             topics ->

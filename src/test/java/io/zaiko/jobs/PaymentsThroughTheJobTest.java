@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.AlertDisposition;
+import io.zaiko.avro.AlertHandling;
 import io.zaiko.avro.AlertStatus;
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.Duplicate;
@@ -88,7 +89,10 @@ class PaymentsThroughTheJobTest {
                     .satisfies(
                         acted -> {
                           assertThat(acted.getStatus()).isEqualTo(AlertStatus.CONFIRMED);
-                          assertThat(acted.getDisposition().getBy()).isEqualTo("aiko");
+                          assertThat(acted.getDisposition())
+                              .isNotNull()
+                              .extracting(AlertHandling::getBy)
+                              .isEqualTo("aiko");
                         }));
     await()
         .atMost(PATIENCE)

@@ -73,7 +73,12 @@ class PaymentsThroughTheJobTest {
     assertThat(confirmed.getKey()).isEqualTo("psp|shop|pay-1");
     assertThat(confirmed.getAmountAtRisk()).isEqualTo(new Money(500L, "EUR"));
     assertThat(confirmed.getDisposition()).isNull();
-    assertThat(states()).containsExactly("AUTHORISED 1", "CAPTURED 2", "REFUNDED 3", "REFUNDED 4");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(states())
+                    .containsExactly("AUTHORISED 1", "CAPTURED 2", "REFUNDED 3", "REFUNDED 4"));
     assertThat(topics.committed("duplicates", Duplicate.class))
         .extracting(Duplicate::getIdentity)
         .containsExactlyInAnyOrder("ref-1", "psp|ref-1");
@@ -111,7 +116,9 @@ class PaymentsThroughTheJobTest {
         .as("one after the other")
         .isSorted()
         .doesNotHaveDuplicates();
-    assertThat(states()).last().isEqualTo("REFUNDED 5");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(states()).last().isEqualTo("REFUNDED 5"));
   }
 
   private List<String> states() {

@@ -79,9 +79,13 @@ class PaymentsThroughTheJobTest {
             () ->
                 assertThat(states())
                     .containsExactly("AUTHORISED 1", "CAPTURED 2", "REFUNDED 3", "REFUNDED 4"));
-    assertThat(topics.committed("duplicates", Duplicate.class))
-        .extracting(Duplicate::getIdentity)
-        .containsExactlyInAnyOrder("ref-1", "psp|ref-1");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(topics.committed("duplicates", Duplicate.class))
+                    .extracting(Duplicate::getIdentity)
+                    .containsExactlyInAnyOrder("ref-1", "psp|ref-1"));
 
     topics.publish("alert-actions.desk", action("ack", confirmed.getAlertId()));
     topics.publish("alert-actions.desk", action("astray", "0".repeat(32)));

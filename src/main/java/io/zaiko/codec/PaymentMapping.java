@@ -2,16 +2,21 @@ package io.zaiko.codec;
 
 import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.AlertDisposition;
+import io.zaiko.avro.Instrument;
 import io.zaiko.avro.Money;
 import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.StoredValue;
 import io.zaiko.domain.alert.AlertAction.Disposition;
 import io.zaiko.domain.identity.Reason;
 import io.zaiko.domain.payment.AmountKind;
+import io.zaiko.domain.payment.Means;
 import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.payment.PaymentType;
 import io.zaiko.domain.stock.GoodsEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +64,43 @@ final class PaymentMapping {
             Fields.optionalName(event.getReasonCode(), "reason_code", Fields.RECORD),
             name(event.getChannel(), "channel"),
             Fields.optionalName(event.getLocationId(), "location_id", Fields.RECORD),
-            name(event.getProviderEventId(), "provider_event_id")));
+            name(event.getProviderEventId(), "provider_event_id"),
+            means(event)));
+  }
+
+  /** None of it is a reason to refuse what was paid: what says nothing is as not stated. */
+  private static Means means(PaymentEvent event) {
+    StoredValue value = event.getStoredValue();
+    return new Means(
+        event.getOffline(),
+        brief(event.getTerminalId()),
+        instrument(event.getInstrument()),
+        value == null ? null : brief(value.getAccountId()),
+        value == null ? null : brief(value.getUnit()),
+        value == null ? null : brief(value.getFundingPaymentId()));
+  }
+
+  /** The account behind it is the same over providers; a token may differ from use to use. */
+  private static @Nullable String instrument(@Nullable Instrument stated) {
+    if (stated == null) {
+      return null;
+    }
+    String account = brief(stated.getPar());
+    String print = brief(stated.getFingerprint());
+    String token = brief(stated.getToken());
+    return account != null
+        ? "par " + account
+        : print != null ? "fingerprint " + print : token == null ? null : "token " + token;
+  }
+
+  /** Null for what is blank; for what is longer than a name, a name of its own. */
+  private static @Nullable String brief(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    return text.length() <= Fields.MAX_NAME_CHARACTERS
+        ? text
+        : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** What a person made of an alert. */
@@ -114,6 +155,11 @@ final class PaymentMapping {
           field + " " + Refusal.shown(name) + " holds |, which parts payment_id; name it without");
     }
     return name;
+  }
+
+  /** Whether an amount, of which a discount is negative, can be one. */
+  static boolean isUsable(Money money) {
+    return Math.abs(money.getMinor()) <= MAX_MINOR && CURRENCIES.contains(money.getCurrency());
   }
 
   private static long minor(Money money, String field) throws Refusal {

@@ -40,6 +40,7 @@ public final class RecordDecoder {
 
   private final WriterSchemas writers;
   private final long bearableSkewMillis;
+  private final boolean readsBills;
   private final Map<RecordKind, GoodsReader<?>> readers = new EnumMap<>(RecordKind.class);
 
   /** Leaves the clocks of sources alone up to the usual skew. */
@@ -48,14 +49,26 @@ public final class RecordDecoder {
   }
 
   /**
-   * A decoder.
+   * A decoder of what moves goods.
    *
    * @param clockSkewMax how far a source's clock may be off before its times are set right; zero
    *     leaves every clock alone
    */
   public RecordDecoder(WriterSchemas writers, Duration clockSkewMax) {
+    this(writers, clockSkewMax, false);
+  }
+
+  /**
+   * A decoder.
+   *
+   * @param clockSkewMax how far a source's clock may be off before its times are set right; zero
+   *     leaves every clock alone
+   * @param readsBills whether what sales and returns say of money is wanted
+   */
+  public RecordDecoder(WriterSchemas writers, Duration clockSkewMax, boolean readsBills) {
     this.writers = writers;
     this.bearableSkewMillis = clockSkewMax.toMillis();
+    this.readsBills = readsBills;
   }
 
   /**
@@ -104,9 +117,14 @@ public final class RecordDecoder {
 
   private GoodsReader<?> readerOf(RecordKind kind) {
     return switch (kind) {
-      case SALE -> reader(new Sale(), Sale::getEventId, GoodsMapping::sale);
+      case SALE ->
+          reader(new Sale(), Sale::getEventId, readsBills ? BillMapping::sale : GoodsMapping::sale);
       case VOID -> reader(new Void(), Void::getEventId, GoodsMapping::voided);
-      case RETURN -> reader(new Return(), Return::getEventId, GoodsMapping::returned);
+      case RETURN ->
+          reader(
+              new Return(),
+              Return::getEventId,
+              readsBills ? BillMapping::returned : GoodsMapping::returned);
       case RESTOCK -> reader(new Restock(), Restock::getEventId, GoodsMapping::restock);
       case ADJUSTMENT ->
           reader(new StockAdjustment(), StockAdjustment::getEventId, GoodsMapping::adjustment);

@@ -20,16 +20,18 @@ final class GoodsDeserializer implements KafkaRecordDeserializationSchema<Inboun
 
   private final RegistryAccess registry;
   private final Duration clockSkewMax;
+  private final boolean readsBills;
   private transient @Nullable RecordDecoder decoder;
 
-  GoodsDeserializer(RegistryAccess registry, Duration clockSkewMax) {
+  GoodsDeserializer(RegistryAccess registry, Duration clockSkewMax, boolean readsBills) {
     this.registry = registry;
     this.clockSkewMax = clockSkewMax;
+    this.readsBills = readsBills;
   }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    decoder = new RecordDecoder(registry.briefSchemas(), clockSkewMax);
+    decoder = new RecordDecoder(registry.briefSchemas(), clockSkewMax, readsBills);
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class KafkaInputs {
    * later included.
    *
    * @param kinds what to read
+   * @param readsBills whether what sales and returns say of money is wanted
    * @param clockSkewMax how far a source's clock may be off before its times are set right
    * @param groupId under which progress is shown; a restart goes by the checkpoint, not by it
    * @param discovery how often to look for new topics and partitions
@@ -47,6 +48,7 @@ public final class KafkaInputs {
       KafkaAccess kafka,
       RegistryAccess registry,
       Set<RecordKind> kinds,
+      boolean readsBills,
       Duration clockSkewMax,
       String groupId,
       Duration discovery,
@@ -60,7 +62,7 @@ public final class KafkaInputs {
         .setClientIdPrefix(groupId + "-goods")
         .setTopicPattern(topicsOf(kinds))
         .setStartingOffsets(new GoodsFromTheBeginning())
-        .setDeserializer(new GoodsDeserializer(registry, clockSkewMax))
+        .setDeserializer(new GoodsDeserializer(registry, clockSkewMax, readsBills))
         .build();
   }
 

@@ -35,6 +35,7 @@ public final class InventoryJob {
       new JobInput(
           NAME,
           RecordKind.OF_STOCK,
+          false,
           Stage.READ_GOODS,
           Stage.AWAIT_GOODS,
           Stage.CLOCK,

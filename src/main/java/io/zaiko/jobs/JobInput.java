@@ -18,13 +18,20 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param job under whose name its progress is shown
  * @param kinds of records
+ * @param readsBills whether it wants what sales and returns say of money
  * @param read the stage that reads them
  * @param await the stage that awaits their schemas
  * @param clock the stage that ticks
  * @param clockTime the stage that hands the time on
  */
 record JobInput(
-    String job, Set<RecordKind> kinds, Stage read, Stage await, Stage clock, Stage clockTime) {
+    String job,
+    Set<RecordKind> kinds,
+    boolean readsBills,
+    Stage read,
+    Stage await,
+    Stage clock,
+    Stage clockTime) {
 
   /** The records, and the watermarks of their business time. */
   DataStream<Inbound> read(
@@ -40,6 +47,7 @@ record JobInput(
                     kafka,
                     registry,
                     kinds,
+                    readsBills,
                     settings.clockSkewMax(),
                     job,
                     settings.discoveryInterval(),
@@ -51,7 +59,7 @@ record JobInput(
             records.transform(
                 await.displayName(),
                 records.getType(),
-                AwaitSchemas.ofGoods(registry, settings.clockSkewMax())));
+                AwaitSchemas.ofGoods(registry, settings.clockSkewMax(), readsBills)));
     return switch (settings.mode()) {
       case LIVE -> decoded.union(Clock.ticking(env, settings.lateness(), clock, clockTime));
       case REPLAY -> decoded;

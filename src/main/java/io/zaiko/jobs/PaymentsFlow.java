@@ -4,16 +4,21 @@ import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.settlement.OrderNews;
+import io.zaiko.domain.settlement.OrderWord;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.operators.AcceptOnce;
 import io.zaiko.operators.AcceptProviderEvents;
+import io.zaiko.operators.FindOrders;
 import io.zaiko.operators.FollowPayments;
 import io.zaiko.operators.Keys;
+import io.zaiko.operators.SettleOrders;
 import io.zaiko.operators.TellPaymentAlerts;
 import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.Collector;
 
 /**
  * The way of the data through the payments job, forward only: each record passes once, each event
@@ -50,6 +55,7 @@ final class PaymentsFlow {
         states
             .getSideOutput(FollowPayments.FOUND)
             .union(
+                settleOrders(accepted, states.getSideOutput(FollowPayments.BROUGHT)),
                 accepted.getSideOutput(AcceptOnce.FOUND),
                 payments.getSideOutput(AcceptProviderEvents.FOUND));
     publish(tellAlerts(found, raw), Stage.PUBLISH_PAYMENT_ALERTS, sinks);
@@ -82,7 +88,44 @@ final class PaymentsFlow {
             .keyBy(Keys::payment)
             .process(
                 new FollowPayments(
-                    schemaIds, settings.paymentTerms(), settings.paymentRetention())));
+                    schemaIds,
+                    settings.paymentTerms(),
+                    settings.orderTerms().refundReasons(),
+                    settings.paymentRetention())));
+  }
+
+  private DataStream<MoneyAlert> settleOrders(
+      DataStream<GoodsEvent> accepted, DataStream<OrderNews> ofPayments) {
+    DataStream<OrderNews> news =
+        Stage.GOODS_OF_ORDERS
+            .of(
+                accepted
+                    .flatMap(
+                        (GoodsEvent event, Collector<OrderNews> out) ->
+                            OrderNews.of(event).forEach(out::collect))
+                    .returns(OrderNews.class))
+            .union(ofPayments);
+    DataStream<OrderNews> byTender =
+        findOrders(
+            Stage.WORDS_OF_TENDERS.of(news.filter(OrderNews::isForTender)),
+            OrderWord.Kind.OF_TENDER,
+            Stage.FIND_ORDERS_BY_TENDER);
+    DataStream<OrderNews> byCheckout =
+        findOrders(
+            Stage.WORDS_OF_CHECKOUTS.of(news.union(byTender).filter(OrderNews::isForCheckout)),
+            OrderWord.Kind.OF_CHECKOUT,
+            Stage.FIND_ORDERS_BY_CHECKOUT);
+    return Stage.SETTLE_ORDERS.of(
+        Stage.NEWS_OF_ORDERS
+            .of(news.union(byTender, byCheckout).filter(OrderNews::isForOrder))
+            .keyBy(OrderNews::key)
+            .process(new SettleOrders(settings.orderTerms(), settings.paymentRetention())));
+  }
+
+  private DataStream<OrderNews> findOrders(
+      DataStream<OrderNews> news, OrderWord.Kind kind, Stage stage) {
+    return stage.of(
+        news.keyBy(OrderNews::key).process(new FindOrders(kind, settings.paymentRetention())));
   }
 
   private SingleOutputStreamOperator<Outbound> tellAlerts(

@@ -20,6 +20,7 @@ public final class PaymentsJob {
       new JobInput(
           NAME,
           RecordKind.OF_PAYMENTS,
+          true,
           Stage.READ_PAYMENTS,
           Stage.AWAIT_PAYMENTS,
           Stage.PAYMENTS_CLOCK,

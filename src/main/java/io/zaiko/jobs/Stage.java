@@ -59,6 +59,13 @@ enum Stage {
       "Publish conflicts and duplicates of providers", "payments-provider-events-aside"),
   FOLLOW_PAYMENTS("Follow payments", "payments-follow"),
   PUBLISH_PAYMENTS("Publish payment states", "payments-publish-states"),
+  GOODS_OF_ORDERS("Pick goods of orders", "payments-goods-of-orders"),
+  WORDS_OF_TENDERS("Pick words of tenders", "payments-words-of-tenders"),
+  FIND_ORDERS_BY_TENDER("Find orders by tender", "payments-find-orders-by-tender"),
+  WORDS_OF_CHECKOUTS("Pick words of checkouts", "payments-words-of-checkouts"),
+  FIND_ORDERS_BY_CHECKOUT("Find orders by checkout", "payments-find-orders-by-checkout"),
+  NEWS_OF_ORDERS("Pick news of orders", "payments-news-of-orders"),
+  SETTLE_ORDERS("Settle orders", "payments-settle-orders"),
   TELL_PAYMENT_ALERTS("Tell payment alerts", "payments-tell-alerts"),
   PUBLISH_PAYMENT_ALERTS("Publish payment alerts", "payments-publish-alerts");
 

@@ -201,7 +201,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
     } else {
       applied.inc();
       out.collect(event);
-      if (ledger == Ledger.PAYMENTS) {
+      if (ledger == Ledger.PAYMENTS && ledger.has(event.kind())) {
         context.output(ACCEPTED, inbound);
       }
       SignOfLife.in(event, sign -> context.output(SIGNS, sign));

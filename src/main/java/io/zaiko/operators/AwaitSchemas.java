@@ -68,9 +68,11 @@ public final class AwaitSchemas<T> extends AbstractStreamOperator<T>
    * For goods: a record waits for its own schema only.
    *
    * @param clockSkewMax how far a source's clock may be wrong before its times are corrected
+   * @param readsBills whether what sales and returns say of money is wanted
    */
-  public static AwaitSchemas<Inbound> ofGoods(SchemaAccess access, Duration clockSkewMax) {
-    return new AwaitSchemas<>(new Awaited.Goods(clockSkewMax), access, MAX_BYTES);
+  public static AwaitSchemas<Inbound> ofGoods(
+      SchemaAccess access, Duration clockSkewMax, boolean readsBills) {
+    return new AwaitSchemas<>(new Awaited.Goods(clockSkewMax, readsBills), access, MAX_BYTES);
   }
 
   /** For master data: the records of one partition wait for those before them. */

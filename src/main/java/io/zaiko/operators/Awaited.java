@@ -38,8 +38,9 @@ interface Awaited<T> extends Serializable {
    * Goods count right in any order: a record waits for nothing but its own schema.
    *
    * @param clockSkewMax see {@link RecordDecoder}
+   * @param readsBills likewise
    */
-  record Goods(Duration clockSkewMax) implements Awaited<Inbound> {
+  record Goods(Duration clockSkewMax, boolean readsBills) implements Awaited<Inbound> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -64,7 +65,7 @@ interface Awaited<T> extends Serializable {
 
     @Override
     public Function<WaitingRecord, Inbound> decoder(WriterSchemas writers) {
-      RecordDecoder decoder = new RecordDecoder(writers, clockSkewMax);
+      RecordDecoder decoder = new RecordDecoder(writers, clockSkewMax, readsBills);
       return r ->
           decoder.decode(
               r.topic(), r.partition(), r.offset(), r.timestampMillis(), r.key(), r.value());

@@ -8,9 +8,12 @@ import io.zaiko.domain.payment.PaymentLife;
 import io.zaiko.domain.payment.PaymentLifeStep;
 import io.zaiko.domain.payment.PaymentStanding;
 import io.zaiko.domain.payment.PaymentTerms;
+import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -39,11 +42,15 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
   /** How matters of money stand, said before or not. */
   public static final OutputTag<MoneyAlert> FOUND = new OutputTag<>("found-of-payments") {};
 
+  /** What payments bring to their orders. */
+  public static final OutputTag<OrderNews> BROUGHT = new OutputTag<>("brought-to-orders") {};
+
   private static final long serialVersionUID = 1L;
   private static final long GRAIN_MILLIS = Duration.ofHours(1).toMillis();
 
   private final SchemaIds schemaIds;
   private final PaymentTerms terms;
+  private final HashSet<String> excuses;
   private final long retentionMillis;
 
   private transient ValueState<PaymentLife> life;
@@ -56,12 +63,15 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
   private transient ReachedTime time;
 
   /**
+   * @param excuses values of {@code reason_code} for which a refund needs no return
    * @param retention business time for which a payment is known after its newest event
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
-  public FollowPayments(SchemaIds schemaIds, PaymentTerms terms, Duration retention) {
+  public FollowPayments(
+      SchemaIds schemaIds, PaymentTerms terms, Set<String> excuses, Duration retention) {
     this.schemaIds = schemaIds;
     this.terms = terms;
+    this.excuses = new HashSet<>(excuses);
     this.retentionMillis = retention.toMillis();
   }
 
@@ -96,6 +106,19 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
                 terms,
                 nowMicros(context.timerService()));
     tell(stored, step, context, out);
+    bring(stored, step.next(), context);
+  }
+
+  /** What came late may be the first to name an order: then it is of that one, and of no other. */
+  private void bring(@Nullable PaymentLife before, PaymentLife next, Context context) {
+    OrderNews news = OrderNews.of(next.part(terms, excuses), true);
+    if (before != null) {
+      OrderNews brought = OrderNews.of(before.part(terms, excuses), false);
+      if (!brought.key().equals(news.key())) {
+        context.output(BROUGHT, brought);
+      }
+    }
+    context.output(BROUGHT, news);
   }
 
   @Override

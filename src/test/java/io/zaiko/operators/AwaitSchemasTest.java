@@ -262,7 +262,7 @@ class AwaitSchemasTest {
   private OneInputStreamOperatorTestHarness<Inbound, Inbound> goods(long maxBytes)
       throws Exception {
     return opened(
-        new AwaitSchemas<>(new Awaited.Goods(Duration.ofMinutes(5)), ACCESS, maxBytes),
+        new AwaitSchemas<>(new Awaited.Goods(Duration.ofMinutes(5), false), ACCESS, maxBytes),
         OperatorSubtaskState.builder().build(),
         1,
         0);
@@ -271,7 +271,7 @@ class AwaitSchemasTest {
   private OneInputStreamOperatorTestHarness<Inbound, Inbound> restored(
       OperatorSubtaskState state, int parallelism, int subtask) throws Exception {
     return opened(
-        AwaitSchemas.ofGoods(ACCESS, Duration.ofMinutes(5)),
+        AwaitSchemas.ofGoods(ACCESS, Duration.ofMinutes(5), false),
         AbstractStreamOperatorTestHarness.repartitionOperatorState(
             state, 720, 1, parallelism, subtask),
         parallelism,

@@ -29,8 +29,9 @@ public enum RecordKind {
   public static final Set<RecordKind> OF_STOCK =
       Set.copyOf(EnumSet.complementOf(EnumSet.of(ALERT_ACTION)));
 
-  /** What the payments job reads. */
-  public static final Set<RecordKind> OF_PAYMENTS = Set.of(PAYMENT, ALERT_ACTION, HEARTBEAT);
+  /** What the payments job reads: money is judged with the goods in view. */
+  public static final Set<RecordKind> OF_PAYMENTS =
+      Set.of(PAYMENT, ALERT_ACTION, HEARTBEAT, SALE, VOID, FULFILMENT, RETURN);
 
   /** In whose texts a card number may stand, and must not. */
   public static final Set<RecordKind> OF_GUARDED = Set.of(PAYMENT, ALERT_ACTION);

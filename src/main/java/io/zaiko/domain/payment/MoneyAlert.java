@@ -1,6 +1,8 @@
 package io.zaiko.domain.payment;
 
 import io.zaiko.domain.alert.Alert;
+import java.util.List;
+import java.util.Map;
 
 /**
  * An alert about money.
@@ -14,6 +16,22 @@ public record MoneyAlert(Alert alert, long riskMinor, String currency) {
   /** An alert in which no amount is in question. */
   public static MoneyAlert withoutAmount(Alert alert) {
     return new MoneyAlert(alert, 0, "");
+  }
+
+  /** What takes an alert back, whatever it said. */
+  public static MoneyAlert takenBack(Alert.Check check, String key, long occurredAtMicros) {
+    return withoutAmount(
+        new Alert(
+            check,
+            key,
+            0,
+            0,
+            Alert.Status.RETRACTED,
+            Alert.Severity.LOW,
+            Map.of(),
+            List.of(),
+            "",
+            occurredAtMicros));
   }
 
   /** Whether it says the same, whatever brought it about and in whichever revision. */

@@ -4,6 +4,7 @@ import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.alert.Alert.Check;
 import io.zaiko.domain.alert.Alert.Severity;
 import io.zaiko.domain.alert.Alert.Status;
+import io.zaiko.domain.alert.Excess;
 import io.zaiko.domain.money.Amounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,6 +7,7 @@ import io.zaiko.domain.alert.Alert.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,15 @@ public record PaymentLife(
             dueMicros,
             Math.max(spokenOfMicros, asOfMicros));
     return next.judged(terms, nowMicros, said);
+  }
+
+  /**
+   * What it brings to its order, once something was said of it.
+   *
+   * @param excuses values of {@code reason_code} for which a refund needs no return
+   */
+  public PaymentPart part(PaymentTerms terms, Set<String> excuses) {
+    return PaymentPart.of(statements, terms, excuses);
   }
 
   /** Judges again, because time has come so far. */

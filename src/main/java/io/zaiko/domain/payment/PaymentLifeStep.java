@@ -2,7 +2,6 @@ package io.zaiko.domain.payment;
 
 import io.zaiko.domain.alert.Alert;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +21,7 @@ public record PaymentLifeStep(
   /** The alerts that are to be taken back. */
   public List<MoneyAlert> takenBack(String payment) {
     return takenBack.stream()
-        .map(
-            check ->
-                MoneyAlert.withoutAmount(
-                    new Alert(
-                        check,
-                        payment,
-                        0,
-                        0,
-                        Alert.Status.RETRACTED,
-                        Alert.Severity.LOW,
-                        Map.of(),
-                        List.of(),
-                        "",
-                        next.spokenOfMicros())))
+        .map(check -> MoneyAlert.takenBack(check, payment, next.spokenOfMicros()))
         .toList();
   }
 }

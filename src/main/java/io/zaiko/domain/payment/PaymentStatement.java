@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel by which it came; empty where that is of no concern
  * @param locationId the shop; null where none is stated, or that is of no concern
  * @param providerEventId the provider's name of the event; empty where that is of no concern
+ * @param means what was paid with, and how; {@link Means#UNKNOWN} where that is of no concern
  */
 public record PaymentStatement(
     String eventId,
@@ -45,7 +46,8 @@ public record PaymentStatement(
     @Nullable String reasonCode,
     String channel,
     @Nullable String locationId,
-    String providerEventId) {
+    String providerEventId,
+    Means means) {
   /** The provider does not number its events. */
   public static final long NO_SEQUENCE = -1;
 
@@ -55,6 +57,51 @@ public record PaymentStatement(
   public PaymentStatement {
     channel = channel == null ? "" : channel; // absent in older states, as is the next
     providerEventId = providerEventId == null ? "" : providerEventId;
+    means = means == null ? Means.UNKNOWN : means;
+  }
+
+  /** A statement that says nothing of the means. */
+  public PaymentStatement(
+      String eventId,
+      long occurredAtMicros,
+      String provider,
+      String providerAccount,
+      String paymentId,
+      String operationId,
+      long providerSequence,
+      PaymentType type,
+      long amountMinor,
+      String currency,
+      AmountKind amountKind,
+      long orderAmountMinor,
+      @Nullable String orderRef,
+      @Nullable String checkoutRef,
+      String method,
+      @Nullable String reasonCode,
+      String channel,
+      @Nullable String locationId,
+      String providerEventId) {
+    this(
+        eventId,
+        occurredAtMicros,
+        provider,
+        providerAccount,
+        paymentId,
+        operationId,
+        providerSequence,
+        type,
+        amountMinor,
+        currency,
+        amountKind,
+        orderAmountMinor,
+        orderRef,
+        checkoutRef,
+        method,
+        reasonCode,
+        channel,
+        locationId,
+        providerEventId,
+        Means.UNKNOWN);
   }
 
   /** The same without what only those who judge the payment ask for. */
@@ -111,7 +158,8 @@ public record PaymentStatement(
         reasonCode,
         channel,
         locationId,
-        providerEventId);
+        providerEventId,
+        means);
   }
 
   /** What tells this payment from all others. */

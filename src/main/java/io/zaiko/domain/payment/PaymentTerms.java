@@ -34,12 +34,12 @@ public record PaymentTerms(
   static final long NO_LIMIT = Long.MAX_VALUE / 2;
 
   /** How late a provider may be, microseconds. */
-  long latenessOf(String provider) {
+  public long latenessOf(String provider) {
     return latenessByProvider.getOrDefault(provider, latenessMicros);
   }
 
   /** By how many minor units amounts of a currency may differ. */
-  long toleranceOf(String currency) {
+  public long toleranceOf(String currency) {
     return toleranceByCurrency.getOrDefault(currency, toleranceMinor);
   }
 

@@ -1,5 +1,6 @@
 package io.zaiko.domain.payment;
 
+import io.zaiko.domain.alert.Excess;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.zaiko.domain.alert.AlertAction;
 import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.identity.SourceRef;
+import io.zaiko.domain.payment.Bill;
 import io.zaiko.domain.payment.PaymentStatement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param request what a request of a reservation says of it; null for other kinds
  * @param payment what a payment's record says; null for other kinds
  * @param action what a person made of an alert; null for other kinds
+ * @param bill what a sale or a return says of money; null for other kinds, and where nobody asks
  */
 public record GoodsEvent(
     RecordKind kind,
@@ -54,7 +56,52 @@ public record GoodsEvent(
     @Nullable String checkoutRef,
     @Nullable RequestHead request,
     @Nullable PaymentStatement payment,
-    @Nullable AlertAction action) {
+    @Nullable AlertAction action,
+    @Nullable Bill bill) {
+  /** An event without money. */
+  public GoodsEvent(
+      RecordKind kind,
+      String eventId,
+      SourceRef source,
+      Origin origin,
+      long occurredAtMicros,
+      long contentHash,
+      @Nullable String orderRef,
+      long originalOccurredAtMicros,
+      boolean goodsNeverLeft,
+      @Nullable CountHead count,
+      @Nullable TransferHead transfer,
+      List<GoodsLine> lines,
+      long clockSkewMillis,
+      @Nullable String originalEventId,
+      long timePrecisionMicros,
+      @Nullable String checkoutRef,
+      @Nullable RequestHead request,
+      @Nullable PaymentStatement payment,
+      @Nullable AlertAction action) {
+    this(
+        kind,
+        eventId,
+        source,
+        origin,
+        occurredAtMicros,
+        contentHash,
+        orderRef,
+        originalOccurredAtMicros,
+        goodsNeverLeft,
+        count,
+        transfer,
+        lines,
+        clockSkewMillis,
+        originalEventId,
+        timePrecisionMicros,
+        checkoutRef,
+        request,
+        payment,
+        action,
+        null);
+  }
+
   /** An event that is no action. */
   public GoodsEvent(
       RecordKind kind,
@@ -221,5 +268,30 @@ public record GoodsEvent(
   /** Its business time, never ahead of the broker's clock. */
   public long asOfMicros() {
     return Math.min(occurredAtMicros, origin.timestampMicros());
+  }
+
+  /** The same with what it says of money. */
+  public GoodsEvent with(Bill itsBill) {
+    return new GoodsEvent(
+        kind,
+        eventId,
+        source,
+        origin,
+        occurredAtMicros,
+        contentHash,
+        orderRef,
+        originalOccurredAtMicros,
+        goodsNeverLeft,
+        count,
+        transfer,
+        lines,
+        clockSkewMillis,
+        originalEventId,
+        timePrecisionMicros,
+        checkoutRef,
+        request,
+        payment,
+        action,
+        itsBill);
   }
 }

@@ -131,7 +131,8 @@ final class FaultyPayments {
         .fact(CAPTURED, order.total())
         .fact("refunded_minor", order.total())
         .atRisk(order.total())
-        .alsoTrue("OVER_REFUND");
+        .alsoTrue("OVER_REFUND")
+        .madeGood(); // by the capture
   }
 
   /** The customer paid, and the shop lost the order. */

@@ -1,11 +1,11 @@
-package io.zaiko.domain.payment;
+package io.zaiko.domain.alert;
 
 /**
- * Money that is too much, over business time: whether it is now, since when, and whether it once
- * was for longer than a provider may be late. What lasts no longer comes of records that overtake
- * each other, and was never true.
+ * What is too much, such as money, over business time: whether it is now, since when, and whether
+ * it once was for longer than a provider may be late. What lasts no longer comes of records that
+ * overtake each other, and was never true.
  */
-final class Excess {
+public final class Excess {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final long lastingMicros;
@@ -19,7 +19,7 @@ final class Excess {
    *
    * @param lastingMicros how long it must be to have been
    */
-  Excess(long lastingMicros) {
+  public Excess(long lastingMicros) {
     this.lastingMicros = lastingMicros;
   }
 
@@ -29,7 +29,7 @@ final class Excess {
    * @param atMicros business time, not before that of the last call
    * @param tooMuchMinor 0 where nothing is
    */
-  void turn(long atMicros, long tooMuchMinor) {
+  public void turn(long atMicros, long tooMuchMinor) {
     if (tooMuchMinor > 0) {
       if (sinceMicros == NEVER) {
         sinceMicros = atMicros;
@@ -45,38 +45,44 @@ final class Excess {
     minor = Math.max(0, tooMuchMinor);
   }
 
+  /** It is another matter from now on: what it was so far was not made good. */
+  public void drop() {
+    sinceMicros = NEVER;
+    minor = 0;
+  }
+
   /** Whether it is too much now. */
-  boolean stands() {
+  public boolean stands() {
     return sinceMicros != NEVER;
   }
 
   /** Whether it is too much now, and has been for long enough. */
-  boolean isSettled(long nowMicros) {
+  public boolean isSettled(long nowMicros) {
     return stands() && nowMicros > settlesAtMicros();
   }
 
   /** When it will have been too much for long enough; where it stands. */
-  long settlesAtMicros() {
+  public long settlesAtMicros() {
     return sinceMicros + lastingMicros;
   }
 
   /** Whether it was too much for long enough once, and is no more. */
-  boolean wasMadeGood() {
+  public boolean wasMadeGood() {
     return !stands() && onceLasted();
   }
 
   /** Whether it was too much for long enough once, and then was made good, be it again now. */
-  boolean onceLasted() {
+  public boolean onceLasted() {
     return lastingPeakMinor > 0;
   }
 
   /** Minor units that are too much now. */
-  long minor() {
+  public long minor() {
     return minor;
   }
 
   /** The most that it came to while it lasted; of one that was made good. */
-  long peakMinor() {
+  public long peakMinor() {
     return lastingPeakMinor;
   }
 }

@@ -1,0 +1,87 @@
+package io.zaiko.domain.settlement;
+
+import io.zaiko.domain.money.Amounts;
+import io.zaiko.domain.payment.PaymentPart;
+import io.zaiko.domain.payment.PaymentPart.Move;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The payments of an order at one time, minor units.
+ *
+ * @param payments of which something is captured
+ * @param places accounts at which something is captured or open
+ * @param least the least that is captured and open of one of them
+ * @param mostRepeated at one account, all but the greatest capture
+ * @param ownOverRefund what its payments show by themselves to be refunded beyond captures
+ * @param ownLoss the same, with what is charged back
+ */
+record HeldMoney(
+    long captured,
+    long refunded,
+    long excused,
+    long chargedBack,
+    long open,
+    int payments,
+    int places,
+    long least,
+    long mostRepeated,
+    long ownOverRefund,
+    long ownLoss) {
+
+  /** Adds up where each payment stands. */
+  static HeldMoney of(List<PaymentPart> parts, Map<String, Move> now) {
+    long captured = 0;
+    long refunded = 0;
+    long excused = 0;
+    long chargedBack = 0;
+    long open = 0;
+    int count = 0;
+    long least = Long.MAX_VALUE;
+    long overRefund = 0;
+    long loss = 0;
+    Set<String> places = new HashSet<>();
+    Map<String, Long> sumAt = new HashMap<>();
+    Map<String, Long> greatestAt = new HashMap<>();
+    for (PaymentPart part : parts) {
+      Move move = now.getOrDefault(part.paymentKey(), Move.NONE);
+      captured = Amounts.sum(captured, move.capturedMinor());
+      refunded = Amounts.sum(refunded, move.refundedMinor());
+      excused = Amounts.sum(excused, move.excusedMinor());
+      chargedBack = Amounts.sum(chargedBack, move.chargedBackMinor());
+      open = Amounts.sum(open, move.openMinor());
+      overRefund += Math.max(0, move.refundedMinor() - move.capturedMinor());
+      loss += Math.max(0, -move.heldMinor());
+      if (move.capturedMinor() > 0) {
+        count++;
+        sumAt.merge(part.place(), move.capturedMinor(), Amounts::sum);
+        greatestAt.merge(part.place(), move.capturedMinor(), Math::max);
+      }
+      long brings = Amounts.sum(move.capturedMinor(), move.openMinor());
+      if (brings > 0) {
+        places.add(part.place());
+        least = Math.min(least, brings);
+      }
+    }
+    long repeated =
+        sumAt.entrySet().stream()
+            .mapToLong(each -> each.getValue() - greatestAt.getOrDefault(each.getKey(), 0L))
+            .max()
+            .orElse(0);
+    return new HeldMoney(
+        captured,
+        refunded,
+        excused,
+        chargedBack,
+        open,
+        count,
+        places.size(),
+        least,
+        repeated,
+        overRefund,
+        loss);
+  }
+}

@@ -1,0 +1,299 @@
+package io.zaiko.domain.settlement;
+
+import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.alert.Alert.Check;
+import io.zaiko.domain.alert.Alert.Severity;
+import io.zaiko.domain.alert.Alert.Status;
+import io.zaiko.domain.alert.Excess;
+import io.zaiko.domain.money.Amounts;
+import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.payment.PaymentPart;
+import io.zaiko.domain.payment.PaymentPart.Move;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with the money of an order: a function of the set of what was said of it, and of
+ * how far time has come.
+ *
+ * <pre>
+ *   of what is there:    nothing -> SUSPECTED while it is too much -> CONFIRMED when that has lasted
+ *                        -> RESOLVED when it was made good
+ *   of what is missing:  nothing -> CONFIRMED when it has been missing for as long as it may come
+ *                        -> RESOLVED when it came after all, too late
+ *   each -> RETRACTED by what happened before and came late
+ * </pre>
+ */
+final class OrderChecks {
+  /** No check is to be looked at again. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  private final String orderRef;
+  private final List<PaymentPart> payments;
+  private final OrderWalk walk;
+  private final OrderSums sums;
+  private final String currency;
+  private final OrderEvidence evidence;
+  private final long nowMicros;
+  private final List<MoneyAlert> alerts = new ArrayList<>();
+  private long dueMicros = NEVER;
+
+  /**
+   * Judges.
+   *
+   * @param inOrder in {@link OrderEntry#ORDER}
+   * @param nowMicros how far business time has come
+   */
+  OrderChecks(
+      String orderRef,
+      List<OrderEntry> inOrder,
+      List<PaymentPart> payments,
+      OrderTerms terms,
+      long nowMicros) {
+    this.orderRef = orderRef;
+    this.payments = payments;
+    this.walk = OrderWalk.through(inOrder, payments, terms, nowMicros);
+    this.sums = walk.sums();
+    this.currency = walk.goods().currency();
+    this.evidence = OrderEvidence.of(inOrder, payments);
+    this.nowMicros = nowMicros;
+    charges();
+    losses();
+    absences();
+    payments.forEach(this::withoutSale);
+    goodsBack();
+    OrderTotals.mismatches(inOrder, terms, alerts);
+    walk.goods().deferred().stream()
+        .filter(tender -> tender.dueAtMicros() > nowMicros)
+        .forEach(tender -> dueMicros = Math.min(dueMicros, tender.dueAtMicros()));
+  }
+
+  /** What there is to tell. */
+  List<MoneyAlert> alerts() {
+    return alerts;
+  }
+
+  /** When to judge again though nothing more is said; {@link #NEVER} if it makes no difference. */
+  long dueMicros() {
+    return dueMicros;
+  }
+
+  private void charges() {
+    long takers =
+        payments.stream().filter(each -> walk.of(each.paymentKey()).capturedMinor() > 0).count();
+    atOnce(
+        walk.overcharged,
+        Check.DUPLICATE_CHARGE,
+        "Order %s was charged %s too much by %d payments of one account, for %s: give the surplus back before the customer asks."
+            .formatted(orderRef, text(walk.overcharged), takers, text(sums.total())));
+    if (walk.overchargedAcross.stands() || walk.overchargedAcross.wasMadeGood()) {
+      atOnce(
+          walk.overchargedAcross,
+          Check.CROSS_PROVIDER_DUPLICATE,
+          "Order %s was charged %s too much by payments at several providers or accounts, for %s: refund the one that the shop does not know of."
+              .formatted(orderRef, text(walk.overchargedAcross), text(sums.total())));
+    } else {
+      onceLasted(
+          walk.heldTwice,
+          Check.CROSS_PROVIDER_DUPLICATE,
+          Severity.LOW,
+          "excess",
+          "Order %s has %s more authorised, at several providers or accounts, than it comes to: release what is not wanted before it is captured."
+              .formatted(orderRef, text(walk.heldTwice)));
+    }
+  }
+
+  private void losses() {
+    atOnce(
+        walk.overRefunded,
+        Check.OVER_REFUND,
+        "Order %s gave back %s of %s taken, %s too much, by several means of payment: see who paid out the last."
+            .formatted(
+                orderRef, text(sums.refunded()), text(sums.captured()), text(walk.overRefunded)));
+    atOnce(
+        walk.lostTwice,
+        Check.DOUBLE_LOSS,
+        "Order %s was refunded by %s and charged back by %s, of %s taken: %s is lost twice. Dispute the chargeback with the proof of the refund."
+            .formatted(
+                orderRef,
+                text(sums.refunded()),
+                text(sums.chargedBack()),
+                text(sums.captured()),
+                text(walk.lostTwice)));
+  }
+
+  private void absences() {
+    onceLasted(
+        walk.refundedWithoutReturn,
+        Check.REFUND_WITHOUT_RETURN,
+        Severity.HIGH,
+        "excess",
+        "Order %s was refunded %s for which no goods came back and no reason is stated: ask who refunded it and why."
+            .formatted(orderRef, text(walk.refundedWithoutReturn)));
+    onceLasted(
+        walk.kept,
+        Check.MONEY_KEPT,
+        Severity.MEDIUM,
+        "excess",
+        "The customer of order %s is owed %s for what was returned, cancelled or charged too much, and has not got it: refund it."
+            .formatted(orderRef, text(walk.kept)));
+    boolean isGone = sums.open() < walk.missing.minor();
+    onceLasted(
+        walk.missing,
+        Check.SALE_WITHOUT_CAPTURE,
+        isGone ? Severity.CRITICAL : Severity.MEDIUM,
+        "missing",
+        "Goods of order %s left, and %s of %s was not captured: %s."
+            .formatted(
+                orderRef,
+                text(walk.missing),
+                text(sums.total()),
+                isGone
+                    ? "nothing is authorised for it, so ask the customer to pay"
+                    : "capture it before its authorisation expires"));
+  }
+
+  private void withoutSale(PaymentPart payment) {
+    Excess excess = walk.unsold.getOrDefault(payment.paymentKey(), new Excess(0));
+    Status status = whenLasted(excess);
+    if (status == null) {
+      return;
+    }
+    Move last = payment.last();
+    Map<String, Long> facts = new TreeMap<>();
+    facts.put("captured", last.capturedMinor());
+    facts.put("refunded", last.refundedMinor());
+    facts.put("charged_back", last.chargedBackMinor());
+    tell(
+        Check.PAYMENT_WITHOUT_SALE,
+        payment.paymentKey(),
+        status,
+        Severity.HIGH,
+        facts,
+        excess.minor(),
+        payment.currency(),
+        "Payment %s of %s took %s, and no sale of %s was booked: find the order, or give the money back."
+            .formatted(
+                payment.paymentId(),
+                payment.provider(),
+                Amounts.text(last.capturedMinor(), payment.currency()),
+                payment.orderRef() == null ? "it" : "order " + payment.orderRef()));
+  }
+
+  private void goodsBack() {
+    GoodsBack back = walk.back();
+    units(
+        walk.neverSold,
+        Check.RETURN_NOT_SOLD,
+        0,
+        back.neverSold(),
+        back.neverSoldMinor(),
+        "%d units came back that order %s never sold, or no longer holds: ask for the receipt they belong to."
+            .formatted(back.neverSold(), orderRef));
+    units(
+        walk.soldFewer,
+        Check.EXCESS_RETURN,
+        back.sold(),
+        back.soldBack(),
+        back.soldFewerMinor(),
+        "%d units came back of which order %s sold %d: see which return is wrong, and what was paid for it."
+            .formatted(back.soldBack(), orderRef, back.sold()));
+  }
+
+  private void units(
+      Excess excess, Check check, long sold, long returned, long risk, String sentence) {
+    Status status = whileStanding(excess);
+    if (status != null) {
+      Map<String, Long> facts = new TreeMap<>(Map.of("sold", sold, "returned", returned));
+      tell(check, orderRef, status, Severity.HIGH, facts, risk, currency, sentence);
+    }
+  }
+
+  private void atOnce(Excess excess, Check check, String sentence) {
+    Status status = whileStanding(excess);
+    if (status != null) {
+      tellOfOrder(check, status, Severity.CRITICAL, "excess", excess, sentence);
+    }
+  }
+
+  private void onceLasted(
+      Excess excess, Check check, Severity severity, String fact, String sentence) {
+    Status status = whenLasted(excess);
+    if (status != null) {
+      tellOfOrder(check, status, severity, fact, excess, sentence);
+    }
+  }
+
+  private @Nullable Status whileStanding(Excess excess) {
+    awaits(excess);
+    if (excess.stands()) {
+      return excess.isSettled(nowMicros) ? Status.CONFIRMED : Status.SUSPECTED;
+    }
+    return excess.wasMadeGood() ? Status.RESOLVED : null;
+  }
+
+  private @Nullable Status whenLasted(Excess excess) {
+    awaits(excess);
+    if (excess.isSettled(nowMicros)) {
+      return Status.CONFIRMED;
+    }
+    return excess.onceLasted() ? Status.RESOLVED : null;
+  }
+
+  private void awaits(Excess excess) {
+    if (excess.stands() && !excess.isSettled(nowMicros)) {
+      dueMicros = Math.min(dueMicros, excess.settlesAtMicros());
+    }
+  }
+
+  private void tellOfOrder(
+      Check check, Status status, Severity severity, String fact, Excess excess, String sentence) {
+    Map<String, Long> facts = new TreeMap<>();
+    facts.put("total", sums.total());
+    facts.put("cancelled", sums.cancelled());
+    facts.put("returned", sums.returned());
+    facts.put("captured", sums.captured());
+    facts.put("refunded", sums.refunded());
+    facts.put("charged_back", sums.chargedBack());
+    boolean isOver = status == Status.RESOLVED;
+    facts.put(fact, isOver ? excess.peakMinor() : excess.minor());
+    tell(check, orderRef, status, severity, facts, isOver ? 0 : excess.minor(), currency, sentence);
+  }
+
+  private void tell(
+      Check check,
+      String key,
+      Status status,
+      Severity severity,
+      Map<String, Long> facts,
+      long risk,
+      String of,
+      String sentence) {
+    alerts.add(
+        new MoneyAlert(
+            new Alert(
+                check,
+                key,
+                0,
+                0,
+                status,
+                severity,
+                facts,
+                evidence.newest(),
+                status == Status.RESOLVED ? sentence + " It was made good." : sentence,
+                evidence.lastMicros()),
+            of.isEmpty() ? 0 : risk,
+            of));
+  }
+
+  private String text(Excess excess) {
+    return text(excess.stands() ? excess.minor() : excess.peakMinor());
+  }
+
+  private String text(long minor) {
+    return Amounts.text(minor, currency);
+  }
+}

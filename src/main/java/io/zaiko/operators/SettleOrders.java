@@ -1,0 +1,132 @@
+package io.zaiko.operators;
+
+import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.payment.PaymentPart;
+import io.zaiko.domain.settlement.OrderAccount;
+import io.zaiko.domain.settlement.OrderEntry;
+import io.zaiko.domain.settlement.OrderNews;
+import io.zaiko.domain.settlement.OrderTerms;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Settles each order: holds what its payments took and gave back against what was sold, cancelled
+ * and returned, and tells what is wrong.
+ *
+ * <p>State, by order, or by payment where it has none: one {@link OrderAccount}; it dies by timer,
+ * at a full hour, {@code retention} of business time after the order was last spoken of. Another
+ * timer comes when a check is to be judged again. Bound: {@link OrderAccount#MAX_ENTRIES} records
+ * and {@link OrderAccount#MAX_PAYMENTS} payments. Operator state: the {@link ReachedTime}.
+ */
+public final class SettleOrders extends KeyedProcessFunction<String, OrderNews, MoneyAlert>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  private final OrderTerms terms;
+  private final HourOfDeath death;
+
+  private transient ValueState<OrderAccount> account;
+
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
+  private transient ReachedTime time;
+
+  /**
+   * @param retention business time for which an order is known after its newest event
+   */
+  @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
+  public SettleOrders(OrderTerms terms, Duration retention) {
+    this.terms = terms;
+    this.death = new HourOfDeath(retention);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    time = new ReachedTime(context.getOperatorStateStore(), System.currentTimeMillis());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    time.keep();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    account =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("account", OrderAccount.class));
+  }
+
+  @Override
+  public void processElement(OrderNews said, Context context, Collector<MoneyAlert> out)
+      throws Exception {
+    OrderAccount stored = account.value();
+    OrderAccount before = stored == null ? OrderAccount.EMPTY : stored;
+    OrderEntry entry = said.entry();
+    OrderAccount heard;
+    if (entry != null) {
+      heard = before.heard(entry, said.asOfMicros());
+    } else {
+      PaymentPart part = Objects.requireNonNull(said.part(), "goods or a payment");
+      heard = before.heard(part, said.isOfIt());
+    }
+    TimerService timers = context.timerService();
+    judge(before, heard, context.getCurrentKey(), nowMicros(timers), timers, out);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<MoneyAlert> out)
+      throws Exception {
+    OrderAccount stored = account.value();
+    if (stored == null) {
+      return;
+    }
+    TimerService timers = context.timerService();
+    long now = Math.max(nowMicros(timers), BusinessTime.micros(timestamp));
+    if (stored.dueMicros() < now) {
+      judge(stored, stored, context.getCurrentKey(), now, timers, out);
+    }
+    if (death.millis(stored.spokenOfMicros()) <= timestamp) {
+      account.clear();
+    }
+  }
+
+  private void judge(
+      OrderAccount before,
+      OrderAccount heard,
+      String key,
+      long now,
+      TimerService timers,
+      Collector<MoneyAlert> out)
+      throws Exception {
+    OrderAccount.Step step = heard.judged(OrderNews.orderOf(key), terms, now);
+    OrderAccount next = step.next();
+    account.update(next);
+    step.alerts().forEach(out::collect);
+    if (before.dueMicros() != OrderAccount.NOT_DUE && before.dueMicros() != next.dueMicros()) {
+      timers.deleteEventTimeTimer(dueMillis(before));
+    }
+    death.move(timers, before.spokenOfMicros(), next.spokenOfMicros());
+    timers.registerEventTimeTimer(death.millis(next.spokenOfMicros())); // the two may be one
+    if (next.dueMicros() != OrderAccount.NOT_DUE) {
+      timers.registerEventTimeTimer(dueMillis(next));
+    }
+  }
+
+  private long nowMicros(TimerService timers) {
+    return BusinessTime.micros(time.millis(timers));
+  }
+
+  /** The first millisecond after what is due: it is due when that has passed. */
+  private static long dueMillis(OrderAccount of) {
+    return Math.floorDiv(of.dueMicros(), 1_000L) + 1;
+  }
+}

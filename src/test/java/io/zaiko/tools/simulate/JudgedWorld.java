@@ -1,0 +1,176 @@
+package io.zaiko.tools.simulate;
+
+import io.zaiko.codec.Inbound;
+import io.zaiko.codec.RecordDecoder;
+import io.zaiko.codec.WireFormat;
+import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.payment.AlertFile;
+import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.payment.PaymentLife;
+import io.zaiko.domain.payment.PaymentLifeStep;
+import io.zaiko.domain.payment.PaymentStatement;
+import io.zaiko.domain.payment.PaymentTerms;
+import io.zaiko.domain.settlement.OrderAccount;
+import io.zaiko.domain.settlement.OrderNews;
+import io.zaiko.domain.settlement.OrderTerms;
+import io.zaiko.domain.settlement.OrderWord;
+import io.zaiko.domain.settlement.Profile;
+import io.zaiko.domain.stock.GoodsEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.Schema;
+
+/**
+ * What the payments job has told of a world when time is over, by the state machines of its
+ * operators joined as the job joins them.
+ */
+final class JudgedWorld {
+  private static final long BEGAN_MICROS =
+      TimeUnit.SECONDS.toMicros(java.time.Instant.parse("2026-01-05T00:00:00Z").getEpochSecond());
+
+  static final OrderTerms TERMS =
+      new OrderTerms(
+          new PaymentTerms(
+              micros(Duration.ofMinutes(15)),
+              Map.of(),
+              1,
+              Map.of(),
+              0,
+              Map.of(),
+              BEGAN_MICROS,
+              micros(Duration.ofDays(1))),
+          Map.of(
+              "pos", Profile.LINKED,
+              "web", Profile.LINKED,
+              "app", Profile.LINKED,
+              "marketplace", Profile.PARTNER),
+          Set.of("GOODWILL"),
+          micros(Duration.ofMinutes(15)),
+          micros(Duration.ofHours(24)),
+          micros(Duration.ofDays(5)),
+          new OrderTerms.SaleWindows(
+              micros(Duration.ofMinutes(15)),
+              micros(Duration.ofMinutes(5)),
+              micros(Duration.ofHours(24))),
+          new OrderTerms.CaptureWindows(
+              micros(Duration.ofMinutes(15)),
+              micros(Duration.ofHours(24)),
+              micros(Duration.ofHours(24))));
+
+  private static final long LONG_AFTER = Long.MAX_VALUE / 2;
+
+  private final List<Schema> schemas = new ArrayList<>();
+  private final RecordDecoder decoder =
+      new RecordDecoder(schemas::get, Duration.ofMinutes(5), true);
+  private final Map<String, PaymentLife> payments = new HashMap<>();
+  private final Map<String, OrderWord> words = new HashMap<>();
+  private final Map<String, OrderAccount> orders = new HashMap<>();
+  private final Map<String, AlertFile> alerts = new HashMap<>();
+  private final Set<String> accepted = new HashSet<>();
+  private final Deque<OrderNews> news = new ArrayDeque<>();
+  private long nowMicros = Long.MIN_VALUE;
+
+  private static long micros(Duration duration) {
+    return TimeUnit.MILLISECONDS.toMicros(duration.toMillis());
+  }
+
+  /** Hears a record as it arrives. */
+  void hear(Told told) {
+    Schema schema = told.record().getSchema();
+    if (!schemas.contains(schema)) {
+      schemas.add(schema);
+    }
+    byte[] value = WireFormat.encode(schemas.indexOf(schema), told.record());
+    byte[] key = "key".getBytes(StandardCharsets.UTF_8);
+    long arrives = TimeUnit.MICROSECONDS.toMillis(told.arrivesMicros());
+    Inbound read = decoder.decode(told.topic(), 0, 0, arrives, key, value);
+    nowMicros = Math.max(nowMicros, told.arrivesMicros());
+    GoodsEvent event = Objects.requireNonNull(read.event(), read.message());
+    if (!accepted.add(event.eventId())) {
+      return; // a redelivery
+    }
+    PaymentStatement payment = event.payment();
+    if (payment == null) {
+      news.addAll(OrderNews.of(event));
+    } else {
+      pay(payment, event.asOfMicros());
+    }
+    while (!news.isEmpty()) {
+      pass(news.poll());
+    }
+  }
+
+  private void pay(PaymentStatement said, long asOfMicros) {
+    PaymentLife before = payments.getOrDefault(said.paymentKey(), PaymentLife.UNHEARD);
+    PaymentLifeStep step = before.heard(said, asOfMicros, TERMS.payments(), nowMicros);
+    payments.put(said.paymentKey(), step.next());
+    OrderNews next = OrderNews.of(step.next().part(TERMS.payments(), TERMS.refundReasons()), true);
+    if (before.events() > 0) {
+      OrderNews was = OrderNews.of(before.part(TERMS.payments(), TERMS.refundReasons()), false);
+      if (!was.key().equals(next.key())) {
+        news.add(was);
+      }
+    }
+    news.add(next);
+    step.alerts().forEach(this::tell);
+    step.takenBack(said.paymentKey()).forEach(this::tell);
+  }
+
+  private void pass(OrderNews said) {
+    if (said.isForOrder()) {
+      OrderAccount before = orders.getOrDefault(said.key(), OrderAccount.EMPTY);
+      OrderAccount heard =
+          said.entry() == null
+              ? before.heard(Objects.requireNonNull(said.part()), said.isOfIt())
+              : before.heard(said.entry(), said.asOfMicros());
+      settle(said.key(), heard, nowMicros);
+      return;
+    }
+    OrderWord.Kind kind =
+        said.isForTender() ? OrderWord.Kind.OF_TENDER : OrderWord.Kind.OF_CHECKOUT;
+    OrderWord.Step step = words.getOrDefault(said.key(), OrderWord.UNHEARD).heard(said, kind);
+    words.put(said.key(), step.next());
+    news.addAll(step.news());
+  }
+
+  private void settle(String key, OrderAccount heard, long now) {
+    OrderAccount.Step step = heard.judged(OrderNews.orderOf(key), TERMS, now);
+    orders.put(key, step.next());
+    step.alerts().forEach(this::tell);
+  }
+
+  private void tell(MoneyAlert alert) {
+    alerts.merge(
+        alert.alert().alertId(),
+        AlertFile.EMPTY.heard(alert).next(),
+        (file, none) -> file.heard(alert).next());
+  }
+
+  /** The alerts that stand when nothing more is to come. */
+  List<Alert> inTheEnd() {
+    Map.copyOf(orders).forEach((key, account) -> settle(key, account, LONG_AFTER));
+    Map.copyOf(payments)
+        .forEach(
+            (key, life) -> {
+              PaymentLifeStep step = life.timeCame(TERMS.payments(), LONG_AFTER);
+              step.alerts().forEach(this::tell);
+              step.takenBack(key).forEach(this::tell);
+            });
+    return alerts.values().stream()
+        .map(AlertFile::told)
+        .filter(Objects::nonNull)
+        .map(MoneyAlert::alert)
+        .filter(alert -> alert.status() != Alert.Status.RETRACTED)
+        .toList();
+  }
+}

@@ -1,0 +1,96 @@
+package io.zaiko.tools.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.alert.Alert.Check;
+import io.zaiko.domain.alert.Alert.Status;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every planted fault is found, nothing else is told: when nothing more is to come, in whatever
+ * order the records arrived. Expected is what the simulator wrote beside its records.
+ */
+class SimulatedPaymentsTest {
+  private static final int ORDERS_A_DAY = Integer.getInteger("zaiko.simulated.orders", 4_000);
+
+  /** What another operator tells, or none yet. */
+  private static final Set<Fault> NOT_OF_ORDERS =
+      EnumSet.of(
+          Fault.DUPLICATE_CHARGE_BY_INSTRUMENT,
+          Fault.DOUBLE_BOOKED,
+          Fault.GIFT_CARD_OVERDRAWN,
+          Fault.GIFT_CARD_UNFUNDED);
+
+  private record Judged(List<Truth> truths, List<Alert> alerts) {
+    static Judged of(long seed, Set<Fault> faults, Delivery delivery) {
+      JudgedWorld world = new JudgedWorld();
+      List<Truth> truths = new ArrayList<>();
+      Terms terms =
+          new Terms(seed, 2, 20, ORDERS_A_DAY, LocalDate.parse("2026-01-05"), faults, delivery);
+      new Simulation(terms).run(world::hear, truths::add);
+      return new Judged(truths, world.inTheEnd());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,BUSINESS_TIME", "2,AS_ARRIVED", "3,SHUFFLED", "4,SHUFFLED"})
+  void planted_faults_are_found_and_nothing_else(long seed, Delivery delivery) {
+    Judged judged = Judged.of(seed, EnumSet.complementOf(EnumSet.copyOf(NOT_OF_ORDERS)), delivery);
+    List<String> missed = new ArrayList<>();
+    for (Truth truth : judged.truths()) {
+      Status status = truth.isMadeGood() ? Status.RESOLVED : Status.CONFIRMED;
+      boolean isFound =
+          judged.alerts().stream()
+              .anyMatch(
+                  alert ->
+                      alert.check() == Check.valueOf(truth.check())
+                          && isOf(alert, truth)
+                          && alert.status() == status);
+      if (!isFound) {
+        missed.add(truth.json());
+      }
+    }
+    List<String> falselyTold = new ArrayList<>();
+    TreeMap<String, Integer> told = new TreeMap<>();
+    for (Alert alert : judged.alerts()) {
+      told.merge(alert.check().name(), 1, Integer::sum);
+      boolean isTrue =
+          judged.truths().stream()
+              .anyMatch(
+                  truth ->
+                      isOf(alert, truth)
+                          && (truth.check().equals(alert.check().name())
+                              || truth.also().contains(alert.check().name())));
+      if (!isTrue) {
+        falselyTold.add(alert.toString());
+      }
+    }
+    assertThat(missed).as("missed, seed %d, told %s", seed, told).isEmpty();
+    assertThat(falselyTold).as("false, seed %d, told %s", seed, told).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11,AS_ARRIVED", "12,SHUFFLED"})
+  void an_honest_world_is_silent(long seed, Delivery delivery) {
+    Judged judged = Judged.of(seed, Set.of(), delivery);
+    assertThat(judged.alerts()).as("seed %d", seed).isEmpty();
+  }
+
+  private static boolean isOf(Alert alert, Truth truth) {
+    Set<String> names = new TreeSet<>(truth.paymentIds());
+    if (truth.orderRef() != null) {
+      names.add(truth.orderRef());
+    }
+    String key = alert.key();
+    return names.contains(key) || names.contains(key.substring(key.lastIndexOf('|') + 1));
+  }
+}

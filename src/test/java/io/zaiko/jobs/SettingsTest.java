@@ -5,14 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zaiko.domain.payment.PaymentTerms;
 import io.zaiko.domain.reservation.CheckoutPolicy;
+import io.zaiko.domain.settlement.OrderTerms;
+import io.zaiko.domain.settlement.Profile;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
+  private static final PaymentTerms USUAL =
+      new PaymentTerms(900_000_000L, Map.of(), 1, Map.of(), 0, Map.of(), 0, 86_400_000_000L);
+  private static final PaymentTerms STRICT =
+      new PaymentTerms(
+          13_000_000L,
+          Map.of("psp", 14_000_000L),
+          15,
+          Map.of("JPY", 16L),
+          17,
+          Map.of("psp.shop", 18L),
+          19_000_000L,
+          20_000_000L);
 
   private static final Map<String, String> NEEDED =
       Map.of(
@@ -51,8 +66,16 @@ class SettingsTest {
                     10_000_000L),
                 Duration.ofDays(180),
                 Duration.ofMinutes(10),
-                new PaymentTerms(
-                    900_000_000L, Map.of(), 1, Map.of(), 0, Map.of(), 0, 86_400_000_000L),
+                USUAL,
+                new OrderTerms(
+                    USUAL,
+                    Map.of(),
+                    Set.of("GOODWILL", "PRICE_ADJUSTMENT", "KEEP_ITEM"),
+                    900_000_000L,
+                    86_400_000_000L,
+                    5 * 86_400_000_000L,
+                    new OrderTerms.SaleWindows(900_000_000L, 300_000_000L, 86_400_000_000L),
+                    new OrderTerms.CaptureWindows(900_000_000L, 86_400_000_000L, 86_400_000_000L)),
                 Map.of("bootstrap.servers", "broker:9092"),
                 Map.of()));
   }
@@ -103,6 +126,18 @@ class SettingsTest {
                     Map.entry("payment.over.capture.psp.shop", "18"),
                     Map.entry("payment.complete.from", "1970-01-01T00:00:19Z"),
                     Map.entry("payment.unseen.window", "PT20S"),
+                    Map.entry("payment.profile.web", "LINKED"),
+                    Map.entry("payment.profile.amazon", "partner"),
+                    Map.entry("payment.refund.reasons", "SORRY, GIFT"),
+                    Map.entry("payment.reversal.window", "PT21S"),
+                    Map.entry("payment.return.window", "PT22S"),
+                    Map.entry("payment.refund.due", "PT23S"),
+                    Map.entry("payment.sale.window", "PT24S"),
+                    Map.entry("payment.sale.window.pos", "PT25S"),
+                    Map.entry("payment.sale.window.offline", "PT26S"),
+                    Map.entry("payment.capture.window", "PT27S"),
+                    Map.entry("payment.capture.window.shipped", "PT28S"),
+                    Map.entry("payment.capture.window.offline", "PT29S"),
                     Map.entry("kafka.sasl.mechanism", "PLAIN"),
                     Map.entry("registry.bearer.auth.token", "secret"))));
     assertThat(settings)
@@ -134,15 +169,16 @@ class SettingsTest {
                     5_000_000L),
                 Duration.ofDays(11),
                 Duration.ofMinutes(12),
-                new PaymentTerms(
-                    13_000_000L,
-                    Map.of("psp", 14_000_000L),
-                    15,
-                    Map.of("JPY", 16L),
-                    17,
-                    Map.of("psp.shop", 18L),
-                    19_000_000L,
-                    20_000_000L),
+                STRICT,
+                new OrderTerms(
+                    STRICT,
+                    Map.of("web", Profile.LINKED, "amazon", Profile.PARTNER),
+                    Set.of("SORRY", "GIFT"),
+                    21_000_000L,
+                    22_000_000L,
+                    23_000_000L,
+                    new OrderTerms.SaleWindows(24_000_000L, 25_000_000L, 26_000_000L),
+                    new OrderTerms.CaptureWindows(27_000_000L, 28_000_000L, 29_000_000L)),
                 Map.of("bootstrap.servers", "broker:9092", "sasl.mechanism", "PLAIN"),
                 Map.of("bearer.auth.token", "secret")));
     assertThat(settings.toString()).doesNotContain("secret");
@@ -155,6 +191,7 @@ class SettingsTest {
     "lateness,          -PT5S,     write a duration from PT0S",
     "dedup.retention,   PT1S,      write a duration from PT1H",
     "amount.tolerance,  -1,        write a whole number of minor units",
+    "payment.profile.web,   SOMEHOW, 'write LINKED, PARTNER or UNLINKED'",
     "payment.over.capture.psp, 5000, write a percentage from 0 to 1000",
     "payment.complete.from, today,  write a time in UTC such as",
     "low.stock.at,      -1,        write a whole number",

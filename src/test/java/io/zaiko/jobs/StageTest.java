@@ -61,6 +61,13 @@ class StageTest {
             "PROVIDER_EVENTS_ASIDE payments-provider-events-aside",
             "FOLLOW_PAYMENTS payments-follow",
             "PUBLISH_PAYMENTS payments-publish-states",
+            "GOODS_OF_ORDERS payments-goods-of-orders",
+            "WORDS_OF_TENDERS payments-words-of-tenders",
+            "FIND_ORDERS_BY_TENDER payments-find-orders-by-tender",
+            "WORDS_OF_CHECKOUTS payments-words-of-checkouts",
+            "FIND_ORDERS_BY_CHECKOUT payments-find-orders-by-checkout",
+            "NEWS_OF_ORDERS payments-news-of-orders",
+            "SETTLE_ORDERS payments-settle-orders",
             "TELL_PAYMENT_ALERTS payments-tell-alerts",
             "PUBLISH_PAYMENT_ALERTS payments-publish-alerts");
   }

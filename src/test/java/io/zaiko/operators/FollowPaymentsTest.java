@@ -14,6 +14,7 @@ import io.zaiko.domain.stock.GoodsEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -155,7 +156,7 @@ class FollowPaymentsTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, GoodsEvent, Outbound> harness(
       PaymentTerms terms) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new FollowPayments(Decoded.IDS, terms, RETENTION)),
+        new KeyedProcessOperator<>(new FollowPayments(Decoded.IDS, terms, Set.of(), RETENTION)),
         Keys::payment,
         Types.STRING);
   }

@@ -5,6 +5,7 @@ import io.zaiko.domain.alert.Alert.Check;
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.payment.PaymentPart;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -87,7 +88,7 @@ public record OrderAccount(
     boolean isFull = isOfIt && all.size() == MAX_PAYMENTS;
     if (isOfIt && !isFull) {
       all.add(part);
-      all.sort(java.util.Comparator.comparing(PaymentPart::paymentKey));
+      all.sort(Comparator.comparing(PaymentPart::paymentKey));
     }
     return with(entries, List.copyOf(all), part.last().atMicros(), beyond + (isFull ? 1 : 0));
   }

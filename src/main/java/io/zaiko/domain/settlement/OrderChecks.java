@@ -65,6 +65,7 @@ final class OrderChecks {
     absences();
     payments.forEach(this::withoutSale);
     goodsBack();
+    bookedTwice();
     OrderTotals.mismatches(inOrder, terms, alerts);
     walk.goods().deferred().stream()
         .filter(tender -> tender.dueAtMicros() > nowMicros)
@@ -157,7 +158,7 @@ final class OrderChecks {
   }
 
   private void withoutSale(PaymentPart payment) {
-    Excess excess = walk.unsold.getOrDefault(payment.paymentKey(), new Excess(0));
+    Excess excess = walk.unsoldOf(payment);
     Status status = whenLasted(excess);
     if (status == null) {
       return;
@@ -209,6 +210,23 @@ final class OrderChecks {
     if (status != null) {
       Map<String, Long> facts = new TreeMap<>(Map.of("sold", sold, "returned", returned));
       tell(check, orderRef, status, Severity.HIGH, facts, risk, currency, sentence);
+    }
+  }
+
+  private void bookedTwice() {
+    Status status = whileStanding(walk.doubled);
+    if (status != null) {
+      long units = walk.doubled.stands() ? walk.doubled.minor() : walk.doubled.peakMinor();
+      tell(
+          Check.DOUBLE_BOOKED,
+          orderRef,
+          status,
+          Severity.HIGH,
+          new TreeMap<>(Map.of("doubled", units)),
+          0,
+          "",
+          "%d units of order %s were booked by a second source: void one of its sales, or stock and revenue count them twice."
+              .formatted(units, orderRef));
     }
   }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the record
  * @param occurredAtMicros when the goods moved, microseconds since 1970 UTC
  * @param channel by which it came
+ * @param sourceId who wrote it
+ * @param originalEventId for a void, the sale that it names; null for others
  * @param bill for a sale and a return, what it says of money; null for others
  * @param lines what it speaks of
  */
@@ -28,6 +30,8 @@ public record OrderEntry(
     String eventId,
     long occurredAtMicros,
     String channel,
+    String sourceId,
+    @Nullable String originalEventId,
     @Nullable Bill bill,
     List<Line> lines) {
   /** Time, then name. */
@@ -73,6 +77,8 @@ public record OrderEntry(
             event.eventId(),
             event.occurredAtMicros(),
             channelOf(event.origin().topic()),
+            event.source().id(),
+            event.originalEventId(),
             bill,
             event.lines().stream().map(line -> line(line, amounts)).toList()));
   }

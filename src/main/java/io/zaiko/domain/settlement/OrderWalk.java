@@ -26,8 +26,9 @@ final class OrderWalk {
   final Excess missing;
   final Excess neverSold;
   final Excess soldFewer;
-  final Map<String, Excess> unsold = new TreeMap<>();
+  final Excess doubled;
 
+  private final Map<String, Excess> unsold = new HashMap<>();
   private final OrderTerms terms;
   private final SoldGoods goods;
   private final Map<Integer, SoldLine> lines;
@@ -56,8 +57,8 @@ final class OrderWalk {
     this.missing = new Excess(captureWindow(inOrder));
     this.neverSold = new Excess(lasting);
     this.soldFewer = new Excess(lasting);
+    this.doubled = new Excess(lasting);
     for (PaymentPart payment : payments) {
-      unsold.put(payment.paymentKey(), new Excess(saleWindow(payment)));
       now.put(payment.paymentKey(), Move.NONE);
     }
     this.isPriced =
@@ -131,6 +132,11 @@ final class OrderWalk {
     return back;
   }
 
+  /** Whether money was taken of a payment for which there is no sale. */
+  Excess unsoldOf(PaymentPart payment) {
+    return unsold.computeIfAbsent(payment.paymentKey(), key -> new Excess(saleWindow(payment)));
+  }
+
   /** Where a payment stands in the end. */
   Move of(String paymentKey) {
     return now.getOrDefault(paymentKey, Move.NONE);
@@ -155,13 +161,18 @@ final class OrderWalk {
     switch (entry.kind()) {
       case SALE -> {
         isSoldYet = true;
-        entry.lines().forEach(line -> lines.get(line.lineNo()).sell());
+        for (OrderEntry.Line line : entry.lines()) {
+          SoldLine sold = lines.get(line.lineNo());
+          if (sold != null) {
+            sold.sell(entry);
+          }
+        }
       }
       case VOID, CANCELLED, SHORT_PICKED, HANDED_OVER -> {
         for (OrderEntry.Line line : entry.lines()) {
           SoldLine sold = lines.get(line.lineNo());
           if (sold != null) {
-            sold.note(entry.kind(), line.units());
+            sold.note(entry, line.units());
           }
         }
       }
@@ -186,8 +197,7 @@ final class OrderWalk {
   private void judge(long at) {
     for (PaymentPart payment : payments) {
       boolean isMissed = terms.isLinked(payment.channel()) && !payment.isUnseen() && !isSoldYet;
-      unsold
-          .get(payment.paymentKey())
+      unsoldOf(payment)
           .turn(at, isMissed ? beyond(of(payment.paymentKey()).heldMinor(), payment) : 0);
     }
     if (!goods.isSold()) {
@@ -211,6 +221,7 @@ final class OrderWalk {
     back.compare(lines.values());
     neverSold.turn(at, back.neverSold());
     soldFewer.turn(at, back.soldFewer());
+    doubled.turn(at, lines.values().stream().mapToLong(SoldLine::doubled).sum());
   }
 
   private boolean isAllGone() {

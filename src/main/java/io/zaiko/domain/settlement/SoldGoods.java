@@ -46,8 +46,11 @@ final class SoldGoods {
     isSold = true;
     List<OrderEntry.Line> own = new ArrayList<>();
     for (OrderEntry.Line line : sale.lines()) {
-      if (!lines.containsKey(line.lineNo())) {
+      SoldLine before = lines.get(line.lineNo());
+      if (before == null) {
         own.add(line);
+      } else {
+        before.isToldAgain(sale, line);
       }
     }
     if (own.isEmpty()) {
@@ -65,7 +68,7 @@ final class SoldGoods {
     }
     long shared = bill == null ? 0 : bill.sharedMinor();
     for (OrderEntry.Line line : own) {
-      lines.put(line.lineNo(), new SoldLine(line, hasAmounts, stated, shared));
+      lines.put(line.lineNo(), new SoldLine(sale, line, hasAmounts, stated, shared));
     }
     price(bill, isWhole, hasAmounts, own);
     if (bill != null && isPriced) {

@@ -1,9 +1,13 @@
 package io.zaiko.domain.settlement;
 
 import io.zaiko.domain.money.Amounts;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A line of an order: how many units of it stand, and how many left the house. */
 final class SoldLine {
+  private final OrderEntry sale;
+  private final Map<String, Again> again = new HashMap<>();
   private final OrderEntry.Line sold;
   private final boolean isPriced;
   private final long ofLinesMinor;
@@ -16,22 +20,69 @@ final class SoldLine {
   /**
    * Nothing became of it yet.
    *
+   * @param sale it belongs to
    * @param ofLinesMinor what all lines of its sale come to
    * @param sharedMinor what is shared among them by their amounts
    */
-  SoldLine(OrderEntry.Line sold, boolean isPriced, long ofLinesMinor, long sharedMinor) {
+  SoldLine(
+      OrderEntry sale,
+      OrderEntry.Line sold,
+      boolean isPriced,
+      long ofLinesMinor,
+      long sharedMinor) {
+    this.sale = sale;
     this.sold = sold;
     this.isPriced = isPriced;
     this.ofLinesMinor = ofLinesMinor;
     this.sharedMinor = sharedMinor;
   }
 
-  /** What was carried out has left from now on. */
-  void sell() {
-    isSold = true;
+  /** Another sale tells the line as well, at whatever time. */
+  void isToldAgain(OrderEntry other, OrderEntry.Line line) {
+    again.put(other.eventId(), new Again(other.sourceId().equals(sale.sourceId()), line.units()));
   }
 
-  void note(OrderEntry.Kind kind, long units) {
+  /** What was carried out has left from now on; of another sale it is booked again. */
+  void sell(OrderEntry by) {
+    Again other = again.get(by.eventId());
+    if (other == null) {
+      isSold = true;
+    } else {
+      other.isBooked = true;
+    }
+  }
+
+  /** A void of another sale of the line undoes that one. */
+  void note(OrderEntry entry, long units) {
+    Again other = again.get(entry.originalEventId());
+    if (other == null) {
+      note(entry.kind(), units);
+    } else {
+      other.units -= units;
+    }
+  }
+
+  /** Units that other sources sold again, and that stand. */
+  long doubled() {
+    return again.values().stream()
+        .filter(other -> other.isBooked && !other.isOfItsSource)
+        .mapToLong(other -> Math.max(0, other.units))
+        .sum();
+  }
+
+  /** What a later sale tells of the line. */
+  private static final class Again {
+    private final boolean isOfItsSource;
+    private long units;
+    private boolean isBooked;
+
+    Again(boolean isOfItsSource, long units) {
+      this.isOfItsSource = isOfItsSource;
+      this.units = units;
+    }
+  }
+
+  private void note(OrderEntry.Kind kind, long units) {
     switch (kind) {
       case VOID -> voided = Amounts.sum(voided, units);
       case CANCELLED, SHORT_PICKED -> cancelled = Amounts.sum(cancelled, units);

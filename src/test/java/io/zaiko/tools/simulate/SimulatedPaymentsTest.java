@@ -26,7 +26,6 @@ class SimulatedPaymentsTest {
   private static final Set<Fault> NOT_OF_ORDERS =
       EnumSet.of(
           Fault.DUPLICATE_CHARGE_BY_INSTRUMENT,
-          Fault.DOUBLE_BOOKED,
           Fault.GIFT_CARD_OVERDRAWN,
           Fault.GIFT_CARD_UNFUNDED);
 

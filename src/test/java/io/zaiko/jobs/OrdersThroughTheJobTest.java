@@ -3,13 +3,19 @@ package io.zaiko.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zaiko.avro.Availability;
-import io.zaiko.avro.Fulfilment;
-import io.zaiko.avro.FulfilmentAct;
+import io.zaiko.avro.AlertStatus;
+import io.zaiko.avro.DeadLetter;
+import io.zaiko.avro.Duplicate;
 import io.zaiko.avro.FulfilmentKind;
-import io.zaiko.avro.FulfilmentLine;
+import io.zaiko.avro.Money;
+import io.zaiko.avro.PaymentAlert;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.PaymentType;
 import io.zaiko.avro.Sale;
-import io.zaiko.avro.StockAlert;
+import io.zaiko.avro.SaleLine;
+import io.zaiko.avro.Source;
+import io.zaiko.avro.Tender;
+import io.zaiko.avro.TenderKind;
 import io.zaiko.testkit.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,24 +31,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Orders that are collected in a shop and shipped from a warehouse, through the whole job, live,
- * between a real broker and a real registry; read as a subscriber reads.
- */
+/** Payments and their goods through the whole job, live, between a real broker and registry. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrdersThroughTheJobTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
+  private final Instant begun = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MICROS);
   private WholeJob job;
   private Topics topics;
 
-  /** What a channel may know of a shelf. */
-  private record Seen(long onHand, long allocated, long staged, long availableToSell) {}
-
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    job = WholeJob.start(folder, Map.of());
+    job =
+        WholeJob.of(
+            PaymentsJob::define,
+            folder,
+            Map.of(
+                "payment.lateness", "PT75S",
+                "payment.profile.web", "LINKED",
+                "payment.sale.window", "PT5S"));
     topics = job.topics();
   }
 
@@ -51,113 +59,97 @@ class OrdersThroughTheJobTest {
   }
 
   @Test
-  void click_and_collect_from_the_order_to_the_customer_and_one_that_nobody_collects()
-      throws Exception {
-    topics.publish("restocks.store", BackOffice.restock("corner", "tea", 10));
-    topics.publish("sales.web", ordered("collected", "corner", "tea", 3));
-    topics.publish("sales.web", ordered("forgotten", "corner", "tea", 2));
-    awaitShelf("corner", "tea", new Seen(10, 5, 0, 5));
+  void payments_find_their_order_and_are_held_against_its_goods() throws Exception {
+    // One is named by a tender, the other by the checkout: neither names the order itself.
+    publish("payments.psp", captured("pay-1", 0, null, null));
+    publish("payments.psp", captured("pay-2", 30, null, "checkout-1"));
+    publish("sales.web", sale("sale-1", "order-1"));
+    publish("sales.web", sale("sale-1", "order-1")); // delivered again: the other job tells of it
 
-    topics.publish(
-        "fulfilments.store", step("collected", FulfilmentAct.READY, "corner", "tea", 3, null));
-    topics.publish(
-        "fulfilments.store",
-        step("forgotten", FulfilmentAct.READY, "corner", "tea", 2, NOW.minusSeconds(30)));
-    awaitShelf("corner", "tea", new Seen(10, 5, 5, 5));
-    awaitAlert("UNCOLLECTED", "forgotten");
+    PaymentAlert suspected = awaitAlert("DUPLICATE_CHARGE", AlertStatus.SUSPECTED);
+    assertThat(suspected.getKey()).isEqualTo("order-1");
+    assertThat(suspected.getAmountAtRisk()).isEqualTo(new Money(1_000L, "EUR"));
+    assertThat(suspected.getFacts())
+        .containsEntry("captured", 2_000L)
+        .containsEntry("total", 1_000L);
+    awaitAlert("DUPLICATE_CHARGE", AlertStatus.CONFIRMED);
+
+    publish("payments.psp", captured("pay-3", 1, "order-3", null));
+    PaymentAlert lost = awaitAlert("PAYMENT_WITHOUT_SALE", AlertStatus.CONFIRMED);
+    assertThat(lost.getKey()).isEqualTo("psp|shop|pay-3");
 
     job.replaceTaskManager();
-    topics.publish(
-        "fulfilments.store", step("collected", FulfilmentAct.PICKED_UP, "corner", "tea", 3, null));
-    topics.publish(
-        "fulfilments.store", step("forgotten", FulfilmentAct.CANCELLED, "corner", "tea", 2, null));
-    awaitShelf("corner", "tea", new Seen(7, 0, 0, 7));
-    assertThat(job.verify()).isZero();
+    PaymentEvent refund = captured("pay-2", 120, null, "checkout-1");
+    refund.setEventId("refund");
+    refund.setProviderEventId("refund");
+    refund.setOperationId("refund");
+    refund.setType(PaymentType.REFUNDED);
+    publish("payments.psp", refund);
+    publish("sales.web", sale("sale-3", "order-3"));
+    awaitAlert("DUPLICATE_CHARGE", AlertStatus.RESOLVED);
+    awaitAlert("PAYMENT_WITHOUT_SALE", AlertStatus.RETRACTED);
+
+    assertThat(topics.committed("duplicates", Duplicate.class)).isEmpty();
+    assertThat(topics.committed("dead-letters", DeadLetter.class)).isEmpty();
   }
 
-  @Test
-  void what_one_place_cannot_find_another_ships_also_when_that_is_told_before_the_order()
-      throws Exception {
-    topics.publish("restocks.store", BackOffice.restock("hill", "cup", 4));
-    topics.publish("restocks.store", BackOffice.restock("depot", "cup", 4));
-    topics.publish(
-        "fulfilments.store", step("moved", FulfilmentAct.SHORT_PICKED, "hill", "cup", 2, null));
-    topics.publish(
-        "fulfilments.store", step("moved", FulfilmentAct.ASSIGNED, "depot", "cup", 2, null));
-    topics.publish(
-        "fulfilments.store", step("moved", FulfilmentAct.SHIPPED, "depot", "cup", 2, null));
-    topics.publish("sales.web", ordered("moved", "hill", "cup", 2));
-    awaitShelf("hill", "cup", new Seen(4, 0, 0, 2));
-    awaitShelf("depot", "cup", new Seen(2, 0, 0, 2));
-    awaitAlert("COUNT_REQUESTED", "cup");
-    assertThat(job.verify()).isZero();
-  }
-
-  private void awaitShelf(String location, String sku, Seen expected) {
-    await()
+  private PaymentAlert awaitAlert(String check, AlertStatus status) {
+    return await()
         .atMost(PATIENCE)
-        .untilAsserted(
+        .until(
             () ->
-                assertThat(topics.committed("availability", Availability.class))
-                    .filteredOn(
-                        image ->
-                            image.getLocationId().equals(location) && image.getSku().equals(sku))
-                    .last()
-                    .extracting(
-                        image ->
-                            new Seen(
-                                image.getOnHand(),
-                                image.getAllocated(),
-                                image.getStaged(),
-                                image.getAvailableToSell()))
-                    .isEqualTo(expected));
+                topics.committed("payment-alerts", PaymentAlert.class).stream()
+                    .filter(a -> a.getCheck().equals(check) && a.getStatus() == status)
+                    .toList(),
+            found -> !found.isEmpty())
+        .get(0);
   }
 
-  private void awaitAlert(String check, String named) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(topics.committed("stock-alerts", StockAlert.class))
-                    .extracting(alert -> alert.getCheck() + " of " + alert.getKey())
-                    .anyMatch(alert -> alert.startsWith(check) && alert.contains(named)));
+  private void publish(String topic, SpecificRecord record) throws Exception {
+    topics.publish(topic, record);
+    topics.flush();
   }
 
-  private static Sale ordered(String order, String location, String sku, long units) {
-    Sale sale = BackOffice.sale(location, sku, 60, units);
-    sale.setEventId("sale-" + order);
-    sale.setSource(BackOffice.source("sale-" + order));
-    sale.setOrderRef(order);
-    sale.getLines().get(0).setFulfilment(FulfilmentKind.PICKUP);
-    return sale;
+  private Sale sale(String eventId, String orderRef) {
+    Money total = new Money(1_000L, "EUR");
+    SaleLine line = new SaleLine();
+    line.setLineNo(0);
+    line.setSku("mug");
+    line.setQuantity(1L);
+    line.setAmount(total);
+    line.setFulfilment(FulfilmentKind.SHIP);
+    line.setLocationId("dc-1");
+    return Sale.newBuilder()
+        .setEventId(eventId)
+        .setOccurredAt(begun.plusSeconds(2))
+        .setSource(Source.newBuilder().setId("shop").build())
+        .setOrderRef(orderRef)
+        .setCheckoutRef(orderRef.equals("order-1") ? "checkout-1" : null)
+        .setLines(List.of(line))
+        .setTotal(total)
+        .setTenders(
+            orderRef.equals("order-1")
+                ? List.of(new Tender(TenderKind.CARD, total, "psp", "pay-1", null, false))
+                : List.of())
+        .build();
   }
 
-  /** Of a line that was sold an hour ago, in the order in which the steps are named. */
-  private static Fulfilment step(
-      String order,
-      FulfilmentAct act,
-      String location,
-      String sku,
-      long units,
-      @Nullable Instant until) {
-    String name = order + '-' + act;
-    boolean isLast = act == FulfilmentAct.PICKED_UP || act == FulfilmentAct.SHIPPED;
-    Instant at = NOW.minus(Duration.ofMinutes(isLast ? 10 : 40 - act.ordinal()));
-    return Fulfilment.newBuilder()
-        .setEventId(name)
-        .setOccurredAt(act == FulfilmentAct.SHORT_PICKED ? NOW.minus(Duration.ofMinutes(50)) : at)
-        .setSource(BackOffice.source(name))
+  private PaymentEvent captured(
+      String payment, int second, @Nullable String order, @Nullable String checkout) {
+    return PaymentEvent.newBuilder()
+        .setEventId(payment)
+        .setOccurredAt(begun.plusSeconds(second))
+        .setSource(Source.newBuilder().setId("psp").build())
+        .setProvider("psp")
+        .setProviderAccount("shop")
+        .setProviderEventId(payment)
+        .setProviderPaymentId(payment)
+        .setOperationId("capture")
+        .setType(PaymentType.CAPTURED)
+        .setAmount(new Money(1_000L, "EUR"))
         .setOrderRef(order)
-        .setAct(act)
-        .setLines(
-            List.of(
-                FulfilmentLine.newBuilder()
-                    .setLineNo(1)
-                    .setSku(sku)
-                    .setQuantity(units)
-                    .setLocationId(location)
-                    .setCollectUntil(until)
-                    .build()))
+        .setCheckoutRef(checkout)
+        .setChannel("web")
         .build();
   }
 }

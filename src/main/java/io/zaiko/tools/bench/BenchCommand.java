@@ -12,13 +12,18 @@ import picocli.CommandLine.Spec;
     description = "Measure the running house with made-up stock; use a fresh one.",
     synopsisSubcommandLabel = "WHAT",
     mixinStandardHelpOptions = true,
-    subcommands = {RuleBenchCommand.class, ShelfBenchCommand.class, ReservationBenchCommand.class})
+    subcommands = {
+      RuleBenchCommand.class,
+      ShelfBenchCommand.class,
+      ReservationBenchCommand.class,
+      PaymentBenchCommand.class
+    })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "say what to measure: rules, shelf or reservations");
+        spec.commandLine(), "say what to measure: rules, shelf, reservations or payments");
   }
 }

@@ -31,6 +31,8 @@ final class OrderChecks {
   /** No check is to be looked at again. */
   static final long NEVER = Long.MAX_VALUE;
 
+  private static final String EXCESS = "excess";
+
   private final String orderRef;
   private final List<PaymentPart> payments;
   private final OrderWalk walk;
@@ -101,22 +103,27 @@ final class OrderChecks {
           walk.heldTwice,
           Check.CROSS_PROVIDER_DUPLICATE,
           Severity.LOW,
-          "excess",
+          EXCESS,
           "Order %s has %s more authorised, at several providers or accounts, than it comes to: release what is not wanted before it is captured."
               .formatted(orderRef, text(walk.heldTwice)));
     }
   }
 
+  /** Over all means of payment: it may be that a capture is yet to be told. */
   private void losses() {
-    atOnce(
+    onceLasted(
         walk.overRefunded,
         Check.OVER_REFUND,
+        Severity.CRITICAL,
+        EXCESS,
         "Order %s gave back %s of %s taken, %s too much, by several means of payment: see who paid out the last."
             .formatted(
                 orderRef, text(sums.refunded()), text(sums.captured()), text(walk.overRefunded)));
-    atOnce(
+    onceLasted(
         walk.lostTwice,
         Check.DOUBLE_LOSS,
+        Severity.CRITICAL,
+        EXCESS,
         "Order %s was refunded by %s and charged back by %s, of %s taken: %s is lost twice. Dispute the chargeback with the proof of the refund."
             .formatted(
                 orderRef,
@@ -131,14 +138,14 @@ final class OrderChecks {
         walk.refundedWithoutReturn,
         Check.REFUND_WITHOUT_RETURN,
         Severity.HIGH,
-        "excess",
+        EXCESS,
         "Order %s was refunded %s for which no goods came back and no reason is stated: ask who refunded it and why."
             .formatted(orderRef, text(walk.refundedWithoutReturn)));
     onceLasted(
         walk.kept,
         Check.MONEY_KEPT,
         Severity.MEDIUM,
-        "excess",
+        EXCESS,
         "The customer of order %s is owed %s for what was returned, cancelled or charged too much, and has not got it: refund it."
             .formatted(orderRef, text(walk.kept)));
     boolean isGone = sums.open() < walk.missing.minor();
@@ -192,16 +199,16 @@ final class OrderChecks {
         0,
         back.neverSold(),
         back.neverSoldMinor(),
-        "%d units came back that order %s never sold, or no longer holds: ask for the receipt they belong to."
-            .formatted(back.neverSold(), orderRef));
+        "Order %s never sold what came back, or no longer holds it (units: %d): ask for the receipt it belongs to."
+            .formatted(orderRef, back.neverSold()));
     units(
         walk.soldFewer,
         Check.EXCESS_RETURN,
         back.sold(),
         back.soldBack(),
         back.soldFewerMinor(),
-        "%d units came back of which order %s sold %d: see which return is wrong, and what was paid for it."
-            .formatted(back.soldBack(), orderRef, back.sold()));
+        "More came back than order %s sold (units: %d of %d): see which return is wrong, and what was paid for it."
+            .formatted(orderRef, back.soldBack(), back.sold()));
   }
 
   private void units(
@@ -225,15 +232,15 @@ final class OrderChecks {
           new TreeMap<>(Map.of("doubled", units)),
           0,
           "",
-          "%d units of order %s were booked by a second source: void one of its sales, or stock and revenue count them twice."
-              .formatted(units, orderRef));
+          "A second source booked order %s as well (units: %d): void one of its sales, or stock and revenue count it twice."
+              .formatted(orderRef, units));
     }
   }
 
   private void atOnce(Excess excess, Check check, String sentence) {
     Status status = whileStanding(excess);
     if (status != null) {
-      tellOfOrder(check, status, Severity.CRITICAL, "excess", excess, sentence);
+      tellOfOrder(check, status, Severity.CRITICAL, EXCESS, excess, sentence);
     }
   }
 

@@ -4,6 +4,7 @@ import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.settlement.Heard;
 import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.settlement.OrderWord;
 import io.zaiko.domain.stock.GoodsEvent;
@@ -11,6 +12,7 @@ import io.zaiko.operators.AcceptOnce;
 import io.zaiko.operators.AcceptProviderEvents;
 import io.zaiko.operators.FindOrders;
 import io.zaiko.operators.FollowPayments;
+import io.zaiko.operators.HearSources;
 import io.zaiko.operators.Keys;
 import io.zaiko.operators.SettleOrders;
 import io.zaiko.operators.TellPaymentAlerts;
@@ -95,7 +97,7 @@ final class PaymentsFlow {
   }
 
   private DataStream<MoneyAlert> settleOrders(
-      DataStream<GoodsEvent> accepted, DataStream<OrderNews> ofPayments) {
+      SingleOutputStreamOperator<GoodsEvent> accepted, DataStream<OrderNews> ofPayments) {
     DataStream<OrderNews> news =
         Stage.GOODS_OF_ORDERS
             .of(
@@ -119,7 +121,16 @@ final class PaymentsFlow {
         Stage.NEWS_OF_ORDERS
             .of(news.union(byTender, byCheckout).filter(OrderNews::isForOrder))
             .keyBy(OrderNews::key)
+            .connect(hear(accepted).broadcast(SettleOrders.HEARD))
             .process(new SettleOrders(settings.orderTerms(), settings.paymentRetention())));
+  }
+
+  private DataStream<Heard> hear(SingleOutputStreamOperator<GoodsEvent> accepted) {
+    return Stage.HEAR_SOURCES.of(
+        accepted
+            .union(accepted.getSideOutput(AcceptOnce.BEATS))
+            .keyBy(event -> event.source().id())
+            .process(new HearSources(settings.paymentRetention())));
   }
 
   private DataStream<OrderNews> findOrders(

@@ -128,6 +128,7 @@ final class SettingsReader {
         micros("payment.reversal.window", Duration.ofMinutes(15)),
         micros("payment.return.window", Duration.ofHours(24)),
         micros("payment.refund.due", Duration.ofDays(5)),
+        micros("payment.hold.max", Duration.ofHours(72)),
         new OrderTerms.SaleWindows(
             micros("payment.sale.window", Duration.ofMinutes(15)),
             micros("payment.sale.window.pos", Duration.ofMinutes(5)),

@@ -65,6 +65,7 @@ enum Stage {
   WORDS_OF_CHECKOUTS("Pick words of checkouts", "payments-words-of-checkouts"),
   FIND_ORDERS_BY_CHECKOUT("Find orders by checkout", "payments-find-orders-by-checkout"),
   NEWS_OF_ORDERS("Pick news of orders", "payments-news-of-orders"),
+  HEAR_SOURCES("Hear sources", "payments-hear-sources"),
   SETTLE_ORDERS("Settle orders", "payments-settle-orders"),
   TELL_PAYMENT_ALERTS("Tell payment alerts", "payments-tell-alerts"),
   PUBLISH_PAYMENT_ALERTS("Publish payment alerts", "payments-publish-alerts");

@@ -61,6 +61,9 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
   /** Who was heard: the sources of accepted records and of heartbeats. */
   public static final OutputTag<SignOfLife> SIGNS = new OutputTag<>("signs-of-life") {};
 
+  /** Heartbeats, in the job of payments: who is alive may yet tell what is missing. */
+  public static final OutputTag<GoodsEvent> BEATS = new OutputTag<>("heartbeats") {};
+
   private static final long serialVersionUID = 1L;
 
   private static final String TOO_LATE =
@@ -173,6 +176,9 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
       refuse(inbound, context);
     } else if (event.kind() == RecordKind.HEARTBEAT) { // it moved time on, and shows who is alive
       SignOfLife.in(event, sign -> context.output(SIGNS, sign));
+      if (ledger == Ledger.PAYMENTS) {
+        context.output(BEATS, event);
+      }
     } else {
       accept(inbound, event, context, out);
     }

@@ -2,6 +2,7 @@ package io.zaiko.operators;
 
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.payment.PaymentPart;
+import io.zaiko.domain.settlement.Heard;
 import io.zaiko.domain.settlement.OrderAccount;
 import io.zaiko.domain.settlement.OrderEntry;
 import io.zaiko.domain.settlement.OrderNews;
@@ -9,26 +10,39 @@ import io.zaiko.domain.settlement.OrderTerms;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Settles each order: holds what its payments took and gave back against what was sold, cancelled
  * and returned, and tells what is wrong.
  *
+ * <p>What is missing waits, at most {@code payment.hold.max}, while one that may yet tell of it is
+ * silent.
+ *
  * <p>State, by order, or by payment where it has none: one {@link OrderAccount}; it dies by timer,
  * at a full hour, {@code retention} of business time after the order was last spoken of. Another
  * timer comes when a check is to be judged again. Bound: {@link OrderAccount#MAX_ENTRIES} records
- * and {@link OrderAccount#MAX_PAYMENTS} payments. Operator state: the {@link ReachedTime}.
+ * and {@link OrderAccount#MAX_PAYMENTS} payments. Broadcast state: until when each voice was heard.
+ * Operator state: the {@link ReachedTime}.
  */
-public final class SettleOrders extends KeyedProcessFunction<String, OrderNews, MoneyAlert>
+public final class SettleOrders
+    extends KeyedBroadcastProcessFunction<String, OrderNews, Heard, MoneyAlert>
     implements CheckpointedFunction {
+
+  /** Until when each voice was heard, the same at every task. */
+  public static final MapStateDescriptor<String, Long> HEARD =
+      new MapStateDescriptor<>("heard", Types.STRING, Types.LONG);
 
   private static final long serialVersionUID = 1L;
 
@@ -66,7 +80,7 @@ public final class SettleOrders extends KeyedProcessFunction<String, OrderNews, 
   }
 
   @Override
-  public void processElement(OrderNews said, Context context, Collector<MoneyAlert> out)
+  public void processElement(OrderNews said, ReadOnlyContext context, Collector<MoneyAlert> out)
       throws Exception {
     OrderAccount stored = account.value();
     OrderAccount before = stored == null ? OrderAccount.EMPTY : stored;
@@ -78,8 +92,18 @@ public final class SettleOrders extends KeyedProcessFunction<String, OrderNews, 
       PaymentPart part = Objects.requireNonNull(said.part(), "goods or a payment");
       heard = before.heard(part, said.isOfIt());
     }
-    TimerService timers = context.timerService();
-    judge(before, heard, context.getCurrentKey(), nowMicros(timers), timers, out);
+    judge(before, heard, context, nowMicros(context.timerService()), out);
+  }
+
+  /** Who waits for it looks again within a minute: no order is visited for it here. */
+  @Override
+  public void processBroadcastElement(Heard heard, Context context, Collector<MoneyAlert> out)
+      throws Exception {
+    BroadcastState<String, Long> until = context.getBroadcastState(HEARD);
+    Long before = until.get(heard.voice());
+    if (before == null || before < heard.untilMicros()) {
+      until.put(heard.voice(), heard.untilMicros());
+    }
   }
 
   @Override
@@ -89,10 +113,9 @@ public final class SettleOrders extends KeyedProcessFunction<String, OrderNews, 
     if (stored == null) {
       return;
     }
-    TimerService timers = context.timerService();
-    long now = Math.max(nowMicros(timers), BusinessTime.micros(timestamp));
+    long now = Math.max(nowMicros(context.timerService()), BusinessTime.micros(timestamp));
     if (stored.dueMicros() < now) {
-      judge(stored, stored, context.getCurrentKey(), now, timers, out);
+      judge(stored, stored, context, now, out);
     }
     if (death.millis(stored.spokenOfMicros()) <= timestamp) {
       account.clear();
@@ -102,12 +125,15 @@ public final class SettleOrders extends KeyedProcessFunction<String, OrderNews, 
   private void judge(
       OrderAccount before,
       OrderAccount heard,
-      String key,
+      ReadOnlyContext context,
       long now,
-      TimerService timers,
       Collector<MoneyAlert> out)
       throws Exception {
-    OrderAccount.Step step = heard.judged(OrderNews.orderOf(key), terms, now);
+    TimerService timers = context.timerService();
+    ReadOnlyBroadcastState<String, Long> ears = context.getBroadcastState(HEARD);
+    OrderAccount.Step step =
+        heard.judged(
+            OrderNews.orderOf(context.getCurrentKey()), terms, voice -> until(ears, voice), now);
     OrderAccount next = step.next();
     account.update(next);
     step.alerts().forEach(out::collect);
@@ -118,6 +144,15 @@ public final class SettleOrders extends KeyedProcessFunction<String, OrderNews, 
     timers.registerEventTimeTimer(death.millis(next.spokenOfMicros())); // the two may be one
     if (next.dueMicros() != OrderAccount.NOT_DUE) {
       timers.registerEventTimeTimer(dueMillis(next));
+    }
+  }
+
+  private static long until(ReadOnlyBroadcastState<String, Long> ears, String voice) {
+    try {
+      Long until = ears.get(voice);
+      return until == null ? Long.MIN_VALUE : until;
+    } catch (Exception e) {
+      throw new IllegalStateException("the state of " + voice + " cannot be read", e);
     }
   }
 

@@ -67,6 +67,7 @@ class StageTest {
             "WORDS_OF_CHECKOUTS payments-words-of-checkouts",
             "FIND_ORDERS_BY_CHECKOUT payments-find-orders-by-checkout",
             "NEWS_OF_ORDERS payments-news-of-orders",
+            "HEAR_SOURCES payments-hear-sources",
             "SETTLE_ORDERS payments-settle-orders",
             "TELL_PAYMENT_ALERTS payments-tell-alerts",
             "PUBLISH_PAYMENT_ALERTS payments-publish-alerts");

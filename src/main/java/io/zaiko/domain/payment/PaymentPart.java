@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderRef the order it states; null where it states none
  * @param checkoutRef the checkout it states; null where it states none
  * @param channel by which it came
- * @param isInShop whether it names a shop
+ * @param locationId the shop; null where it names none
  * @param isOffline whether it was taken without a connection
  * @param isUnseen whether its beginning may lie before what is known
  * @param currency of its sums
@@ -30,7 +30,7 @@ public record PaymentPart(
     @Nullable String orderRef,
     @Nullable String checkoutRef,
     String channel,
-    boolean isInShop,
+    @Nullable String locationId,
     boolean isOffline,
     boolean isUnseen,
     String currency,
@@ -113,7 +113,7 @@ public record PaymentPart(
         all.first(PaymentStatement::orderRef),
         all.first(PaymentStatement::checkoutRef),
         first.channel(),
-        all.first(PaymentStatement::locationId) != null,
+        all.first(PaymentStatement::locationId),
         isOffline,
         Beginning.isUnseen(inOrder, terms),
         fold.payment().currency(),

@@ -48,8 +48,9 @@ public record OrderAccount(
    *
    * @param next what is known from now on
    * @param alerts all that there is to tell of it, said before or not, and what is taken back
+   * @param held how many checks are due, and wait for somebody who is silent
    */
-  public record Step(OrderAccount next, List<MoneyAlert> alerts) {}
+  public record Step(OrderAccount next, List<MoneyAlert> alerts, int held) {}
 
   public OrderAccount {
     entries = entries == null ? List.of() : entries;
@@ -99,9 +100,13 @@ public record OrderAccount(
         nextEntries, nextPayments, told, dueMicros, Math.max(spokenOfMicros, asOf), nextBeyond);
   }
 
-  /** Judges it, as of a time. */
-  public Step judged(String orderRef, OrderTerms terms, long nowMicros) {
-    OrderChecks checks = new OrderChecks(orderRef, entries, payments, terms, nowMicros);
+  /**
+   * Judges it, as of a time.
+   *
+   * @param ears until when each is heard of whom something may be missing
+   */
+  public Step judged(String orderRef, OrderTerms terms, Heard.Ears ears, long nowMicros) {
+    OrderChecks checks = new OrderChecks(orderRef, entries, payments, terms, ears, nowMicros);
     List<MoneyAlert> alerts = new ArrayList<>(checks.alerts());
     if (beyond > 0) {
       alerts.add(MoneyAlert.withoutAmount(full(orderRef)));
@@ -115,7 +120,8 @@ public record OrderAccount(
     }
     return new Step(
         new OrderAccount(entries, payments, standing, checks.dueMicros(), spokenOfMicros, beyond),
-        alerts);
+        alerts,
+        checks.held());
   }
 
   private Alert full(String orderRef) {

@@ -10,9 +10,13 @@ import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.payment.PaymentPart;
 import io.zaiko.domain.payment.PaymentPart.Move;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +35,27 @@ final class OrderChecks {
   /** No check is to be looked at again. */
   static final long NEVER = Long.MAX_VALUE;
 
+  private static final long LOOK_AGAIN_MICROS = 60_000_000;
   private static final String EXCESS = "excess";
 
   private final String orderRef;
   private final List<PaymentPart> payments;
+  private final Set<String> providers;
   private final OrderWalk walk;
   private final OrderSums sums;
   private final String currency;
   private final OrderEvidence evidence;
+  private final OrderTerms terms;
+  private final Heard.Ears ears;
   private final long nowMicros;
   private final List<MoneyAlert> alerts = new ArrayList<>();
   private long dueMicros = NEVER;
+  private int held;
 
   /**
    * Judges.
    *
+   * @param ears until when each is heard of whom something may be missing
    * @param inOrder in {@link OrderEntry#ORDER}
    * @param nowMicros how far business time has come
    */
@@ -54,9 +64,13 @@ final class OrderChecks {
       List<OrderEntry> inOrder,
       List<PaymentPart> payments,
       OrderTerms terms,
+      Heard.Ears ears,
       long nowMicros) {
+    this.terms = terms;
+    this.ears = ears;
     this.orderRef = orderRef;
     this.payments = payments;
+    this.providers = payments.stream().map(Heard::providerOf).collect(Collectors.toSet());
     this.walk = OrderWalk.through(inOrder, payments, terms, nowMicros);
     this.sums = walk.sums();
     this.currency = walk.goods().currency();
@@ -84,6 +98,11 @@ final class OrderChecks {
     return dueMicros;
   }
 
+  /** How many checks are due, and wait for somebody who is silent. */
+  int held() {
+    return held;
+  }
+
   private void charges() {
     long takers =
         payments.stream().filter(each -> walk.of(each.paymentKey()).capturedMinor() > 0).count();
@@ -104,6 +123,7 @@ final class OrderChecks {
           Check.CROSS_PROVIDER_DUPLICATE,
           Severity.LOW,
           EXCESS,
+          providers,
           "Order %s has %s more authorised, at several providers or accounts, than it comes to: release what is not wanted before it is captured."
               .formatted(orderRef, text(walk.heldTwice)));
     }
@@ -116,6 +136,7 @@ final class OrderChecks {
         Check.OVER_REFUND,
         Severity.CRITICAL,
         EXCESS,
+        providers,
         "Order %s gave back %s of %s taken, %s too much, by several means of payment: see who paid out the last."
             .formatted(
                 orderRef, text(sums.refunded()), text(sums.captured()), text(walk.overRefunded)));
@@ -124,6 +145,7 @@ final class OrderChecks {
         Check.DOUBLE_LOSS,
         Severity.CRITICAL,
         EXCESS,
+        providers,
         "Order %s was refunded by %s and charged back by %s, of %s taken: %s is lost twice. Dispute the chargeback with the proof of the refund."
             .formatted(
                 orderRef,
@@ -139,6 +161,7 @@ final class OrderChecks {
         Check.REFUND_WITHOUT_RETURN,
         Severity.HIGH,
         EXCESS,
+        sellers(),
         "Order %s was refunded %s for which no goods came back and no reason is stated: ask who refunded it and why."
             .formatted(orderRef, text(walk.refundedWithoutReturn)));
     onceLasted(
@@ -146,6 +169,7 @@ final class OrderChecks {
         Check.MONEY_KEPT,
         Severity.MEDIUM,
         EXCESS,
+        providers,
         "The customer of order %s is owed %s for what was returned, cancelled or charged too much, and has not got it: refund it."
             .formatted(orderRef, text(walk.kept)));
     boolean isGone = sums.open() < walk.missing.minor();
@@ -154,6 +178,7 @@ final class OrderChecks {
         Check.SALE_WITHOUT_CAPTURE,
         isGone ? Severity.CRITICAL : Severity.MEDIUM,
         "missing",
+        settlers(),
         "Goods of order %s left, and %s of %s was not captured: %s."
             .formatted(
                 orderRef,
@@ -164,9 +189,23 @@ final class OrderChecks {
                     : "capture it before its authorisation expires"));
   }
 
+  /** Who would tell of a return. */
+  private Set<String> sellers() {
+    Set<String> voices = new HashSet<>();
+    walk.goods().channels().forEach(channel -> voices.add(Heard.channel(channel)));
+    return voices;
+  }
+
+  /** Who would tell of a capture. */
+  private Set<String> settlers() {
+    Set<String> voices = new HashSet<>(providers);
+    walk.goods().providers().forEach(provider -> voices.add(Heard.provider(provider)));
+    return voices;
+  }
+
   private void withoutSale(PaymentPart payment) {
     Excess excess = walk.unsoldOf(payment);
-    Status status = whenLasted(excess);
+    Status status = whenLasted(excess, List.of(Heard.sellerOf(payment)));
     if (status == null) {
       return;
     }
@@ -245,8 +284,13 @@ final class OrderChecks {
   }
 
   private void onceLasted(
-      Excess excess, Check check, Severity severity, String fact, String sentence) {
-    Status status = whenLasted(excess);
+      Excess excess,
+      Check check,
+      Severity severity,
+      String fact,
+      Collection<String> voices,
+      String sentence) {
+    Status status = whenLasted(excess, voices);
     if (status != null) {
       tellOfOrder(check, status, severity, fact, excess, sentence);
     }
@@ -260,12 +304,28 @@ final class OrderChecks {
     return excess.wasMadeGood() ? Status.RESOLVED : null;
   }
 
-  private @Nullable Status whenLasted(Excess excess) {
+  private @Nullable Status whenLasted(Excess excess, Collection<String> voices) {
     awaits(excess);
-    if (excess.isSettled(nowMicros)) {
+    if (excess.isSettled(nowMicros) && !isHeld(excess, voices)) {
       return Status.CONFIRMED;
     }
     return excess.onceLasted() ? Status.RESOLVED : null;
+  }
+
+  /**
+   * Whether one that may yet tell what is missing has not been heard since it was due. It is looked
+   * at again every minute.
+   */
+  private boolean isHeld(Excess excess, Collection<String> voices) {
+    long due = excess.settlesAtMicros();
+    boolean isHeld =
+        nowMicros - terms.holdMaxMicros() <= due
+            && voices.stream().anyMatch(voice -> ears.untilMicros(voice) <= due);
+    if (isHeld) {
+      held++;
+      dueMicros = Math.min(dueMicros, nowMicros + LOOK_AGAIN_MICROS);
+    }
+    return isHeld;
   }
 
   private void awaits(Excess excess) {

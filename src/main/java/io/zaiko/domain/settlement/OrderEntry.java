@@ -83,7 +83,7 @@ public record OrderEntry(
             event.lines().stream().map(line -> line(line, amounts)).toList()));
   }
 
-  private static String channelOf(String topic) {
+  static String channelOf(String topic) {
     return topic.substring(topic.indexOf('.') + 1);
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param reversalMicros in what time a provider releases what another authorised in its place
  * @param returnMicros how long after a refund its return may come
  * @param refundDueMicros how long after a return its refund may come
+ * @param holdMaxMicros how long what is missing waits, beyond its time, for who may yet tell of it
  * @param sale how long after a capture its sale may come
  * @param capture how long after the goods left their capture may come
  */
@@ -24,6 +25,7 @@ public record OrderTerms(
     long reversalMicros,
     long returnMicros,
     long refundDueMicros,
+    long holdMaxMicros,
     SaleWindows sale,
     CaptureWindows capture)
     implements Serializable {

@@ -154,7 +154,7 @@ final class OrderWalk {
     if (payment.isOffline()) {
       return terms.sale().offlineMicros();
     }
-    return payment.isInShop() ? terms.sale().inShopMicros() : terms.sale().onlineMicros();
+    return payment.locationId() != null ? terms.sale().inShopMicros() : terms.sale().onlineMicros();
   }
 
   private void hear(OrderEntry entry) {

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class SoldGoods {
   private final Map<Integer, SoldLine> lines = new TreeMap<>();
   private final List<Bill.Tender> deferred = new ArrayList<>();
+  private final Set<String> channels = new TreeSet<>();
+  private final Set<String> providers = new TreeSet<>();
   private String currency = "";
   private boolean isPriced = true;
   private boolean isLinked = true;
@@ -44,6 +48,7 @@ final class SoldGoods {
 
   private void add(OrderEntry sale, OrderTerms terms) {
     isSold = true;
+    channels.add(sale.channel());
     List<OrderEntry.Line> own = new ArrayList<>();
     for (OrderEntry.Line line : sale.lines()) {
       SoldLine before = lines.get(line.lineNo());
@@ -103,6 +108,9 @@ final class SoldGoods {
     }
     for (Bill.Tender tender : bill.tenders()) {
       isOffline |= tender.isOffline();
+      if (tender.provider() != null) {
+        providers.add(tender.provider());
+      }
       if (!settlesByItself(tender, isOfLinked)) {
         if (tender.isDeferred()) {
           deferred.add(tender);
@@ -138,6 +146,16 @@ final class SoldGoods {
   /** Whether some of it was paid without a connection. */
   boolean isOffline() {
     return isOffline;
+  }
+
+  /** Where it was sold. */
+  Set<String> channels() {
+    return channels;
+  }
+
+  /** Who is to settle its tenders. */
+  Set<String> providers() {
+    return providers;
   }
 
   /** ISO 4217; empty where nothing is priced. */

@@ -185,7 +185,12 @@ class OrderMoneyTest {
         TestOrder.of("web").sold(List.of(1_000L), TestOrder.due(400, 0), TestOrder.due(600, due));
     order.shipped(0).captured("p1", 400);
     assertThat(order.told(Check.SALE_WITHOUT_CAPTURE, due)).isEmpty();
-    assertThat(order.account().judged("order-1", TestOrder.TERMS, DAY).next().dueMicros())
+    assertThat(
+            order
+                .account()
+                .judged("order-1", TestOrder.TERMS, voice -> DAY, DAY)
+                .next()
+                .dueMicros())
         .isEqualTo(due);
     assertThat(order.told(Check.SALE_WITHOUT_CAPTURE, due + DAY + 1)).isPresent();
   }
@@ -260,10 +265,12 @@ class OrderMoneyTest {
   @Test
   void what_no_longer_holds_is_taken_back() {
     TestOrder early = TestOrder.of("web").captured("p1", 1_000);
-    OrderAccount told = early.account().judged("order-1", TestOrder.TERMS, DAY).next();
+    OrderAccount told =
+        early.account().judged("order-1", TestOrder.TERMS, voice -> DAY, DAY).next();
     OrderEntry sale = TestOrder.of("web").sold(List.of(1_000L)).account().entries().get(0);
     OrderAccount.Step step =
-        told.heard(sale, sale.occurredAtMicros()).judged("order-1", TestOrder.TERMS, DAY);
+        told.heard(sale, sale.occurredAtMicros())
+            .judged("order-1", TestOrder.TERMS, voice -> DAY, DAY);
     assertThat(step.alerts())
         .singleElement()
         .satisfies(

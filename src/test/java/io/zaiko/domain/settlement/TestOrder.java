@@ -34,6 +34,7 @@ final class TestOrder {
           15 * MINUTE,
           DAY,
           5 * DAY,
+          3 * DAY,
           new OrderTerms.SaleWindows(15 * MINUTE, 5 * MINUTE, DAY),
           new OrderTerms.CaptureWindows(15 * MINUTE, DAY, DAY));
 
@@ -223,7 +224,7 @@ final class TestOrder {
   }
 
   List<MoneyAlert> judged(long nowMicros) {
-    return account().judged("order-1", TERMS, nowMicros).alerts();
+    return account().judged("order-1", TERMS, voice -> nowMicros, nowMicros).alerts();
   }
 
   /** What is told of a check when so much time has passed. */

@@ -15,6 +15,7 @@ import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.settlement.OrderTerms;
 import io.zaiko.domain.settlement.OrderWord;
 import io.zaiko.domain.settlement.Profile;
+import io.zaiko.domain.settlement.SourceVoices;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,6 +59,7 @@ final class JudgedWorld {
           micros(Duration.ofMinutes(15)),
           micros(Duration.ofHours(24)),
           micros(Duration.ofDays(5)),
+          micros(Duration.ofDays(3)),
           new OrderTerms.SaleWindows(
               micros(Duration.ofMinutes(15)),
               micros(Duration.ofMinutes(5)),
@@ -78,6 +80,8 @@ final class JudgedWorld {
   private final Map<String, AlertFile> alerts = new HashMap<>();
   private final Set<String> accepted = new HashSet<>();
   private final Deque<OrderNews> news = new ArrayDeque<>();
+  private final Map<String, SourceVoices> sources = new HashMap<>();
+  private final Map<String, Long> heardUntil = new HashMap<>();
   private long nowMicros = Long.MIN_VALUE;
 
   private static long micros(Duration duration) {
@@ -99,6 +103,10 @@ final class JudgedWorld {
     if (!accepted.add(event.eventId())) {
       return; // a redelivery
     }
+    SourceVoices.Step heard =
+        sources.getOrDefault(event.source().id(), SourceVoices.SILENT).heard(event);
+    sources.put(event.source().id(), heard.next());
+    heard.news().forEach(each -> heardUntil.merge(each.voice(), each.untilMicros(), Math::max));
     PaymentStatement payment = event.payment();
     if (payment == null) {
       news.addAll(OrderNews.of(event));
@@ -144,7 +152,12 @@ final class JudgedWorld {
   }
 
   private void settle(String key, OrderAccount heard, long now) {
-    OrderAccount.Step step = heard.judged(OrderNews.orderOf(key), TERMS, now);
+    OrderAccount.Step step =
+        heard.judged(
+            OrderNews.orderOf(key),
+            TERMS,
+            voice -> heardUntil.getOrDefault(voice, Long.MIN_VALUE),
+            now);
     orders.put(key, step.next());
     step.alerts().forEach(this::tell);
   }

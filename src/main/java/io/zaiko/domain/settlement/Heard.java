@@ -1,0 +1,50 @@
+package io.zaiko.domain.settlement;
+
+import io.zaiko.domain.payment.PaymentPart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Until when somebody was heard of whom something may be missing.
+ *
+ * @param voice who
+ * @param untilMicros business time of the newest that it told
+ */
+public record Heard(String voice, long untilMicros) {
+  private static final String PROVIDER = "provider|";
+  private static final String CHANNEL = "channel|";
+
+  /** Knows until when each voice was heard. */
+  @FunctionalInterface
+  public interface Ears {
+    /** {@link Long#MIN_VALUE} where it was never heard. */
+    long untilMicros(String voice);
+  }
+
+  /** Whatever account. */
+  static String provider(String provider) {
+    return PROVIDER + provider;
+  }
+
+  static String provider(String provider, String account) {
+    return PROVIDER + provider + '|' + account;
+  }
+
+  /** Who would tell of the captures and refunds of a payment. */
+  static String providerOf(PaymentPart payment) {
+    return provider(payment.provider(), payment.account());
+  }
+
+  static String channel(String channel) {
+    return CHANNEL + channel;
+  }
+
+  static String shop(String channel, String locationId) {
+    return CHANNEL + channel + '|' + locationId;
+  }
+
+  /** Who would tell of the sale of a payment: its shop, and online its channel. */
+  static String sellerOf(PaymentPart payment) {
+    @Nullable String shop = payment.locationId();
+    return shop == null ? channel(payment.channel()) : shop(payment.channel(), shop);
+  }
+}

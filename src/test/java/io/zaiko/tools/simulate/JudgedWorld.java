@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 
@@ -82,6 +85,8 @@ final class JudgedWorld {
   private final Deque<OrderNews> news = new ArrayDeque<>();
   private final Map<String, SourceVoices> sources = new HashMap<>();
   private final Map<String, Long> heardUntil = new HashMap<>();
+  private final TreeMap<Long, Set<String>> due = new TreeMap<>();
+  private final Map<String, Alert> everTold = new TreeMap<>();
   private long nowMicros = Long.MIN_VALUE;
 
   private static long micros(Duration duration) {
@@ -98,7 +103,9 @@ final class JudgedWorld {
     byte[] key = "key".getBytes(StandardCharsets.UTF_8);
     long arrives = TimeUnit.MICROSECONDS.toMillis(told.arrivesMicros());
     Inbound read = decoder.decode(told.topic(), 0, 0, arrives, key, value);
-    nowMicros = Math.max(nowMicros, told.arrivesMicros());
+    if (told.arrivesMicros() > nowMicros) {
+      timePasses(told.arrivesMicros());
+    }
     GoodsEvent event = Objects.requireNonNull(read.event(), read.message());
     if (!accepted.add(event.eventId())) {
       return; // a redelivery
@@ -118,10 +125,40 @@ final class JudgedWorld {
     }
   }
 
+  /** Timers of both fire in their order. */
+  private void timePasses(long untilMicros) {
+    while (!due.isEmpty() && due.firstKey() < untilMicros) {
+      Map.Entry<Long, Set<String>> next = due.pollFirstEntry();
+      nowMicros = Math.max(nowMicros, next.getKey() + 1);
+      for (String key : next.getValue()) {
+        OrderAccount order = orders.get(key);
+        if (order != null && order.dueMicros() == next.getKey()) {
+          settle(key, order, nowMicros);
+        }
+        PaymentLife life = payments.get(key);
+        if (life != null && life.dueMicros() == next.getKey()) {
+          PaymentLifeStep step = life.timeCame(TERMS.payments(), nowMicros);
+          payments.put(key, step.next());
+          wakeAt(step.next().dueMicros(), key);
+          step.alerts().forEach(this::tell);
+          step.takenBack(key).forEach(this::tell);
+        }
+      }
+    }
+    nowMicros = untilMicros;
+  }
+
+  private void wakeAt(long dueMicros, String key) {
+    if (dueMicros != OrderAccount.NOT_DUE) {
+      due.computeIfAbsent(dueMicros, at -> new TreeSet<>()).add(key);
+    }
+  }
+
   private void pay(PaymentStatement said, long asOfMicros) {
     PaymentLife before = payments.getOrDefault(said.paymentKey(), PaymentLife.UNHEARD);
     PaymentLifeStep step = before.heard(said, asOfMicros, TERMS.payments(), nowMicros);
     payments.put(said.paymentKey(), step.next());
+    wakeAt(step.next().dueMicros(), said.paymentKey());
     OrderNews next = OrderNews.of(step.next().part(TERMS.payments(), TERMS.refundReasons()), true);
     if (before.events() > 0) {
       OrderNews was = OrderNews.of(before.part(TERMS.payments(), TERMS.refundReasons()), false);
@@ -159,14 +196,26 @@ final class JudgedWorld {
             voice -> heardUntil.getOrDefault(voice, Long.MIN_VALUE),
             now);
     orders.put(key, step.next());
+    wakeAt(step.next().dueMicros(), key);
     step.alerts().forEach(this::tell);
   }
 
   private void tell(MoneyAlert alert) {
+    if (alert.alert().status() != Alert.Status.RETRACTED) {
+      everTold.merge(
+          alert.alert().alertId(),
+          alert.alert(),
+          (first, again) -> again.severity().compareTo(first.severity()) > 0 ? again : first);
+    }
     alerts.merge(
         alert.alert().alertId(),
         AlertFile.EMPTY.heard(alert).next(),
         (file, none) -> file.heard(alert).next());
+  }
+
+  /** Each alert that was ever told, be it taken back, at its gravest. */
+  Collection<Alert> everTold() {
+    return everTold.values();
   }
 
   /** The alerts that stand when nothing more is to come. */

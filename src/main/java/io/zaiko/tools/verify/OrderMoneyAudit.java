@@ -7,6 +7,7 @@ import io.zaiko.avro.PaymentEvent;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
 import io.zaiko.tools.verify.MoneyMatter.Way;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +91,10 @@ final class OrderMoneyAudit {
 
   /** Compares, once everything is read. */
   void compare(Map<String, NaiveLife> payments, ProvenTime time) {
-    Map<Matter, MoneyMatter> expected = expected(payments, time.atMostMicros());
+    Map<Matter, MoneyMatter> expected = new HashMap<>();
+    for (MoneyMatter matter : matters(payments, time.atMostMicros())) {
+      expected.put(new Matter(matter.check(), matter.key()), matter);
+    }
     Set<Matter> all = new HashSet<>(expected.keySet());
     all.addAll(told.keySet());
     for (Matter matter : all) {
@@ -116,7 +120,12 @@ final class OrderMoneyAudit {
     return check.equals("OVER_REFUND") || check.equals("DOUBLE_LOSS");
   }
 
-  private Map<Matter, MoneyMatter> expected(Map<String, NaiveLife> payments, long latestMicros) {
+  /**
+   * All that may be wrong, once everything is read.
+   *
+   * @param latestMicros business time has come no further
+   */
+  List<MoneyMatter> matters(Map<String, NaiveLife> payments, long latestMicros) {
     OrdersOfPayments join = new OrdersOfPayments(orders);
     Map<String, String> orderOf = new HashMap<>();
     payments.forEach(
@@ -127,26 +136,19 @@ final class OrderMoneyAudit {
           }
         });
     orderOf.forEach((id, ref) -> order(ref).hear(id, Objects.requireNonNull(payments.get(id))));
-    Map<Matter, MoneyMatter> expected = new HashMap<>();
+    List<MoneyMatter> matters = new ArrayList<>(mismatches.values());
     payments.forEach(
         (id, life) -> {
           String ref = orderOf.get(id);
           NaiveOrder order = ref == null ? null : orders.get(ref);
           if (order == null || order.sales().isEmpty()) {
-            add(withoutSale(id, life), expected);
+            matters.add(withoutSale(id, life));
           }
         });
     orders.forEach(
         (ref, order) ->
-            new NaiveOrderMoney(ref, order, measures, latestMicros)
-                .matters()
-                .forEach(matter -> add(matter, expected)));
-    mismatches.values().forEach(matter -> add(matter, expected));
-    return expected;
-  }
-
-  private static void add(MoneyMatter matter, Map<Matter, MoneyMatter> to) {
-    to.put(new Matter(matter.check(), matter.key()), matter);
+            matters.addAll(new NaiveOrderMoney(ref, order, measures, latestMicros).matters()));
+    return matters;
   }
 
   /** A payment of an order that nobody sold, or of none. */

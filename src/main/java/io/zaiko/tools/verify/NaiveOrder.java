@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
@@ -87,8 +88,8 @@ final class NaiveOrder {
    *
    * @param withDues those too at which a tender falls due
    */
-  TreeSet<Long> times(boolean withDues) {
-    TreeSet<Long> times = new TreeSet<>();
+  SortedSet<Long> times(boolean withDues) {
+    SortedSet<Long> times = new TreeSet<>();
     for (GoodsRecord<Sale> sale : sales) {
       times.add(sale.atMicros());
       for (Tender tender : sale.said().getTenders()) {

@@ -70,6 +70,25 @@ final class OrderMoney {
     return new Money(minor, "USD");
   }
 
+  /** To be settled by a provider. */
+  static Tender.Builder provided(TenderKind kind, long minor) {
+    return Tender.newBuilder()
+        .setKind(kind)
+        .setAmount(eur(minor))
+        .setProvider("psp")
+        .setPaymentRef("p1");
+  }
+
+  /** Two units, carried out at once, for so much together. */
+  OrderMoney carriedOut(String channel, long minor, Tender... tenders) {
+    return goods(
+        channel,
+        sale("s-1", 0, line(1, 2, FulfilmentKind.CARRY_OUT, minor))
+            .setTotal(eur(minor))
+            .setTenders(List.of(tenders))
+            .build());
+  }
+
   static Tender tender(TenderKind kind, long minor) {
     return Tender.newBuilder().setKind(kind).setAmount(eur(minor)).build();
   }
@@ -161,8 +180,19 @@ final class OrderMoney {
   }
 
   OrderMoney returned(int minute, String sku, long units, long minor, Tender... tenders) {
+    return returned("web", minute, sku, units, minor, Disposition.RESTOCK, tenders);
+  }
+
+  OrderMoney returned(
+      String channel,
+      int minute,
+      String sku,
+      long units,
+      long minor,
+      Disposition disposition,
+      Tender... tenders) {
     return goods(
-        "web",
+        channel,
         Return.newBuilder()
             .setEventId("returned-" + minute)
             .setOccurredAt(at(minute))
@@ -175,7 +205,7 @@ final class OrderMoney {
                         .setSku(sku)
                         .setQuantity(units)
                         .setAmount(eur(minor))
-                        .setDisposition(Disposition.RESTOCK)
+                        .setDisposition(disposition)
                         .setLocationId("store")
                         .build()))
             .setTotal(eur(minor))

@@ -87,13 +87,16 @@ final class NaiveOrderMoney {
     }
     matters.add(unsold("RETURN_NOT_SOLD", false));
     matters.add(unsold("EXCESS_RETURN", true));
+    matters.add(doubleBooked());
     if (!isAllKnown()) {
       return matters;
     }
     matters.add(atOnce("DUPLICATE_CHARGE", now -> now.isAcrossAccounts() ? 0 : now.paidTwice()));
     matters.add(acrossAccounts());
-    matters.add(atOnce("OVER_REFUND", OrderMoment::refundedTooMuch));
-    matters.add(atOnce("DOUBLE_LOSS", OrderMoment::lostTwice));
+    long lateness = latenessMicros(); // a capture may be yet to be told
+    matters.add(
+        later("OVER_REFUND", AlertSeverity.CRITICAL, OrderMoment::refundedTooMuch, lateness));
+    matters.add(later("DOUBLE_LOSS", AlertSeverity.CRITICAL, OrderMoment::lostTwice, lateness));
     if (isLinked) {
       OrderMeasures orders = measures.orders();
       matters.add(
@@ -188,6 +191,14 @@ final class NaiveOrderMoney {
     Map<String, Long> facts = Map.of("sold", unsold.sold(), "returned", unsold.returned());
     Way way = new Way(AlertSeverity.HIGH, true, latenessMicros(), lasting, facts);
     return new MoneyMatter(check, orderRef, null, List.of(way));
+  }
+
+  private MoneyMatter doubleBooked() {
+    Lasting lasting =
+        Lasting.of(history(now -> Lasting.Point.of(now.doubled())), 0, latenessMicros());
+    Map<String, Long> facts = Map.of("doubled", lasting.fact());
+    Way way = new Way(AlertSeverity.HIGH, true, latenessMicros(), lasting, facts);
+    return new MoneyMatter("DOUBLE_BOOKED", orderRef, "doubled", List.of(way));
   }
 
   private SortedMap<Long, Lasting.Point> history(Function<OrderMoment, Lasting.Point> number) {

@@ -25,7 +25,25 @@ record OrderGoods(OrderTotal.Line line, long gone, long left) {
 
   /** All lines, as of a time. Sales are known from the beginning. */
   static List<OrderGoods> at(NaiveOrder order, OrderTotal total, long atMicros) {
-    return total.lines().stream().map(line -> at(order, line, atMicros)).toList();
+    return total.lines().stream().map(line -> at(order, total, line, atMicros)).toList();
+  }
+
+  /** Units that another source sold as well, and did not void by a time. */
+  static long doubled(NaiveOrder order, OrderTotal total, long atMicros) {
+    long sum = 0;
+    for (OrderTotal.Again again : total.again()) {
+      long units = again.said().getQuantity();
+      for (GoodsRecord<Void> undone : order.voids()) {
+        for (VoidLine said : undone.said().getLines()) {
+          if (undone.atMicros() <= atMicros
+              && again.isUndoneBy(undone.said().getOriginalEventId(), said)) {
+            units -= said.getQuantity();
+          }
+        }
+      }
+      sum += Math.max(0, units);
+    }
+    return sum;
   }
 
   long sold() {
@@ -40,7 +58,8 @@ record OrderGoods(OrderTotal.Line line, long gone, long left) {
     return line.said().getFulfilment() == FulfilmentKind.CARRY_OUT;
   }
 
-  private static OrderGoods at(NaiveOrder order, OrderTotal.Line line, long atMicros) {
+  private static OrderGoods at(
+      NaiveOrder order, OrderTotal total, OrderTotal.Line line, long atMicros) {
     NaiveOrderLine.Sale sale =
         new NaiveOrderLine.Sale(
             event(line.sale()),
@@ -48,7 +67,7 @@ record OrderGoods(OrderTotal.Line line, long gone, long left) {
             line.place(),
             line.said().getQuantity(),
             line.sale().said().getSource().getId());
-    NaiveFulfilment fold = new NaiveFulfilment(List.of(sale), steps(order, line, atMicros));
+    NaiveFulfilment fold = new NaiveFulfilment(List.of(sale), steps(order, total, line, atMicros));
     long handedOver = 0;
     long takenBack = 0; // voided once they had been handed over
     long voidable = sale.units();
@@ -78,14 +97,18 @@ record OrderGoods(OrderTotal.Line line, long gone, long left) {
     return new OrderGoods(line, gone, carriedOut + handedOver - takenBack);
   }
 
-  private static List<Step> steps(NaiveOrder order, OrderTotal.Line line, long atMicros) {
+  private static List<Step> steps(
+      NaiveOrder order, OrderTotal total, OrderTotal.Line line, long atMicros) {
     List<Step> steps = new ArrayList<>();
     for (GoodsRecord<Void> undone : order.voids()) {
       if (undone.atMicros() > atMicros) {
         continue;
       }
       for (VoidLine said : undone.said().getLines()) {
-        if (isOf(line, said.getLineNo(), said.getSku())) {
+        String sale = undone.said().getOriginalEventId();
+        boolean isOfAnother =
+            total.again().stream().anyMatch(again -> again.isUndoneBy(sale, said));
+        if (isOf(line, said.getLineNo(), said.getSku()) && !isOfAnother) {
           steps.add(voiding(undone, said));
         }
       }

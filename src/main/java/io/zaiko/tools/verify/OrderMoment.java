@@ -20,6 +20,7 @@ final class OrderMoment {
   private final List<OrderPayment> payments = new ArrayList<>();
   private final List<OrderGoods> goods;
   private final Map<String, Long> cameBack = new TreeMap<>();
+  private final long doubled;
   private final long total;
   private final @Nullable Long cancelled;
   private final @Nullable Long returned;
@@ -38,6 +39,7 @@ final class OrderMoment {
         payments.add(payment);
       }
     }
+    doubled = OrderGoods.doubled(order, sold, atMicros);
     goods = OrderGoods.at(order, sold, atMicros);
     total = sold.isKnown() ? sold.minor() : 0;
     cancelled = cancelled();
@@ -195,6 +197,11 @@ final class OrderMoment {
     return goods.stream()
         .filter(line -> line.isCarriedOut() == isCarriedOut)
         .anyMatch(line -> line.left() > 0);
+  }
+
+  /** Units that another source sold as well. */
+  long doubled() {
+    return doubled;
   }
 
   /**

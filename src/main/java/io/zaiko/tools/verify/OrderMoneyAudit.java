@@ -37,6 +37,7 @@ final class OrderMoneyAudit {
           "SALE_WITHOUT_CAPTURE",
           "RETURN_NOT_SOLD",
           "EXCESS_RETURN",
+          "DOUBLE_BOOKED",
           MISMATCH);
 
   private final Differences differences;

@@ -1,7 +1,6 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.Return;
-import io.zaiko.avro.Sale;
 import io.zaiko.avro.Tender;
 import io.zaiko.avro.TenderKind;
 import java.util.ArrayList;
@@ -10,7 +9,10 @@ import java.util.Set;
 
 /** How an order's sales and returns were paid, as far as they say; all but the time of a return. */
 final class OrderTenders {
-  private static final Set<TenderKind> FILLING = Set.of(TenderKind.INVOICE, TenderKind.ON_DELIVERY);
+  /** Others may also be what a payment tells of. */
+  private static final Set<TenderKind> IN_FULL =
+      Set.of(TenderKind.CASH, TenderKind.RETURN_VALUE, TenderKind.PARTNER_COLLECTED);
+
   private static final Set<TenderKind> WITHOUT_PROVIDER =
       Set.of(
           TenderKind.CASH,
@@ -31,29 +33,28 @@ final class OrderTenders {
 
   /** Paid without a provider, for certain. */
   long settled() {
-    long sum = 0;
-    for (OrderTotal.Part part : total.parts()) {
-      GoodsRecord<Sale> sale = part.sale();
-      List<Tender> tenders = sale.said().getTenders();
-      if (tenders.isEmpty() && !measures.isLinked(sale.channel()) && part.minor() != null) {
-        sum += part.minor();
-      }
-      for (Tender tender : tenders) {
-        if (settlesByItself(tender, sale.channel()) && !FILLING.contains(tender.getKind())) {
-          sum += tender.getAmount().getMinor();
-        }
-      }
-    }
-    return sum;
-  }
-
-  /** To be paid without a provider, as far as nothing else has paid it. */
-  long filling() {
     return tenders().stream()
         .filter(each -> settlesByItself(each.tender(), each.channel()))
-        .filter(each -> FILLING.contains(each.tender().getKind()))
+        .filter(each -> IN_FULL.contains(each.tender().getKind()))
         .mapToLong(each -> each.tender().getAmount().getMinor())
         .sum();
+  }
+
+  /** Paid without a provider, as far as nothing else has paid it. */
+  long filling() {
+    long stated =
+        tenders().stream()
+            .filter(each -> settlesByItself(each.tender(), each.channel()))
+            .filter(each -> !IN_FULL.contains(each.tender().getKind()))
+            .mapToLong(each -> each.tender().getAmount().getMinor())
+            .sum();
+    for (OrderTotal.Part part : total.parts()) {
+      boolean isLinked = measures.isLinked(part.sale().channel());
+      if (part.sale().said().getTenders().isEmpty() && !isLinked && part.minor() != null) {
+        stated += part.minor();
+      }
+    }
+    return stated;
   }
 
   /** What providers are to settle later than a time. */

@@ -4,12 +4,15 @@ import io.zaiko.avro.AmountAdjustmentKind;
 import io.zaiko.avro.Money;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.SaleLine;
+import io.zaiko.avro.VoidLine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,26 +82,55 @@ final class OrderTotal {
    */
   record Part(GoodsRecord<Sale> sale, @Nullable Long minor) {}
 
+  /** A line as a further source tells it. */
+  record Again(String saleId, SaleLine said) {
+    /** Whether a line of a void that names a sale is of it. */
+    boolean isUndoneBy(String voidedSaleId, VoidLine voided) {
+      return voidedSaleId.equals(saleId)
+          && said.getLineNo() == voided.getLineNo()
+          && said.getSku().equals(voided.getSku());
+    }
+  }
+
   private final List<Part> parts = new ArrayList<>();
-  private final List<Line> lines = new ArrayList<>();
+  private final Map<Name, Line> lines = new LinkedHashMap<>();
+  private final List<Again> again = new ArrayList<>();
 
   /**
    * @param sales the earliest first
    */
   OrderTotal(List<GoodsRecord<Sale>> sales) {
-    Set<Name> told = new HashSet<>();
     for (GoodsRecord<Sale> sale : sales) {
       List<SaleLine> own =
-          sale.said().getLines().stream()
-              .filter(line -> told.add(new Name(line.getLineNo(), line.getSku())))
-              .toList();
+          sale.said().getLines().stream().filter(line -> !lines.containsKey(name(line))).toList();
       boolean isWhole = own.size() == sale.said().getLines().size();
-      own.forEach(line -> lines.add(new Line(sale, line, isWhole)));
+      sale.said().getLines().forEach(line -> tellAgain(sale, line));
+      own.forEach(line -> lines.put(name(line), new Line(sale, line, isWhole)));
       if (!own.isEmpty()) {
         parts.add(
             new Part(sale, isWhole ? StatedTotal.of(sale.said()).minor() : sumOfAmounts(own)));
       }
     }
+  }
+
+  private static Name name(SaleLine line) {
+    return new Name(line.getLineNo(), line.getSku());
+  }
+
+  private void tellAgain(GoodsRecord<Sale> sale, SaleLine said) {
+    Line first = lines.get(name(said));
+    if (first != null && !isOfOneSource(first.sale().said(), sale.said())) {
+      again.add(new Again(sale.eventId(), said));
+    }
+  }
+
+  private static boolean isOfOneSource(Sale one, Sale other) {
+    return one.getSource().getId().equals(other.getSource().getId());
+  }
+
+  /** The lines that another source told after the one they belong to. */
+  List<Again> again() {
+    return again;
   }
 
   private static @Nullable Long sumOfAmounts(List<SaleLine> lines) {
@@ -118,8 +150,8 @@ final class OrderTotal {
     return parts;
   }
 
-  List<Line> lines() {
-    return lines;
+  Collection<Line> lines() {
+    return lines.values();
   }
 
   boolean isKnown() {

@@ -179,6 +179,7 @@ class NaiveOrderMoneyTest {
             .psp("p1", 60, REFUNDED, 100)
             .returned(60, "TEA-1", 2, 100, tender(TenderKind.CASH, 100));
 
+    assertThat(order.found(70)).isEmpty();
     assertThat(order.found(DAY))
         .isEqualTo(Map.of("OVER_REFUND", "[CONFIRMED] CRITICAL {excess=100}"));
     assertThat(order.found(2 * DAY)).containsKey("REFUND_WITHOUT_RETURN");

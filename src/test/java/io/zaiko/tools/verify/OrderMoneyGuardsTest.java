@@ -21,8 +21,10 @@ import io.zaiko.avro.AmountAdjustmentKind;
 import io.zaiko.avro.Disposition;
 import io.zaiko.avro.FulfilmentAct;
 import io.zaiko.avro.FulfilmentKind;
+import io.zaiko.avro.Source;
 import io.zaiko.avro.Tender;
 import io.zaiko.avro.TenderKind;
+import io.zaiko.avro.Void;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,38 @@ class OrderMoneyGuardsTest {
 
       assertThat(order.found(10 * DAY)).isEmpty();
     }
+  }
+
+  @Test
+  void what_a_till_that_stands_alone_sold_is_not_paid_twice_where_payments_are_known() {
+    for (Tender[] tenders : List.of(new Tender[0], new Tender[] {tender(TenderKind.CARD, 100)})) {
+      OrderMoney order =
+          new OrderMoney()
+              .carriedOut("till", 100, tenders)
+              .psp("p1", 1, CAPTURED, 60)
+              .psp("p2", 2, CAPTURED, 40);
+
+      assertThat(order.found(10 * DAY)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_line_that_another_source_sold_as_well_is_told_until_that_is_voided() {
+    OrderMoney order =
+        new OrderMoney()
+            .sold(100)
+            .psp("p1", 1, CAPTURED, 100)
+            .goods(
+                "web",
+                sale("s-2", 60, line(1, 2, FulfilmentKind.SHIP, 100))
+                    .setSource(Source.newBuilder().setId("office").build())
+                    .setTotal(eur(100))
+                    .build());
+
+    assertThat(order.found(DAY)).isEqualTo(Map.of("DOUBLE_BOOKED", "[CONFIRMED] HIGH {doubled=2}"));
+    ((Void) order.voided("v-1", DAY, FulfilmentKind.SHIP, 2).goods.get(2).record())
+        .setOriginalEventId("s-2");
+    assertThat(order.found(10 * DAY)).isEqualTo(Map.of("DOUBLE_BOOKED", "[RESOLVED] 2"));
   }
 
   @Test

@@ -54,8 +54,8 @@ final class InputAudit {
     return tallies.computeIfAbsent(topic, TopicTally::new);
   }
 
-  /** Takes a record of an input topic. */
-  void input(RawRecord raw) {
+  /** Takes a record of an input topic; the record, where it was applied, else null. */
+  @Nullable SpecificRecord input(RawRecord raw) {
     differences.compared(Check.INPUTS);
     TopicTally tally = tally(raw.topic());
     tally.addRecord();
@@ -83,9 +83,15 @@ final class InputAudit {
       tally.addDuplicate();
       duplicate(address, record, faults);
     }
-    if (refused == null && !duplicate) {
-      applied(raw, tally, record, faults);
+    if (refused != null || duplicate) {
+      return null;
     }
+    if (record == null || !faults.isEmpty()) {
+      differences.add(Check.REFUSALS, raw.address() + " should have been refused: " + faults);
+      return null;
+    }
+    applied(raw, tally, record);
+    return record;
   }
 
   private void refused(
@@ -151,12 +157,7 @@ final class InputAudit {
     identities.duplicate(address, Identity.of(record));
   }
 
-  private void applied(
-      RawRecord raw, TopicTally tally, @Nullable SpecificRecord record, Set<Fault> faults) {
-    if (record == null || !faults.isEmpty()) {
-      differences.add(Check.REFUSALS, raw.address() + " should have been refused: " + faults);
-      return;
-    }
+  private void applied(RawRecord raw, TopicTally tally, SpecificRecord record) {
     Arrival at = arrival(raw, record);
     if (!(record instanceof HoldRelease)) { // the job is no source that is heard somewhere
       freshness.heard(raw, record, Math.min(at.occurredAtMicros(), raw.timestampMillis() * 1_000L));

@@ -4,9 +4,12 @@ import io.zaiko.tools.UserError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,30 @@ final class JobSettings {
       }
     }
     return byName;
+  }
+
+  /** Words by what follows a prefix of their keys, all in capitals. */
+  Map<String, String> words(String prefix) {
+    Map<String, String> byName = new HashMap<>();
+    given.forEach(
+        (key, text) -> {
+          if (key.startsWith(prefix)) {
+            String name = key.substring(prefix.length()).toUpperCase(Locale.ROOT);
+            byName.put(name, text.strip().toUpperCase(Locale.ROOT));
+          }
+        });
+    return byName;
+  }
+
+  /** Names with commas between them. */
+  Set<String> names(String key, Set<String> usual) {
+    String text = given.get(key);
+    return text == null
+        ? usual
+        : Arrays.stream(text.split(",", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet());
   }
 
   /** A time in UTC. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts for payments and actions on alerts, and holds where each payment stands, and what is
- * said to be wrong with it, against what was accepted of it.
+ * said to be wrong with it and with its order, against what was accepted of them.
  */
 final class PaymentAudit {
   private static final String STATES = "payment-states";
@@ -40,6 +40,7 @@ final class PaymentAudit {
   private final Map<String, String> actions = new LinkedHashMap<>();
   private final Set<String> acted = new HashSet<>();
   private final PaymentAlertAudit alerts;
+  private final OrderMoneyAudit orders;
 
   /**
    * A record that was set aside because another bears its name.
@@ -69,6 +70,18 @@ final class PaymentAudit {
     this.assumptions = assumptions;
     this.tallies = tallies;
     this.alerts = new PaymentAlertAudit(differences, assumptions.payments());
+    this.orders = new OrderMoneyAudit(differences, assumptions.payments());
+  }
+
+  /** Takes a record that the inventory has applied; sold goods are what payments are for. */
+  void goods(RawRecord raw, SpecificRecord record) {
+    String channel = raw.topic().substring(raw.topic().indexOf('.') + 1);
+    orders.goods(record, channel, micros(record));
+  }
+
+  private long micros(SpecificRecord record) {
+    return NaiveStock.micros(Contract.occurredAt(record))
+        - assumptions.skew().micros(Contract.source(record));
   }
 
   /** Reads all of it; where there is no such job, nobody accounts for it. */
@@ -141,9 +154,7 @@ final class PaymentAudit {
   }
 
   private void accept(RawRecord raw, SpecificRecord record) {
-    long at =
-        NaiveStock.micros(Contract.occurredAt(record))
-            - assumptions.skew().micros(Contract.source(record));
+    long at = micros(record);
     time.heard(raw, Math.min(at, raw.timestampMillis() * 1_000L));
     Identity identity = Identity.of(record);
     isNew(raw.address(), identity.key(), identity.content());
@@ -190,6 +201,7 @@ final class PaymentAudit {
     PaymentAlert alert = outputs.read(raw, PaymentAlert.class, Check.PAYMENTS);
     if (alert != null) {
       alerts.alert(alert);
+      orders.alert(alert);
       if (alert.getDisposition() != null) {
         acted.add(alert.getAlertId());
       }
@@ -210,6 +222,7 @@ final class PaymentAudit {
       expect(payments.containsKey(id), id, "it has a state, but nothing was accepted of it");
     }
     alerts.compare(payments, time);
+    orders.compare(payments, time);
     actions.forEach(
         (eventId, topic) -> {
           if (acted.contains(alerts.alertOf(eventId))) {

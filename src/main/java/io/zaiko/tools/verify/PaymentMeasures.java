@@ -15,6 +15,7 @@ import java.util.Map;
  * @param toleranceByCurrency the same by currency
  * @param completeFrom since when all events are known
  * @param unseenWindow so long after it a capture may be the rest of an older payment
+ * @param orders how the money of orders is judged
  */
 record PaymentMeasures(
     Duration lateness,
@@ -22,10 +23,17 @@ record PaymentMeasures(
     long tolerance,
     Map<String, Long> toleranceByCurrency,
     Instant completeFrom,
-    Duration unseenWindow) {
+    Duration unseenWindow,
+    OrderMeasures orders) {
   static final PaymentMeasures USUAL =
       new PaymentMeasures(
-          Duration.ofMinutes(15), Map.of(), 1, Map.of(), Instant.EPOCH, Duration.ofDays(1));
+          Duration.ofMinutes(15),
+          Map.of(),
+          1,
+          Map.of(),
+          Instant.EPOCH,
+          Duration.ofDays(1),
+          OrderMeasures.USUAL);
 
   long latenessMicros(String provider) {
     return HoldSettings.micros(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The whole audit, over whatever holds the topics: what was set aside first, then the inputs, then
@@ -116,7 +117,7 @@ final class Verification {
           expected.location(raw, isRefused);
         });
     topics.read(List.of("stock-rules"), rules::rule);
-    topics.read(inputTopics, inputs::input);
+    topics.read(inputTopics, this::input);
     topics.read(topics.payments(), inputs::payment);
     payments.read(topics);
     stock.settleOrders();
@@ -133,6 +134,13 @@ final class Verification {
     topics.read(List.of("location-freshness"), freshness::freshness);
     topics.read(List.of("stock-alerts"), alerts::alert);
     return compare();
+  }
+
+  private void input(RawRecord raw) {
+    SpecificRecord applied = inputs.input(raw);
+    if (applied != null && topics.hasPaymentsJob()) {
+      payments.goods(raw, applied);
+    }
   }
 
   private VerifyReport compare() {

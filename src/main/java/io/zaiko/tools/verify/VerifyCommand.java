@@ -227,7 +227,8 @@ public final class VerifyCommand implements Callable<Integer> {
         job.units("amount.tolerance", null, usual.tolerance()),
         job.numbers("amount.tolerance."),
         job.instant("payment.complete.from", usual.completeFrom()),
-        job.duration("payment.unseen.window", null, usual.unseenWindow()));
+        job.duration("payment.unseen.window", null, usual.unseenWindow()),
+        OrderMeasures.of(job));
   }
 
   private HoldSettings holds(JobSettings job) {

@@ -42,4 +42,33 @@ class JobSettingsTest {
         .isInstanceOf(UserError.class)
         .hasMessage("order.retention is no duration: x; write 90s, 5m, 1h or PT30M");
   }
+
+  @Test
+  void what_orders_are_judged_by_is_what_the_house_gave_the_job() {
+    OrderMeasures given =
+        OrderMeasures.of(
+            new JobSettings(
+                Map.of(
+                    "payment.profile.web", "LINKED",
+                    "payment.profile.mall", "PARTNER",
+                    "payment.refund.reasons", "KINDNESS, PRICE",
+                    "payment.reversal.window", "PT1M",
+                    "payment.return.window", "PT2M",
+                    "payment.refund.due", "PT3M",
+                    "payment.sale.window.pos", "PT4M",
+                    "payment.capture.window.shipped", "PT5M")));
+
+    assertThat(given.isLinked("web")).isTrue();
+    assertThat(given.isLinked("mall")).isFalse();
+    assertThat(given.isLinked("till")).isFalse();
+    assertThat(given.refundReasons()).containsExactlyInAnyOrder("KINDNESS", "PRICE");
+    assertThat(given.reversalWindow()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(given.returnWindow()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(given.refundDue()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(given.saleWindowMicros(true, false)).isEqualTo(240_000_000L);
+    assertThat(given.saleWindowMicros(false, false)).isEqualTo(900_000_000L);
+    assertThat(given.saleWindowMicros(true, true)).isEqualTo(86_400_000_000L);
+    assertThat(given.captureWindow().shipped()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(OrderMeasures.of(new JobSettings(Map.of()))).isEqualTo(OrderMeasures.USUAL);
+  }
 }

@@ -1,0 +1,57 @@
+package io.zaiko.tools.verify;
+
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * How something that should not be went on over time.
+ *
+ * @param sinceMicros since when it stands; {@link Long#MIN_VALUE} where it does not
+ * @param fact the number that is told of it now
+ * @param wasLong whether it was once, for longer than is waited for, and ended
+ * @param mostFact the greatest number while it was so
+ */
+record Lasting(long sinceMicros, long fact, boolean wasLong, long mostFact) {
+
+  /**
+   * What holds from a time on.
+   *
+   * @param amount it is wrong where this is beyond the tolerance
+   * @param fact the number that is told of it
+   */
+  record Point(long amount, long fact) {
+    static Point of(long amount) {
+      return new Point(amount, amount);
+    }
+  }
+
+  boolean stands() {
+    return sinceMicros != Long.MIN_VALUE;
+  }
+
+  static Lasting of(SortedMap<Long, Point> history, long tolerance, long waitMicros) {
+    long since = Long.MIN_VALUE;
+    long fact = 0;
+    long most = 0;
+    boolean wasLong = false;
+    long mostWhileLong = 0;
+    for (Map.Entry<Long, Point> each : history.entrySet()) {
+      long at = each.getKey();
+      boolean isNow = each.getValue().amount() > tolerance;
+      if (isNow) {
+        most = since == Long.MIN_VALUE ? each.getValue().fact() : most;
+        since = since == Long.MIN_VALUE ? at : since;
+        fact = each.getValue().fact();
+        most = Math.max(most, fact);
+      } else if (since != Long.MIN_VALUE) {
+        if (at - since > waitMicros) {
+          wasLong = true;
+          mostWhileLong = Math.max(mostWhileLong, most);
+        }
+        since = Long.MIN_VALUE;
+        fact = 0;
+      }
+    }
+    return new Lasting(since, fact, wasLong, mostWhileLong);
+  }
+}

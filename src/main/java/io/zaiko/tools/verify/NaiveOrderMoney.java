@@ -1,0 +1,229 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.AlertSeverity;
+import io.zaiko.avro.Money;
+import io.zaiko.avro.Tender;
+import io.zaiko.tools.verify.MoneyMatter.Way;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with the money of one order, as docs/payment-checks.md says: all of it is summed up
+ * anew as of each time at which something was.
+ */
+final class NaiveOrderMoney {
+  private static final String EXCESS = "excess";
+
+  private final String orderRef;
+  private final NaiveOrder order;
+  private final OrderTotal total;
+  private final OrderTenders tenders;
+  private final PaymentMeasures measures;
+  private final @Nullable String currency;
+  private final boolean isLinked;
+  private final SortedMap<Long, OrderMoment> moments = new TreeMap<>();
+
+  /**
+   * @param latestMicros business time has come no further
+   */
+  NaiveOrderMoney(String orderRef, NaiveOrder order, PaymentMeasures measures, long latestMicros) {
+    this.orderRef = orderRef;
+    this.order = order;
+    this.measures = measures;
+    this.total = new OrderTotal(order.sales());
+    this.tenders = new OrderTenders(order, total, measures.orders());
+    this.currency = amounts().stream().map(Money::getCurrency).findFirst().orElse(null);
+    this.isLinked =
+        !order.sales().isEmpty() && measures.orders().isLinked(order.sales().get(0).channel());
+    SortedSet<Long> times = order.times(false);
+    times.addAll(order.times(true).headSet(latestMicros));
+    for (long at : times) {
+      moments.put(at, new OrderMoment(order, total, tenders, measures.orders(), at));
+    }
+  }
+
+  /** Of its sales and then of its returns; the currency of the first is the order's. */
+  private List<Money> amounts() {
+    List<Money> all = new ArrayList<>();
+    order
+        .sales()
+        .forEach(
+            sale -> {
+              all.addAll(StatedTotal.of(sale.said()).amounts());
+              sale.said().getTenders().stream().map(Tender::getAmount).forEach(all::add);
+            });
+    order
+        .returns()
+        .forEach(
+            back -> {
+              all.addAll(StatedTotal.of(back.said()).amounts());
+              back.said().getTenders().stream().map(Tender::getAmount).forEach(all::add);
+            });
+    return all;
+  }
+
+  /** Whether all amounts are known, and of one currency. */
+  private boolean isAllKnown() {
+    return currency != null
+        && total.isKnown()
+        && moments.values().stream().allMatch(OrderMoment::isKnown)
+        && amounts().stream().allMatch(amount -> amount.getCurrency().equals(currency))
+        && order.payments().values().stream()
+            .noneMatch(life -> OrderPayment.isForeign(life, currency));
+  }
+
+  /** All that may be wrong with it; nothing where nobody sold it here. */
+  List<MoneyMatter> matters() {
+    List<MoneyMatter> matters = new ArrayList<>();
+    if (order.sales().isEmpty()) {
+      return matters;
+    }
+    matters.add(unsold("RETURN_NOT_SOLD", false));
+    matters.add(unsold("EXCESS_RETURN", true));
+    matters.add(doubleBooked());
+    if (!isAllKnown()) {
+      return matters;
+    }
+    matters.add(atOnce("DUPLICATE_CHARGE", now -> now.isAcrossAccounts() ? 0 : now.paidTwice()));
+    matters.add(acrossAccounts());
+    long lateness = latenessMicros(); // a capture may be yet to be told
+    matters.add(
+        later("OVER_REFUND", AlertSeverity.CRITICAL, OrderMoment::refundedTooMuch, lateness));
+    matters.add(later("DOUBLE_LOSS", AlertSeverity.CRITICAL, OrderMoment::lostTwice, lateness));
+    if (isLinked) {
+      OrderMeasures orders = measures.orders();
+      matters.add(
+          later(
+              "REFUND_WITHOUT_RETURN",
+              AlertSeverity.HIGH,
+              OrderMoment::refundedWithoutReturn,
+              HoldSettings.micros(orders.returnWindow())));
+      matters.add(
+          later(
+              "MONEY_KEPT",
+              AlertSeverity.MEDIUM,
+              OrderMoment::kept,
+              HoldSettings.micros(orders.refundDue())));
+      matters.add(withoutCapture());
+    }
+    return matters;
+  }
+
+  private MoneyMatter atOnce(String check, ToLongFunction<OrderMoment> amount) {
+    Way way = way(AlertSeverity.CRITICAL, true, amount, tolerance(), latenessMicros());
+    return new MoneyMatter(check, orderRef, EXCESS, List.of(way));
+  }
+
+  private MoneyMatter later(
+      String check, AlertSeverity severity, ToLongFunction<OrderMoment> amount, long waitMicros) {
+    Way way = way(severity, false, amount, tolerance(), waitMicros);
+    return new MoneyMatter(check, orderRef, EXCESS, List.of(way));
+  }
+
+  private Way way(
+      AlertSeverity severity,
+      boolean isToldAtOnce,
+      ToLongFunction<OrderMoment> amount,
+      long tolerance,
+      long waitMicros) {
+    Lasting lasting =
+        Lasting.of(
+            history(now -> Lasting.Point.of(amount.applyAsLong(now))), tolerance, waitMicros);
+    return new Way(severity, isToldAtOnce, waitMicros, lasting, Map.of(EXCESS, lasting.fact()));
+  }
+
+  private MoneyMatter acrossAccounts() {
+    Way captured =
+        way(
+            AlertSeverity.CRITICAL,
+            true,
+            now -> now.isAcrossAccounts() ? now.paidTwice() : 0,
+            tolerance(),
+            latenessMicros());
+    Way authorised =
+        way(
+            AlertSeverity.LOW,
+            false,
+            now -> now.authorisedTwice(tolerance()),
+            tolerance(),
+            HoldSettings.micros(measures.orders().reversalWindow()));
+    return new MoneyMatter(
+        "CROSS_PROVIDER_DUPLICATE", orderRef, EXCESS, List.of(captured, authorised));
+  }
+
+  private MoneyMatter withoutCapture() {
+    long wait = captureWindowMicros();
+    Lasting lasting =
+        Lasting.of(history(now -> Lasting.Point.of(now.missing())), tolerance(), wait);
+    Way way =
+        new Way(
+            last().severityOfMissing(), false, wait, lasting, Map.of("missing", lasting.fact()));
+    return new MoneyMatter("SALE_WITHOUT_CAPTURE", orderRef, "missing", List.of(way));
+  }
+
+  private long captureWindowMicros() {
+    OrderMeasures.CaptureWindow window = measures.orders().captureWindow();
+    long wait = 0;
+    if (last().hasLeft(true)) {
+      wait = HoldSettings.micros(window.carriedOut());
+    }
+    if (last().hasLeft(false)) {
+      wait = Math.max(wait, HoldSettings.micros(window.shipped()));
+    }
+    if (tenders.isAnyOffline()) {
+      wait = Math.max(wait, HoldSettings.micros(window.offline()));
+    }
+    return wait;
+  }
+
+  private MoneyMatter unsold(String check, boolean isAnySold) {
+    Lasting lasting =
+        Lasting.of(
+            history(now -> Lasting.Point.of(now.unsold(isAnySold).excess())), 0, latenessMicros());
+    OrderMoment.Unsold unsold = last().unsold(isAnySold);
+    Map<String, Long> facts = Map.of("sold", unsold.sold(), "returned", unsold.returned());
+    Way way = new Way(AlertSeverity.HIGH, true, latenessMicros(), lasting, facts);
+    return new MoneyMatter(check, orderRef, null, List.of(way));
+  }
+
+  private MoneyMatter doubleBooked() {
+    Lasting lasting =
+        Lasting.of(history(now -> Lasting.Point.of(now.doubled())), 0, latenessMicros());
+    Map<String, Long> facts = Map.of("doubled", lasting.fact());
+    Way way = new Way(AlertSeverity.HIGH, true, latenessMicros(), lasting, facts);
+    return new MoneyMatter("DOUBLE_BOOKED", orderRef, "doubled", List.of(way));
+  }
+
+  private SortedMap<Long, Lasting.Point> history(Function<OrderMoment, Lasting.Point> number) {
+    SortedMap<Long, Lasting.Point> history = new TreeMap<>();
+    moments.forEach((at, moment) -> history.put(at, number.apply(moment)));
+    return history;
+  }
+
+  private OrderMoment last() {
+    OrderMoment last = moments.get(moments.lastKey());
+    if (last == null) {
+      throw new IllegalStateException("an order that was sold was sold at some time");
+    }
+    return last;
+  }
+
+  private long tolerance() {
+    return currency == null ? 0 : measures.toleranceOf(currency);
+  }
+
+  /** As late as the latest of its providers may be; where it has none, as is usual. */
+  private long latenessMicros() {
+    return order.payments().values().stream()
+        .mapToLong(life -> measures.latenessMicros(life.statements().get(0).event().getProvider()))
+        .max()
+        .orElse(HoldSettings.micros(measures.lateness()));
+  }
+}

@@ -1,0 +1,105 @@
+package io.zaiko.tools.verify;
+
+import io.zaiko.avro.Money;
+import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.PaymentType;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one payment of an order has come to, minor units.
+ *
+ * @param account provider and account
+ * @param reasoned of what is refunded, what needs no return
+ * @param open authorised, not captured and not released
+ */
+record OrderPayment(
+    String account, long captured, long refunded, long reasoned, long chargedBack, long open) {
+  private static final Set<PaymentType> NOT_OF_IT =
+      Set.of(
+          PaymentType.SETTLED, PaymentType.STORED_VALUE_LOADED, PaymentType.STORED_VALUE_EXPIRED);
+  private static final Set<PaymentType> OF_MONEY =
+      Set.of(
+          PaymentType.AUTHORISED,
+          PaymentType.AUTHORISATION_ADJUSTED,
+          PaymentType.CAPTURED,
+          PaymentType.STORED_VALUE_REDEEMED,
+          PaymentType.REFUNDED,
+          PaymentType.REDEMPTION_REVERSED,
+          PaymentType.CHARGEBACK_RECEIVED);
+
+  /** As of a time; null where nothing was said of it by then. */
+  static @Nullable OrderPayment at(NaiveLife life, long atMicros, Set<String> reasons) {
+    List<NaivePayment.Said> said = until(life, atMicros);
+    if (said.isEmpty()) {
+      return null;
+    }
+    NaivePayment.Sums sums = NaivePayment.of(said).sums();
+    PaymentEvent any = said.get(0).event();
+    return new OrderPayment(
+        any.getProvider() + '|' + any.getProviderAccount(),
+        sums.captured(),
+        sums.refunded(),
+        reasoned(NaivePayment.inOrder(said), reasons),
+        sums.chargedBack(),
+        Math.max(0, sums.authorised() - sums.captured()));
+  }
+
+  static List<NaivePayment.Said> until(NaiveLife life, long atMicros) {
+    return life.statements().stream().filter(said -> said.atMicros() <= atMicros).toList();
+  }
+
+  /** Whether an amount of it that counts is in another currency. */
+  static boolean isForeign(NaiveLife life, String currency) {
+    return last(NaivePayment.inOrder(life.statements())).values().stream()
+        .filter(event -> OF_MONEY.contains(event.getType()))
+        .map(PaymentEvent::getAmount)
+        .anyMatch(amount -> !amount.getCurrency().equals(currency));
+  }
+
+  private static Map<String, PaymentEvent> last(List<NaivePayment.Said> inOrder) {
+    Map<String, PaymentEvent> last = new LinkedHashMap<>();
+    for (NaivePayment.Said said : inOrder) {
+      if (!NOT_OF_IT.contains(said.event().getType())) {
+        last.put(said.event().getOperationId(), said.event());
+      }
+    }
+    return last;
+  }
+
+  private static long reasoned(List<NaivePayment.Said> inOrder, Set<String> reasons) {
+    Set<String> redeemed = new HashSet<>();
+    for (NaivePayment.Said said : inOrder) {
+      if (said.event().getType() == PaymentType.STORED_VALUE_REDEEMED) {
+        redeemed.add(said.event().getOperationId());
+      }
+    }
+    String currency = inOrder.get(0).event().getAmount().getCurrency();
+    long sum = 0;
+    for (PaymentEvent event : last(inOrder).values()) {
+      boolean isRefund =
+          event.getType() == PaymentType.REFUNDED
+              || (event.getType() == PaymentType.REDEMPTION_REVERSED
+                  && !redeemed.contains(event.getOperationId()));
+      String reason = event.getReasonCode();
+      Money amount = event.getAmount();
+      if (isRefund && reason != null && reasons.contains(reason)) {
+        sum += amount.getCurrency().equals(currency) ? amount.getMinor() : 0;
+      }
+    }
+    return sum;
+  }
+
+  /** What the provider has of it. */
+  long held() {
+    return captured - refunded - chargedBack;
+  }
+
+  long withOpen() {
+    return captured + open;
+  }
+}

@@ -6,10 +6,13 @@ import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.settlement.OrderWord;
+import io.zaiko.domain.settlement.ValueNews;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.operators.AcceptOnce;
 import io.zaiko.operators.AcceptProviderEvents;
+import io.zaiko.operators.FindFunding;
 import io.zaiko.operators.FindOrders;
+import io.zaiko.operators.FollowBalances;
 import io.zaiko.operators.FollowPayments;
 import io.zaiko.operators.Keys;
 import io.zaiko.operators.SettleOrders;
@@ -56,6 +59,9 @@ final class PaymentsFlow {
             .getSideOutput(FollowPayments.FOUND)
             .union(
                 settleOrders(accepted, states.getSideOutput(FollowPayments.BROUGHT)),
+                followBalances(
+                    states.getSideOutput(FollowPayments.BALANCES),
+                    states.getSideOutput(FollowPayments.FUNDING)),
                 accepted.getSideOutput(AcceptOnce.FOUND),
                 payments.getSideOutput(AcceptProviderEvents.FOUND));
     publish(tellAlerts(found, raw), Stage.PUBLISH_PAYMENT_ALERTS, sinks);
@@ -126,6 +132,20 @@ final class PaymentsFlow {
       DataStream<OrderNews> news, OrderWord.Kind kind, Stage stage) {
     return stage.of(
         news.keyBy(OrderNews::key).process(new FindOrders(kind, settings.paymentRetention())));
+  }
+
+  private DataStream<MoneyAlert> followBalances(
+      DataStream<ValueNews> ofAccounts, DataStream<ValueNews> funding) {
+    DataStream<ValueNews> found =
+        Stage.FIND_FUNDING.of(
+            funding
+                .keyBy(ValueNews::key)
+                .process(new FindFunding(settings.lateHorizon(), settings.paymentRetention())));
+    return Stage.FOLLOW_BALANCES.of(
+        ofAccounts
+            .union(found)
+            .keyBy(ValueNews::key)
+            .process(new FollowBalances(settings.orderTerms(), settings.paymentRetention())));
   }
 
   private SingleOutputStreamOperator<Outbound> tellAlerts(

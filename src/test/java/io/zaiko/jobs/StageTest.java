@@ -68,6 +68,8 @@ class StageTest {
             "FIND_ORDERS_BY_CHECKOUT payments-find-orders-by-checkout",
             "NEWS_OF_ORDERS payments-news-of-orders",
             "SETTLE_ORDERS payments-settle-orders",
+            "FIND_FUNDING payments-find-funding",
+            "FOLLOW_BALANCES payments-follow-balances",
             "TELL_PAYMENT_ALERTS payments-tell-alerts",
             "PUBLISH_PAYMENT_ALERTS payments-publish-alerts");
   }

@@ -7,10 +7,13 @@ import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.settlement.Heard;
 import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.settlement.OrderWord;
+import io.zaiko.domain.settlement.ValueNews;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.operators.AcceptOnce;
 import io.zaiko.operators.AcceptProviderEvents;
+import io.zaiko.operators.FindFunding;
 import io.zaiko.operators.FindOrders;
+import io.zaiko.operators.FollowBalances;
 import io.zaiko.operators.FollowPayments;
 import io.zaiko.operators.HearSources;
 import io.zaiko.operators.Keys;
@@ -58,6 +61,9 @@ final class PaymentsFlow {
             .getSideOutput(FollowPayments.FOUND)
             .union(
                 settleOrders(accepted, states.getSideOutput(FollowPayments.BROUGHT)),
+                followBalances(
+                    states.getSideOutput(FollowPayments.BALANCES),
+                    states.getSideOutput(FollowPayments.FUNDING)),
                 accepted.getSideOutput(AcceptOnce.FOUND),
                 payments.getSideOutput(AcceptProviderEvents.FOUND));
     publish(tellAlerts(found, raw), Stage.PUBLISH_PAYMENT_ALERTS, sinks);
@@ -137,6 +143,20 @@ final class PaymentsFlow {
       DataStream<OrderNews> news, OrderWord.Kind kind, Stage stage) {
     return stage.of(
         news.keyBy(OrderNews::key).process(new FindOrders(kind, settings.paymentRetention())));
+  }
+
+  private DataStream<MoneyAlert> followBalances(
+      DataStream<ValueNews> ofAccounts, DataStream<ValueNews> funding) {
+    DataStream<ValueNews> found =
+        Stage.FIND_FUNDING.of(
+            funding
+                .keyBy(ValueNews::key)
+                .process(new FindFunding(settings.lateHorizon(), settings.paymentRetention())));
+    return Stage.FOLLOW_BALANCES.of(
+        ofAccounts
+            .union(found)
+            .keyBy(ValueNews::key)
+            .process(new FollowBalances(settings.orderTerms(), settings.paymentRetention())));
   }
 
   private SingleOutputStreamOperator<Outbound> tellAlerts(

@@ -67,6 +67,8 @@ enum Stage {
   NEWS_OF_ORDERS("Pick news of orders", "payments-news-of-orders"),
   HEAR_SOURCES("Hear sources", "payments-hear-sources"),
   SETTLE_ORDERS("Settle orders", "payments-settle-orders"),
+  FIND_FUNDING("Find what funds loads", "payments-find-funding"),
+  FOLLOW_BALANCES("Follow balances", "payments-follow-balances"),
   TELL_PAYMENT_ALERTS("Tell payment alerts", "payments-tell-alerts"),
   PUBLISH_PAYMENT_ALERTS("Publish payment alerts", "payments-publish-alerts");
 

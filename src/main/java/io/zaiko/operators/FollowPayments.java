@@ -6,12 +6,16 @@ import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.payment.PaymentLife;
 import io.zaiko.domain.payment.PaymentLifeStep;
+import io.zaiko.domain.payment.PaymentPart;
 import io.zaiko.domain.payment.PaymentStanding;
+import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.payment.PaymentTerms;
 import io.zaiko.domain.settlement.OrderNews;
+import io.zaiko.domain.settlement.ValueNews;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +48,12 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
 
   /** What payments bring to their orders. */
   public static final OutputTag<OrderNews> BROUGHT = new OutputTag<>("brought-to-orders") {};
+
+  /** What payments say of balances of gift cards and points. */
+  public static final OutputTag<ValueNews> BALANCES = new OutputTag<>("said-of-balances") {};
+
+  /** What payments could fund, and loads that name what funds them. */
+  public static final OutputTag<ValueNews> FUNDING = new OutputTag<>("funding-of-loads") {};
 
   private static final long serialVersionUID = 1L;
   private static final long GRAIN_MILLIS = Duration.ofHours(1).toMillis();
@@ -107,18 +117,31 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
                 nowMicros(context.timerService()));
     tell(stored, step, context, out);
     bring(stored, step.next(), context);
+    moveBalances(stored, step.next(), event.asOfMicros(), context);
   }
 
   /** What came late may be the first to name an order: then it is of that one, and of no other. */
   private void bring(@Nullable PaymentLife before, PaymentLife next, Context context) {
-    OrderNews news = OrderNews.of(next.part(terms, excuses), true);
-    if (before != null) {
-      OrderNews brought = OrderNews.of(before.part(terms, excuses), false);
+    PaymentPart part = next.part(terms, excuses);
+    PaymentPart was = before == null ? null : before.part(terms, excuses);
+    OrderNews news = OrderNews.of(part, true);
+    if (was != null) {
+      OrderNews brought = OrderNews.of(was, false);
       if (!brought.key().equals(news.key())) {
         context.output(BROUGHT, brought);
       }
     }
     context.output(BROUGHT, news);
+    ValueNews.ofFunding(was, part).ifPresent(funding -> context.output(FUNDING, funding));
+  }
+
+  private static void moveBalances(
+      @Nullable PaymentLife before, PaymentLife next, long asOfMicros, Context context) {
+    List<PaymentStatement> were = before == null ? List.of() : before.statements();
+    for (ValueNews news : ValueNews.ofBalances(were, next.statements(), asOfMicros)) {
+      context.output(BALANCES, news);
+      news.claim().ifPresent(claim -> context.output(FUNDING, claim));
+    }
   }
 
   @Override

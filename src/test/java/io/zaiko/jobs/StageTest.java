@@ -69,6 +69,8 @@ class StageTest {
             "NEWS_OF_ORDERS payments-news-of-orders",
             "HEAR_SOURCES payments-hear-sources",
             "SETTLE_ORDERS payments-settle-orders",
+            "FIND_FUNDING payments-find-funding",
+            "FOLLOW_BALANCES payments-follow-balances",
             "TELL_PAYMENT_ALERTS payments-tell-alerts",
             "PUBLISH_PAYMENT_ALERTS payments-publish-alerts");
   }

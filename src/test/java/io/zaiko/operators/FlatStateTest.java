@@ -27,6 +27,9 @@ import io.zaiko.domain.reservation.Checkout;
 import io.zaiko.domain.reservation.ForCheckout;
 import io.zaiko.domain.reservation.Hold;
 import io.zaiko.domain.reservation.Mention;
+import io.zaiko.domain.settlement.FundingLink;
+import io.zaiko.domain.settlement.ValueAccount;
+import io.zaiko.domain.settlement.ValueNews;
 import io.zaiko.domain.stock.CountedBooks;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
@@ -81,7 +84,10 @@ class FlatStateTest {
         WatchedPlace.class,
         Freshness.class,
         PlaceHistory.class,
-        ToSweep.class
+        ToSweep.class,
+        ValueAccount.class,
+        ValueNews.class,
+        FundingLink.class
       })
   void each_is_flat(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);

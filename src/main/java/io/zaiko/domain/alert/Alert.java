@@ -72,7 +72,9 @@ public record Alert(
     RETURN_NOT_SOLD,
     EXCESS_RETURN,
     TOTAL_MISMATCH,
-    ORDER_FULL
+    ORDER_FULL,
+    STORED_VALUE_ABUSE,
+    VALUE_ACCOUNT_FULL
   }
 
   /** Where an alert stands. */

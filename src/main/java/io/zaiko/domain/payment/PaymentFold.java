@@ -37,7 +37,7 @@ final class PaymentFold {
   private long orderAmountMinor = NO_AMOUNT;
 
   /** Which of two of one second is the later: what follows in a payment's life ranks higher. */
-  private static int rank(PaymentType type) {
+  static int rank(PaymentType type) {
     return switch (type) {
       case PENDING -> 0;
       case OUTCOME_UNKNOWN -> 1;

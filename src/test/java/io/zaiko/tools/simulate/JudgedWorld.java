@@ -10,6 +10,7 @@ import io.zaiko.domain.payment.PaymentLife;
 import io.zaiko.domain.payment.PaymentLifeStep;
 import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.payment.PaymentTerms;
+import io.zaiko.domain.settlement.JudgedBalances;
 import io.zaiko.domain.settlement.OrderAccount;
 import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.settlement.OrderTerms;
@@ -87,6 +88,7 @@ final class JudgedWorld {
   private final Map<String, Long> heardUntil = new HashMap<>();
   private final TreeMap<Long, Set<String>> due = new TreeMap<>();
   private final Map<String, Alert> everTold = new TreeMap<>();
+  private final JudgedBalances balances = new JudgedBalances(TERMS, this::tell);
   private long nowMicros = Long.MIN_VALUE;
 
   private static long micros(Duration duration) {
@@ -167,6 +169,7 @@ final class JudgedWorld {
       }
     }
     news.add(next);
+    balances.hear(before, step.next(), asOfMicros, nowMicros);
     step.alerts().forEach(this::tell);
     step.takenBack(said.paymentKey()).forEach(this::tell);
   }
@@ -221,6 +224,7 @@ final class JudgedWorld {
   /** The alerts that stand when nothing more is to come. */
   List<Alert> inTheEnd() {
     Map.copyOf(orders).forEach((key, account) -> settle(key, account, LONG_AFTER));
+    balances.timeCame(LONG_AFTER);
     Map.copyOf(payments)
         .forEach(
             (key, life) -> {

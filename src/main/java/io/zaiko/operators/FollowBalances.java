@@ -1,0 +1,121 @@
+package io.zaiko.operators;
+
+import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.settlement.OrderTerms;
+import io.zaiko.domain.settlement.ValueAccount;
+import io.zaiko.domain.settlement.ValueNews;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Follows the balance of each gift card and points account, and tells when more was spent than was
+ * paid for.
+ *
+ * <p>State, by provider and account: one {@link ValueAccount}; it dies by timer, at a full hour,
+ * {@code retention} of business time after the account was last spoken of. Another timer comes when
+ * a check is to be judged again. Bound: {@link ValueAccount#MAX_ENTRIES} entries. Operator state:
+ * the {@link ReachedTime}.
+ */
+public final class FollowBalances extends KeyedProcessFunction<String, ValueNews, MoneyAlert>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  private final OrderTerms terms;
+  private final HourOfDeath death;
+
+  private transient ValueState<ValueAccount> account;
+
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
+  private transient ReachedTime time;
+
+  /**
+   * @param retention business time for which an account is known after its newest event
+   */
+  @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
+  public FollowBalances(OrderTerms terms, Duration retention) {
+    this.terms = terms;
+    this.death = new HourOfDeath(retention);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    time = new ReachedTime(context.getOperatorStateStore(), System.currentTimeMillis());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    time.keep();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    account =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("account", ValueAccount.class));
+  }
+
+  @Override
+  public void processElement(ValueNews said, Context context, Collector<MoneyAlert> out)
+      throws Exception {
+    ValueAccount stored = account.value();
+    ValueAccount before = stored == null ? ValueAccount.EMPTY : stored;
+    TimerService timers = context.timerService();
+    judge(before, before.heard(said), context.getCurrentKey(), nowMicros(timers), timers, out);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<MoneyAlert> out)
+      throws Exception {
+    ValueAccount stored = account.value();
+    if (stored == null) {
+      return;
+    }
+    TimerService timers = context.timerService();
+    long now = Math.max(nowMicros(timers), BusinessTime.micros(timestamp));
+    if (stored.dueMicros() < now) {
+      judge(stored, stored, context.getCurrentKey(), now, timers, out);
+    }
+    if (death.millis(stored.spokenOfMicros()) <= timestamp) {
+      account.clear();
+    }
+  }
+
+  private void judge(
+      ValueAccount before,
+      ValueAccount heard,
+      String key,
+      long now,
+      TimerService timers,
+      Collector<MoneyAlert> out)
+      throws Exception {
+    ValueAccount.Step step = heard.judged(key, terms, now);
+    ValueAccount next = step.next();
+    account.update(next);
+    step.alerts().forEach(out::collect);
+    if (before.dueMicros() != ValueAccount.NOT_DUE && before.dueMicros() != next.dueMicros()) {
+      timers.deleteEventTimeTimer(dueMillis(before));
+    }
+    death.move(timers, before.spokenOfMicros(), next.spokenOfMicros());
+    timers.registerEventTimeTimer(death.millis(next.spokenOfMicros())); // the two may be one
+    if (next.dueMicros() != ValueAccount.NOT_DUE) {
+      timers.registerEventTimeTimer(dueMillis(next));
+    }
+  }
+
+  private long nowMicros(TimerService timers) {
+    return BusinessTime.micros(time.millis(timers));
+  }
+
+  /** The first millisecond after what is due: it is due when that has passed. */
+  private static long dueMillis(ValueAccount of) {
+    return Math.floorDiv(of.dueMicros(), 1_000L) + 1;
+  }
+}

@@ -4,6 +4,7 @@ import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.settlement.CounterNews;
 import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.settlement.OrderWord;
 import io.zaiko.domain.stock.GoodsEvent;
@@ -14,6 +15,7 @@ import io.zaiko.operators.FollowPayments;
 import io.zaiko.operators.Keys;
 import io.zaiko.operators.SettleOrders;
 import io.zaiko.operators.TellPaymentAlerts;
+import io.zaiko.operators.WatchCounters;
 import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -51,11 +53,14 @@ final class PaymentsFlow {
     publish(
         payments.getSideOutput(AcceptProviderEvents.PUT_ASIDE), Stage.PROVIDER_EVENTS_ASIDE, sinks);
     publish(states, Stage.PUBLISH_PAYMENTS, sinks);
+    SingleOutputStreamOperator<MoneyAlert> ofOrders =
+        settleOrders(accepted, states.getSideOutput(FollowPayments.BROUGHT));
     DataStream<MoneyAlert> found =
         states
             .getSideOutput(FollowPayments.FOUND)
             .union(
-                settleOrders(accepted, states.getSideOutput(FollowPayments.BROUGHT)),
+                ofOrders,
+                watchCounters(ofOrders.getSideOutput(SettleOrders.AT_COUNTERS)),
                 accepted.getSideOutput(AcceptOnce.FOUND),
                 payments.getSideOutput(AcceptProviderEvents.FOUND));
     publish(tellAlerts(found, raw), Stage.PUBLISH_PAYMENT_ALERTS, sinks);
@@ -94,7 +99,7 @@ final class PaymentsFlow {
                     settings.paymentRetention())));
   }
 
-  private DataStream<MoneyAlert> settleOrders(
+  private SingleOutputStreamOperator<MoneyAlert> settleOrders(
       DataStream<GoodsEvent> accepted, DataStream<OrderNews> ofPayments) {
     DataStream<OrderNews> news =
         Stage.GOODS_OF_ORDERS
@@ -120,6 +125,11 @@ final class PaymentsFlow {
             .of(news.union(byTender, byCheckout).filter(OrderNews::isForOrder))
             .keyBy(OrderNews::key)
             .process(new SettleOrders(settings.orderTerms(), settings.paymentRetention())));
+  }
+
+  private DataStream<MoneyAlert> watchCounters(DataStream<CounterNews> news) {
+    return Stage.WATCH_COUNTERS.of(
+        news.keyBy(CounterNews::key).process(new WatchCounters(settings.orderTerms())));
   }
 
   private DataStream<OrderNews> findOrders(

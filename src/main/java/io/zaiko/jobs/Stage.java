@@ -66,6 +66,7 @@ enum Stage {
   FIND_ORDERS_BY_CHECKOUT("Find orders by checkout", "payments-find-orders-by-checkout"),
   NEWS_OF_ORDERS("Pick news of orders", "payments-news-of-orders"),
   SETTLE_ORDERS("Settle orders", "payments-settle-orders"),
+  WATCH_COUNTERS("Watch counters", "payments-watch-counters"),
   TELL_PAYMENT_ALERTS("Tell payment alerts", "payments-tell-alerts"),
   PUBLISH_PAYMENT_ALERTS("Publish payment alerts", "payments-publish-alerts");
 

@@ -2,6 +2,7 @@ package io.zaiko.operators;
 
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.payment.PaymentPart;
+import io.zaiko.domain.settlement.CounterNews;
 import io.zaiko.domain.settlement.OrderAccount;
 import io.zaiko.domain.settlement.OrderEntry;
 import io.zaiko.domain.settlement.OrderNews;
@@ -17,10 +18,12 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Settles each order: holds what its payments took and gave back against what was sold, cancelled
- * and returned, and tells what is wrong.
+ * and returned, and tells what is wrong. Payments that find no order, and sales that no payment
+ * names, go on to {@link WatchCounters}.
  *
  * <p>State, by order, or by payment where it has none: one {@link OrderAccount}; it dies by timer,
  * at a full hour, {@code retention} of business time after the order was last spoken of. Another
@@ -29,6 +32,9 @@ import org.apache.flink.util.Collector;
  */
 public final class SettleOrders extends KeyedProcessFunction<String, OrderNews, MoneyAlert>
     implements CheckpointedFunction {
+
+  /** What changed of payments without an order and of sales without a payment. */
+  public static final OutputTag<CounterNews> AT_COUNTERS = new OutputTag<>("at-counters") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -79,7 +85,10 @@ public final class SettleOrders extends KeyedProcessFunction<String, OrderNews, 
       heard = before.heard(part, said.isOfIt());
     }
     TimerService timers = context.timerService();
-    judge(before, heard, context.getCurrentKey(), nowMicros(timers), timers, out);
+    String key = context.getCurrentKey();
+    judge(before, heard, key, nowMicros(timers), timers, out);
+    CounterNews.between(key, before, heard, terms)
+        .forEach(news -> context.output(AT_COUNTERS, news));
   }
 
   @Override

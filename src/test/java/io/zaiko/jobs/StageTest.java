@@ -68,6 +68,7 @@ class StageTest {
             "FIND_ORDERS_BY_CHECKOUT payments-find-orders-by-checkout",
             "NEWS_OF_ORDERS payments-news-of-orders",
             "SETTLE_ORDERS payments-settle-orders",
+            "WATCH_COUNTERS payments-watch-counters",
             "TELL_PAYMENT_ALERTS payments-tell-alerts",
             "PUBLISH_PAYMENT_ALERTS payments-publish-alerts");
   }

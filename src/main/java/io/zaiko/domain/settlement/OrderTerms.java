@@ -16,6 +16,8 @@ import java.util.Set;
  * @param refundDueMicros how long after a return its refund may come
  * @param sale how long after a capture its sale may come
  * @param capture how long after the goods left their capture may come
+ * @param repeatMicros how soon after a payment another one of the same instrument repeats it, and
+ *     how long before its payment a sale may be booked
  */
 public record OrderTerms(
     PaymentTerms payments,
@@ -25,7 +27,8 @@ public record OrderTerms(
     long returnMicros,
     long refundDueMicros,
     SaleWindows sale,
-    CaptureWindows capture)
+    CaptureWindows capture,
+    long repeatMicros)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

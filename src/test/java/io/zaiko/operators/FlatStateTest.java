@@ -27,6 +27,8 @@ import io.zaiko.domain.reservation.Checkout;
 import io.zaiko.domain.reservation.ForCheckout;
 import io.zaiko.domain.reservation.Hold;
 import io.zaiko.domain.reservation.Mention;
+import io.zaiko.domain.settlement.CounterBook;
+import io.zaiko.domain.settlement.CounterNews;
 import io.zaiko.domain.stock.CountedBooks;
 import io.zaiko.domain.stock.GoodsEvent;
 import io.zaiko.domain.stock.Movement;
@@ -52,6 +54,8 @@ class FlatStateTest {
         MoneyAlert.class,
         PaymentLife.class,
         PaymentStatement.class,
+        CounterBook.class,
+        CounterNews.class,
         Answer.class,
         Ballot.class,
         Hold.class,

@@ -4,6 +4,7 @@ import io.zaiko.codec.Inbound;
 import io.zaiko.codec.Outbound;
 import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.settlement.CounterNews;
 import io.zaiko.domain.settlement.Heard;
 import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.settlement.OrderWord;
@@ -19,6 +20,7 @@ import io.zaiko.operators.HearSources;
 import io.zaiko.operators.Keys;
 import io.zaiko.operators.SettleOrders;
 import io.zaiko.operators.TellPaymentAlerts;
+import io.zaiko.operators.WatchCounters;
 import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -56,11 +58,14 @@ final class PaymentsFlow {
     publish(
         payments.getSideOutput(AcceptProviderEvents.PUT_ASIDE), Stage.PROVIDER_EVENTS_ASIDE, sinks);
     publish(states, Stage.PUBLISH_PAYMENTS, sinks);
+    SingleOutputStreamOperator<MoneyAlert> ofOrders =
+        settleOrders(accepted, states.getSideOutput(FollowPayments.BROUGHT));
     DataStream<MoneyAlert> found =
         states
             .getSideOutput(FollowPayments.FOUND)
             .union(
-                settleOrders(accepted, states.getSideOutput(FollowPayments.BROUGHT)),
+                ofOrders,
+                watchCounters(ofOrders.getSideOutput(SettleOrders.AT_COUNTERS)),
                 followBalances(
                     states.getSideOutput(FollowPayments.BALANCES),
                     states.getSideOutput(FollowPayments.FUNDING)),
@@ -102,7 +107,7 @@ final class PaymentsFlow {
                     settings.paymentRetention())));
   }
 
-  private DataStream<MoneyAlert> settleOrders(
+  private SingleOutputStreamOperator<MoneyAlert> settleOrders(
       SingleOutputStreamOperator<GoodsEvent> accepted, DataStream<OrderNews> ofPayments) {
     DataStream<OrderNews> news =
         Stage.GOODS_OF_ORDERS
@@ -137,6 +142,11 @@ final class PaymentsFlow {
             .union(accepted.getSideOutput(AcceptOnce.BEATS))
             .keyBy(event -> event.source().id())
             .process(new HearSources(settings.paymentRetention())));
+  }
+
+  private DataStream<MoneyAlert> watchCounters(DataStream<CounterNews> news) {
+    return Stage.WATCH_COUNTERS.of(
+        news.keyBy(CounterNews::key).process(new WatchCounters(settings.orderTerms())));
   }
 
   private DataStream<OrderNews> findOrders(

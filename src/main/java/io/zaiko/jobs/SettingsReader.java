@@ -136,7 +136,8 @@ final class SettingsReader {
         new OrderTerms.CaptureWindows(
             micros("payment.capture.window", Duration.ofMinutes(15)),
             micros("payment.capture.window.shipped", Duration.ofHours(24)),
-            micros("payment.capture.window.offline", Duration.ofHours(24))));
+            micros("payment.capture.window.offline", Duration.ofHours(24))),
+        micros("payment.repeat.window", Duration.ofMinutes(5)));
   }
 
   private Profile profile(String key) {

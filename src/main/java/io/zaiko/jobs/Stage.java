@@ -69,6 +69,7 @@ enum Stage {
   SETTLE_ORDERS("Settle orders", "payments-settle-orders"),
   FIND_FUNDING("Find what funds loads", "payments-find-funding"),
   FOLLOW_BALANCES("Follow balances", "payments-follow-balances"),
+  WATCH_COUNTERS("Watch counters", "payments-watch-counters"),
   TELL_PAYMENT_ALERTS("Tell payment alerts", "payments-tell-alerts"),
   PUBLISH_PAYMENT_ALERTS("Publish payment alerts", "payments-publish-alerts");
 

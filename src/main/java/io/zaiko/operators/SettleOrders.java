@@ -2,6 +2,7 @@ package io.zaiko.operators;
 
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.payment.PaymentPart;
+import io.zaiko.domain.settlement.CounterNews;
 import io.zaiko.domain.settlement.Heard;
 import io.zaiko.domain.settlement.OrderAccount;
 import io.zaiko.domain.settlement.OrderEntry;
@@ -22,10 +23,12 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Settles each order: holds what its payments took and gave back against what was sold, cancelled
- * and returned, and tells what is wrong.
+ * and returned, and tells what is wrong. Payments that find no order, and sales that no payment
+ * names, go on to {@link WatchCounters}.
  *
  * <p>What is missing waits, at most {@code payment.hold.max}, while one that may yet tell of it is
  * silent.
@@ -43,6 +46,9 @@ public final class SettleOrders
   /** Until when each voice was heard, the same at every task. */
   public static final MapStateDescriptor<String, Long> HEARD =
       new MapStateDescriptor<>("heard", Types.STRING, Types.LONG);
+
+  /** What changed of payments without an order and of sales without a payment. */
+  public static final OutputTag<CounterNews> AT_COUNTERS = new OutputTag<>("at-counters") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -93,6 +99,8 @@ public final class SettleOrders
       heard = before.heard(part, said.isOfIt());
     }
     judge(before, heard, context, nowMicros(context.timerService()), out);
+    CounterNews.between(context.getCurrentKey(), before, heard, terms)
+        .forEach(news -> context.output(AT_COUNTERS, news));
   }
 
   /** Who waits for it looks again within a minute: no order is visited for it here. */

@@ -76,7 +76,8 @@ class SettingsTest {
                     5 * 86_400_000_000L,
                     3 * 86_400_000_000L,
                     new OrderTerms.SaleWindows(900_000_000L, 300_000_000L, 86_400_000_000L),
-                    new OrderTerms.CaptureWindows(900_000_000L, 86_400_000_000L, 86_400_000_000L)),
+                    new OrderTerms.CaptureWindows(900_000_000L, 86_400_000_000L, 86_400_000_000L),
+                    300_000_000L),
                 Map.of("bootstrap.servers", "broker:9092"),
                 Map.of()));
   }
@@ -140,6 +141,7 @@ class SettingsTest {
                     Map.entry("payment.capture.window", "PT27S"),
                     Map.entry("payment.capture.window.shipped", "PT28S"),
                     Map.entry("payment.capture.window.offline", "PT29S"),
+                    Map.entry("payment.repeat.window", "PT30S"),
                     Map.entry("kafka.sasl.mechanism", "PLAIN"),
                     Map.entry("registry.bearer.auth.token", "secret"))));
     assertThat(settings)
@@ -181,7 +183,8 @@ class SettingsTest {
                     23_000_000L,
                     30_000_000L,
                     new OrderTerms.SaleWindows(24_000_000L, 25_000_000L, 26_000_000L),
-                    new OrderTerms.CaptureWindows(27_000_000L, 28_000_000L, 29_000_000L)),
+                    new OrderTerms.CaptureWindows(27_000_000L, 28_000_000L, 29_000_000L),
+                    30_000_000L),
                 Map.of("bootstrap.servers", "broker:9092", "sasl.mechanism", "PLAIN"),
                 Map.of("bearer.auth.token", "secret")));
     assertThat(settings.toString()).doesNotContain("secret");

@@ -71,6 +71,7 @@ class StageTest {
             "SETTLE_ORDERS payments-settle-orders",
             "FIND_FUNDING payments-find-funding",
             "FOLLOW_BALANCES payments-follow-balances",
+            "WATCH_COUNTERS payments-watch-counters",
             "TELL_PAYMENT_ALERTS payments-tell-alerts",
             "PUBLISH_PAYMENT_ALERTS payments-publish-alerts");
   }

@@ -35,8 +35,10 @@ final class BalanceRecords {
         0,
         0,
         0,
+        0,
         new OrderTerms.SaleWindows(0, 0, 0),
-        new OrderTerms.CaptureWindows(micros, micros, micros));
+        new OrderTerms.CaptureWindows(micros, micros, micros),
+        0);
   }
 
   /** A step of the ledger, in a payment of its own. */

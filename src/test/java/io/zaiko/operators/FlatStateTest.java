@@ -27,6 +27,8 @@ import io.zaiko.domain.reservation.Checkout;
 import io.zaiko.domain.reservation.ForCheckout;
 import io.zaiko.domain.reservation.Hold;
 import io.zaiko.domain.reservation.Mention;
+import io.zaiko.domain.settlement.CounterBook;
+import io.zaiko.domain.settlement.CounterNews;
 import io.zaiko.domain.settlement.FundingLink;
 import io.zaiko.domain.settlement.ValueAccount;
 import io.zaiko.domain.settlement.ValueNews;
@@ -55,6 +57,8 @@ class FlatStateTest {
         MoneyAlert.class,
         PaymentLife.class,
         PaymentStatement.class,
+        CounterBook.class,
+        CounterNews.class,
         Answer.class,
         Ballot.class,
         Hold.class,

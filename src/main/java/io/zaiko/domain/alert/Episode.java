@@ -12,7 +12,10 @@ public enum Episode {
   OF_COUNTS(Duration.ofDays(1)),
 
   /** Of transfers: two that bear one name are told apart once the first is forgotten. */
-  OF_TRANSFERS(Duration.ofDays(30));
+  OF_TRANSFERS(Duration.ofDays(30)),
+
+  /** Of payments that are repeated: one instrument may repeat one on another day. */
+  OF_REPEATS(Duration.ofDays(1));
 
   private final long lengthMicros;
 

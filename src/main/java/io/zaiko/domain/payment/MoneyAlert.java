@@ -20,11 +20,17 @@ public record MoneyAlert(Alert alert, long riskMinor, String currency) {
 
   /** What takes an alert back, whatever it said. */
   public static MoneyAlert takenBack(Alert.Check check, String key, long occurredAtMicros) {
+    return takenBack(check, key, 0, occurredAtMicros);
+  }
+
+  /** What takes an alert of an episode back, whatever it said. */
+  public static MoneyAlert takenBack(
+      Alert.Check check, String key, long episode, long occurredAtMicros) {
     return withoutAmount(
         new Alert(
             check,
             key,
-            0,
+            episode,
             0,
             Alert.Status.RETRACTED,
             Alert.Severity.LOW,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency of its sums
  * @param isMixed whether amounts of another currency were told as well
  * @param moves in order of time, at least one
+ * @param instrument the same for one instrument; null where nothing that lasts is stated
  */
 public record PaymentPart(
     String provider,
@@ -35,7 +36,8 @@ public record PaymentPart(
     boolean isUnseen,
     String currency,
     boolean isMixed,
-    List<Move> moves) {
+    List<Move> moves,
+    @Nullable String instrument) {
 
   /**
    * Its sums after something was said, minor units.
@@ -118,7 +120,8 @@ public record PaymentPart(
         Beginning.isUnseen(inOrder, terms),
         fold.payment().currency(),
         isMixed,
-        List.copyOf(moves));
+        List.copyOf(moves),
+        all.first(said -> said.means().instrument()));
   }
 
   /** What tells the payment from all others. */

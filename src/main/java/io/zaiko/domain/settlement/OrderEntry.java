@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param originalEventId for a void, the sale that it names; null for others
  * @param bill for a sale and a return, what it says of money; null for others
  * @param lines what it speaks of
+ * @param shop where the customer took goods along; null where nothing was
  */
 public record OrderEntry(
     Kind kind,
@@ -33,7 +34,8 @@ public record OrderEntry(
     String sourceId,
     @Nullable String originalEventId,
     @Nullable Bill bill,
-    List<Line> lines) {
+    List<Line> lines,
+    @Nullable String shop) {
   /** Time, then name. */
   static final Comparator<OrderEntry> ORDER =
       Comparator.comparingLong(OrderEntry::occurredAtMicros).thenComparing(OrderEntry::eventId);
@@ -80,7 +82,16 @@ public record OrderEntry(
             event.source().id(),
             event.originalEventId(),
             bill,
-            event.lines().stream().map(line -> line(line, amounts)).toList()));
+            event.lines().stream().map(line -> line(line, amounts)).toList(),
+            shopOf(event)));
+  }
+
+  private static @Nullable String shopOf(GoodsEvent event) {
+    return event.lines().stream()
+        .filter(line -> line.act() == Act.CARRIED_OUT)
+        .map(GoodsLine::locationId)
+        .findFirst()
+        .orElse(null);
   }
 
   static String channelOf(String topic) {

@@ -107,6 +107,11 @@ public record OrderNews(
     return PAYMENT + part.paymentKey();
   }
 
+  /** Whether it is of a payment of which nobody knows the order. */
+  static boolean isWithoutOrder(String key) {
+    return key.startsWith(PAYMENT);
+  }
+
   /** Whether it is for who knows the orders of tenders. */
   public boolean isForTender() {
     return key.startsWith(TENDER);

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param holdMaxMicros how long what is missing waits, beyond its time, for who may yet tell of it
  * @param sale how long after a capture its sale may come
  * @param capture how long after the goods left their capture may come
+ * @param repeatMicros how soon after a payment another one of the same instrument repeats it, and
+ *     how long before its payment a sale may be booked
  */
 public record OrderTerms(
     PaymentTerms payments,
@@ -27,7 +29,8 @@ public record OrderTerms(
     long refundDueMicros,
     long holdMaxMicros,
     SaleWindows sale,
-    CaptureWindows capture)
+    CaptureWindows capture,
+    long repeatMicros)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

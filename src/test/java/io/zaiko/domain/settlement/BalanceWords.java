@@ -29,8 +29,10 @@ final class BalanceWords {
           0,
           0,
           0,
+          0,
           new OrderTerms.SaleWindows(0, 0, 0),
-          new OrderTerms.CaptureWindows(15 * MINUTE, 15 * MINUTE, 15 * MINUTE));
+          new OrderTerms.CaptureWindows(15 * MINUTE, 15 * MINUTE, 15 * MINUTE),
+          0);
 
   private final Map<String, PaymentLife> payments = new HashMap<>();
   private final Map<String, AlertFile> files = new HashMap<>();

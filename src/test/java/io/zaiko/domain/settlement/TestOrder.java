@@ -36,7 +36,8 @@ final class TestOrder {
           5 * DAY,
           3 * DAY,
           new OrderTerms.SaleWindows(15 * MINUTE, 5 * MINUTE, DAY),
-          new OrderTerms.CaptureWindows(15 * MINUTE, DAY, DAY));
+          new OrderTerms.CaptureWindows(15 * MINUTE, DAY, DAY),
+          5 * MINUTE);
 
   private final List<OrderEntry> entries = new ArrayList<>();
   private final Map<String, PaymentLife> payments = new LinkedHashMap<>();
@@ -107,7 +108,8 @@ final class TestOrder {
             source,
             null,
             bill(total, shared, tenders),
-            lines(lineMinors)));
+            lines(lineMinors),
+            channel.equals("pos") ? "shop-1" : null));
     return this;
   }
 
@@ -141,7 +143,7 @@ final class TestOrder {
     for (int no : lineNos) {
       lines.add(new OrderEntry.Line(no, "item-" + no, 1, Bill.NOT_STATED, false));
     }
-    entries.add(new OrderEntry(kind, event(), now(), channel, "till", original, null, lines));
+    entries.add(new OrderEntry(kind, event(), now(), channel, "till", original, null, lines, null));
     return this;
   }
 
@@ -155,7 +157,8 @@ final class TestOrder {
             "till",
             null,
             bill(minor, 0, tenders),
-            List.of(new OrderEntry.Line(0, "item-" + lineNo, 1, minor, false))));
+            List.of(new OrderEntry.Line(0, "item-" + lineNo, 1, minor, false)),
+            null));
     return this;
   }
 

@@ -10,6 +10,8 @@ import io.zaiko.domain.payment.PaymentLife;
 import io.zaiko.domain.payment.PaymentLifeStep;
 import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.payment.PaymentTerms;
+import io.zaiko.domain.settlement.CounterBook;
+import io.zaiko.domain.settlement.CounterNews;
 import io.zaiko.domain.settlement.JudgedBalances;
 import io.zaiko.domain.settlement.OrderAccount;
 import io.zaiko.domain.settlement.OrderNews;
@@ -71,7 +73,8 @@ final class JudgedWorld {
           new OrderTerms.CaptureWindows(
               micros(Duration.ofMinutes(15)),
               micros(Duration.ofHours(24)),
-              micros(Duration.ofHours(24))));
+              micros(Duration.ofHours(24))),
+          micros(Duration.ofMinutes(5)));
 
   private static final long LONG_AFTER = Long.MAX_VALUE / 2;
 
@@ -81,6 +84,7 @@ final class JudgedWorld {
   private final Map<String, PaymentLife> payments = new HashMap<>();
   private final Map<String, OrderWord> words = new HashMap<>();
   private final Map<String, OrderAccount> orders = new HashMap<>();
+  private final Map<String, CounterBook> counters = new HashMap<>();
   private final Map<String, AlertFile> alerts = new HashMap<>();
   private final Set<String> accepted = new HashSet<>();
   private final Deque<OrderNews> news = new ArrayDeque<>();
@@ -182,6 +186,7 @@ final class JudgedWorld {
               ? before.heard(Objects.requireNonNull(said.part()), said.isOfIt())
               : before.heard(said.entry(), said.asOfMicros());
       settle(said.key(), heard, nowMicros);
+      CounterNews.between(said.key(), before, heard, TERMS).forEach(this::atCounter);
       return;
     }
     OrderWord.Kind kind =
@@ -200,6 +205,17 @@ final class JudgedWorld {
             now);
     orders.put(key, step.next());
     wakeAt(step.next().dueMicros(), key);
+    step.alerts().forEach(this::tell);
+  }
+
+  private void atCounter(CounterNews said) {
+    CounterBook before = counters.getOrDefault(said.key(), CounterBook.EMPTY);
+    watch(said.key(), before.heard(said, TERMS), nowMicros);
+  }
+
+  private void watch(String key, CounterBook heard, long now) {
+    CounterBook.Step step = heard.judged(key, TERMS, now);
+    counters.put(key, step.next());
     step.alerts().forEach(this::tell);
   }
 
@@ -225,6 +241,7 @@ final class JudgedWorld {
   List<Alert> inTheEnd() {
     Map.copyOf(orders).forEach((key, account) -> settle(key, account, LONG_AFTER));
     balances.timeCame(LONG_AFTER);
+    Map.copyOf(counters).forEach((key, book) -> watch(key, book, LONG_AFTER));
     Map.copyOf(payments)
         .forEach(
             (key, life) -> {

@@ -1,0 +1,121 @@
+package io.zaiko.operators;
+
+import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.settlement.CounterBook;
+import io.zaiko.domain.settlement.CounterNews;
+import io.zaiko.domain.settlement.OrderAccount;
+import io.zaiko.domain.settlement.OrderTerms;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Watches counters whose terminals stand alone: holds payments that name no order against sales
+ * that name no payment, and tells where one instrument paid more often than was sold.
+ *
+ * <p>State, by {@code place|currency|minor units}: one {@link CounterBook} of the last days. It
+ * dies by timer, at a full hour, {@link CounterBook#keptMicros} of business time after it was last
+ * spoken of. Another timer comes when it is to be judged again. Bound: {@link
+ * CounterBook#MAX_ENTRIES} payments and sales. Operator state: the {@link ReachedTime}.
+ */
+public final class WatchCounters extends KeyedProcessFunction<String, CounterNews, MoneyAlert>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  private final OrderTerms terms;
+  private final HourOfDeath death;
+
+  private transient ValueState<CounterBook> book;
+
+  @SuppressWarnings("NullAway.Init") // set in initializeState()
+  private transient ReachedTime time;
+
+  /** Judges by these measures. */
+  @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
+  public WatchCounters(OrderTerms terms) {
+    this.terms = terms;
+    long keptMillis = TimeUnit.MICROSECONDS.toMillis(CounterBook.keptMicros(terms));
+    this.death = new HourOfDeath(Duration.ofMillis(keptMillis));
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    time = new ReachedTime(context.getOperatorStateStore(), System.currentTimeMillis());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    time.keep();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    book = getRuntimeContext().getState(new ValueStateDescriptor<>("book", CounterBook.class));
+  }
+
+  @Override
+  public void processElement(CounterNews said, Context context, Collector<MoneyAlert> out)
+      throws Exception {
+    CounterBook stored = book.value();
+    CounterBook before = stored == null ? CounterBook.EMPTY : stored;
+    TimerService timers = context.timerService();
+    judge(before, before.heard(said, terms), said.key(), nowMicros(timers), timers, out);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<MoneyAlert> out)
+      throws Exception {
+    CounterBook stored = book.value();
+    if (stored == null) {
+      return;
+    }
+    TimerService timers = context.timerService();
+    long now = Math.max(nowMicros(timers), BusinessTime.micros(timestamp));
+    if (stored.dueMicros() < now) {
+      judge(stored, stored, context.getCurrentKey(), now, timers, out);
+    }
+    if (death.millis(stored.spokenOfMicros()) <= timestamp) {
+      book.clear();
+    }
+  }
+
+  private void judge(
+      CounterBook before,
+      CounterBook heard,
+      String key,
+      long now,
+      TimerService timers,
+      Collector<MoneyAlert> out)
+      throws Exception {
+    CounterBook.Step step = heard.judged(key, terms, now);
+    CounterBook next = step.next();
+    book.update(next);
+    step.alerts().forEach(out::collect);
+    if (before.dueMicros() != OrderAccount.NOT_DUE && before.dueMicros() != next.dueMicros()) {
+      timers.deleteEventTimeTimer(dueMillis(before));
+    }
+    death.move(timers, before.spokenOfMicros(), next.spokenOfMicros());
+    timers.registerEventTimeTimer(death.millis(next.spokenOfMicros())); // the two may be one
+    if (next.dueMicros() != OrderAccount.NOT_DUE) {
+      timers.registerEventTimeTimer(dueMillis(next));
+    }
+  }
+
+  private long nowMicros(TimerService timers) {
+    return BusinessTime.micros(time.millis(timers));
+  }
+
+  /** The first millisecond after what is due: it is due when that has passed. */
+  private static long dueMillis(CounterBook of) {
+    return Math.floorDiv(of.dueMicros(), 1_000L) + 1;
+  }
+}

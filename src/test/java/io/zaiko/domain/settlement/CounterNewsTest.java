@@ -1,0 +1,162 @@
+package io.zaiko.domain.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zaiko.domain.payment.Bill;
+import io.zaiko.domain.payment.Bill.Settlement;
+import io.zaiko.domain.payment.Bill.Tender;
+import io.zaiko.domain.payment.PaymentPart;
+import io.zaiko.domain.payment.PaymentPart.Move;
+import io.zaiko.domain.payment.PaymentType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which payments and sales of an order, or of none, come to a counter. */
+class CounterNewsTest {
+  private static final String ORDER = OrderNews.orderKey("o1");
+  private static final String PAYMENT = "payment|psp|acc|p1";
+
+  @Test
+  void a_sale_without_tenders_comes_with_its_total_to_the_shop_it_was_carried_out_of() {
+    assertThat(told(ORDER, OrderAccount.EMPTY, sold("s1", 1, "shop-1")))
+        .containsExactly("shop-1|EUR|450 s1 true");
+  }
+
+  @Test
+  void a_sale_that_leaves_no_shop_comes_to_its_channel() {
+    assertThat(told(ORDER, OrderAccount.EMPTY, sold("s1", 1, null)))
+        .containsExactly("web|EUR|450 s1 true");
+  }
+
+  @Test
+  void of_tenders_those_come_that_name_no_payment_and_are_no_cash() {
+    OrderAccount paid =
+        sold(
+            "s1",
+            1,
+            "shop-1",
+            tender(Settlement.BY_ITSELF, 100, null),
+            tender(Settlement.BY_A_PROVIDER, 200, "p9"),
+            tender(Settlement.BY_A_PROVIDER, 150, null));
+    assertThat(told(ORDER, OrderAccount.EMPTY, paid)).containsExactly("shop-1|EUR|150 s1 true");
+  }
+
+  @Test
+  void a_sale_that_is_voided_at_once_is_none_any_more() {
+    OrderAccount sold = sold("s1", 1, "shop-1");
+    assertThat(told(ORDER, sold, sold.heard(voided("s1", 900_000_001), 900_000_001)))
+        .containsExactly("shop-1|EUR|450 s1 false");
+    assertThat(told(ORDER, sold, sold.heard(voided("s1", 900_000_002), 900_000_002))).isEmpty();
+  }
+
+  @Test
+  void a_sale_whose_order_has_a_payment_is_none_of_a_counter() {
+    OrderAccount sold = sold("s1", 1, "shop-1");
+    assertThat(told(ORDER, sold, sold.heard(part("shop-1", 450, 0), true)))
+        .containsExactly("shop-1|EUR|450 s1 false");
+  }
+
+  @Test
+  void a_payment_without_an_order_comes_to_its_shop_else_to_its_channel() {
+    assertThat(told(PAYMENT, OrderAccount.EMPTY, account(part("shop-1", 450, 0))))
+        .containsExactly("shop-1|EUR|450 psp|acc|p1 true");
+    assertThat(told(PAYMENT, OrderAccount.EMPTY, account(part(null, 450, 0))))
+        .containsExactly("web|EUR|450 psp|acc|p1 true");
+  }
+
+  @Test
+  void one_that_captures_more_after_all_leaves_for_another_amount() {
+    assertThat(told(PAYMENT, account(part("shop-1", 450, 0)), account(part("shop-1", 500, 0))))
+        .containsExactly("shop-1|EUR|450 psp|acc|p1 false", "shop-1|EUR|500 psp|acc|p1 true");
+  }
+
+  @Test
+  void one_that_finds_its_order_leaves() {
+    OrderAccount found = account(part("shop-1", 450, 0));
+    assertThat(told(PAYMENT, found, found.heard(part("shop-1", 450, 0), false)))
+        .containsExactly("shop-1|EUR|450 psp|acc|p1 false");
+  }
+
+  @Test
+  void one_that_took_nothing_never_comes() {
+    assertThat(told(PAYMENT, OrderAccount.EMPTY, account(part("shop-1", 0, 0)))).isEmpty();
+  }
+
+  @Test
+  void what_was_refunded_is_told_again_and_the_token_to_nobody() {
+    CounterNews news =
+        CounterNews.between(
+                PAYMENT,
+                account(part("shop-1", 450, 0)),
+                account(part("shop-1", 450, 450)),
+                Counter.TERMS)
+            .get(0);
+    assertThat(news.payment()).isNotNull();
+    assertThat(news.payment().stands()).isFalse();
+    assertThat(news.payment().instrument()).matches("[0-9a-f]{16}");
+  }
+
+  private static List<String> told(String key, OrderAccount before, OrderAccount after) {
+    return CounterNews.between(key, before, after, Counter.TERMS).stream()
+        .map(
+            each ->
+                each.key()
+                    + ' '
+                    + (each.sale() == null ? each.payment().paymentKey() : each.sale().id())
+                    + ' '
+                    + each.isThere())
+        .toList();
+  }
+
+  private static OrderAccount account(PaymentPart part) {
+    return OrderAccount.EMPTY.heard(part, true);
+  }
+
+  private static PaymentPart part(@Nullable String shop, long captured, long refunded) {
+    return new PaymentPart(
+        "psp",
+        "acc",
+        "p1",
+        null,
+        null,
+        "web",
+        shop,
+        false,
+        false,
+        "EUR",
+        false,
+        List.of(
+            new Move(1, "c", PaymentType.CAPTURED, captured, 0, 0, 0, 0),
+            new Move(2, "r", PaymentType.REFUNDED, captured, refunded, 0, 0, 0)),
+        "token t1");
+  }
+
+  private static Tender tender(Settlement settlement, long minor, @Nullable String payment) {
+    String provider = payment == null ? null : "psp";
+    return new Tender(settlement, minor, provider, payment, Bill.NOT_STATED, false);
+  }
+
+  private static OrderAccount sold(
+      String id, long micros, @Nullable String shop, Tender... tenders) {
+    Bill bill = new Bill("EUR", 450, 450, 0, Map.of(0, 450L), List.of(tenders), null);
+    return OrderAccount.EMPTY.heard(
+        entry(OrderEntry.Kind.SALE, id, micros, null, bill, shop), micros);
+  }
+
+  private static OrderEntry voided(String sale, long micros) {
+    return entry(OrderEntry.Kind.VOID, "v", micros, sale, null, null);
+  }
+
+  private static OrderEntry entry(
+      OrderEntry.Kind kind,
+      String id,
+      long micros,
+      @Nullable String original,
+      @Nullable Bill bill,
+      @Nullable String shop) {
+    List<OrderEntry.Line> lines = List.of(new OrderEntry.Line(0, "coffee", 1, 450, shop != null));
+    return new OrderEntry(kind, id, micros, "web", "till-1", original, bill, lines, shop);
+  }
+}

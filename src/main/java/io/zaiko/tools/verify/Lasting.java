@@ -9,9 +9,10 @@ import java.util.SortedMap;
  * @param sinceMicros since when it stands; {@link Long#MIN_VALUE} where it does not
  * @param fact the number that is told of it now
  * @param wasLong whether it was once, for longer than is waited for, and ended
+ * @param wasSurelyTold whether that was for so long that people were told, whoever was silent
  * @param mostFact the greatest number while it was so
  */
-record Lasting(long sinceMicros, long fact, boolean wasLong, long mostFact) {
+record Lasting(long sinceMicros, long fact, boolean wasLong, boolean wasSurelyTold, long mostFact) {
 
   /**
    * What holds from a time on.
@@ -29,11 +30,18 @@ record Lasting(long sinceMicros, long fact, boolean wasLong, long mostFact) {
     return sinceMicros != Long.MIN_VALUE;
   }
 
+  /** Of something that is not held back beyond its time. */
   static Lasting of(SortedMap<Long, Point> history, long tolerance, long waitMicros) {
+    return of(history, tolerance, waitMicros, 0);
+  }
+
+  static Lasting of(
+      SortedMap<Long, Point> history, long tolerance, long waitMicros, long holdMicros) {
     long since = Long.MIN_VALUE;
     long fact = 0;
     long most = 0;
     boolean wasLong = false;
+    boolean wasSurelyTold = false;
     long mostWhileLong = 0;
     for (Map.Entry<Long, Point> each : history.entrySet()) {
       long at = each.getKey();
@@ -46,12 +54,13 @@ record Lasting(long sinceMicros, long fact, boolean wasLong, long mostFact) {
       } else if (since != Long.MIN_VALUE) {
         if (at - since > waitMicros) {
           wasLong = true;
+          wasSurelyTold |= at - since > waitMicros + holdMicros;
           mostWhileLong = Math.max(mostWhileLong, most);
         }
         since = Long.MIN_VALUE;
         fact = 0;
       }
     }
-    return new Lasting(since, fact, wasLong, mostWhileLong);
+    return new Lasting(since, fact, wasLong, wasSurelyTold, mostWhileLong);
   }
 }

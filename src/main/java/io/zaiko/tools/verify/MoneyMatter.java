@@ -20,6 +20,7 @@ record MoneyMatter(String check, String key, @Nullable String mainFact, List<Way
    * A way in which it may be wrong.
    *
    * @param isToldAtOnce whether it is told as suspected before it has lasted
+   * @param waitMicros after which it is told at the latest, whoever is silent
    * @param facts the numbers that are told while it stands
    */
   record Way(
@@ -48,8 +49,13 @@ record MoneyMatter(String check, String key, @Nullable String mainFact, List<Way
         }
       }
     }
-    boolean wasLong = ways.stream().anyMatch(way -> way.lasting().wasLong());
-    expected.add(wasLong ? AlertStatus.RESOLVED : AlertStatus.RETRACTED);
+    if (ways.stream().anyMatch(way -> way.lasting().wasLong())) {
+      expected.add(AlertStatus.RESOLVED);
+    }
+    if (ways.stream().noneMatch(way -> way.lasting().wasSurelyTold())) {
+      expected.add(AlertStatus.RETRACTED);
+    }
+
     return expected;
   }
 

@@ -4,6 +4,7 @@ import io.zaiko.avro.AlertSeverity;
 import io.zaiko.avro.Money;
 import io.zaiko.avro.Tender;
 import io.zaiko.tools.verify.MoneyMatter.Way;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,43 +101,53 @@ final class NaiveOrderMoney {
     if (isLinked) {
       OrderMeasures orders = measures.orders();
       matters.add(
-          later(
+          held(
               "REFUND_WITHOUT_RETURN",
               AlertSeverity.HIGH,
               OrderMoment::refundedWithoutReturn,
-              HoldSettings.micros(orders.returnWindow())));
-      matters.add(
-          later(
-              "MONEY_KEPT",
-              AlertSeverity.MEDIUM,
-              OrderMoment::kept,
-              HoldSettings.micros(orders.refundDue())));
+              orders.returnWindow()));
+      matters.add(held("MONEY_KEPT", AlertSeverity.MEDIUM, OrderMoment::kept, orders.refundDue()));
       matters.add(withoutCapture());
     }
     return matters;
   }
 
   private MoneyMatter atOnce(String check, ToLongFunction<OrderMoment> amount) {
-    Way way = way(AlertSeverity.CRITICAL, true, amount, tolerance(), latenessMicros());
+    Way way = way(AlertSeverity.CRITICAL, true, amount, latenessMicros(), 0);
     return new MoneyMatter(check, orderRef, EXCESS, List.of(way));
   }
 
   private MoneyMatter later(
       String check, AlertSeverity severity, ToLongFunction<OrderMoment> amount, long waitMicros) {
-    Way way = way(severity, false, amount, tolerance(), waitMicros);
+    Way way = way(severity, false, amount, waitMicros, 0);
     return new MoneyMatter(check, orderRef, EXCESS, List.of(way));
+  }
+
+  /** Something is missing, of which a source that is silent may be yet to tell. */
+  private MoneyMatter held(
+      String check, AlertSeverity severity, ToLongFunction<OrderMoment> amount, Duration wait) {
+    Way way = way(severity, false, amount, HoldSettings.micros(wait), holdMicros());
+    return new MoneyMatter(check, orderRef, EXCESS, List.of(way));
+  }
+
+  private long holdMicros() {
+    return HoldSettings.micros(measures.orders().holdMax());
   }
 
   private Way way(
       AlertSeverity severity,
       boolean isToldAtOnce,
       ToLongFunction<OrderMoment> amount,
-      long tolerance,
-      long waitMicros) {
+      long waitMicros,
+      long holdMicros) {
     Lasting lasting =
         Lasting.of(
-            history(now -> Lasting.Point.of(amount.applyAsLong(now))), tolerance, waitMicros);
-    return new Way(severity, isToldAtOnce, waitMicros, lasting, Map.of(EXCESS, lasting.fact()));
+            history(now -> Lasting.Point.of(amount.applyAsLong(now))),
+            tolerance(),
+            waitMicros,
+            holdMicros);
+    return new Way(
+        severity, isToldAtOnce, waitMicros + holdMicros, lasting, Map.of(EXCESS, lasting.fact()));
   }
 
   private MoneyMatter acrossAccounts() {
@@ -145,15 +156,15 @@ final class NaiveOrderMoney {
             AlertSeverity.CRITICAL,
             true,
             now -> now.isAcrossAccounts() ? now.paidTwice() : 0,
-            tolerance(),
-            latenessMicros());
+            latenessMicros(),
+            0);
     Way authorised =
         way(
             AlertSeverity.LOW,
             false,
             now -> now.authorisedTwice(tolerance()),
-            tolerance(),
-            HoldSettings.micros(measures.orders().reversalWindow()));
+            HoldSettings.micros(measures.orders().reversalWindow()),
+            0);
     return new MoneyMatter(
         "CROSS_PROVIDER_DUPLICATE", orderRef, EXCESS, List.of(captured, authorised));
   }
@@ -161,10 +172,15 @@ final class NaiveOrderMoney {
   private MoneyMatter withoutCapture() {
     long wait = captureWindowMicros();
     Lasting lasting =
-        Lasting.of(history(now -> Lasting.Point.of(now.missing())), tolerance(), wait);
+        Lasting.of(
+            history(now -> Lasting.Point.of(now.missing())), tolerance(), wait, holdMicros());
     Way way =
         new Way(
-            last().severityOfMissing(), false, wait, lasting, Map.of("missing", lasting.fact()));
+            last().severityOfMissing(),
+            false,
+            wait + holdMicros(),
+            lasting,
+            Map.of("missing", lasting.fact()));
     return new MoneyMatter("SALE_WITHOUT_CAPTURE", orderRef, "missing", List.of(way));
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param reversalWindow {@code payment.reversal.window}
  * @param returnWindow {@code payment.return.window}
  * @param refundDue {@code payment.refund.due}
+ * @param holdMax {@code payment.hold.max}
  * @param saleWindow {@code payment.sale.window}
  * @param captureWindow {@code payment.capture.window}
  */
@@ -22,6 +23,7 @@ record OrderMeasures(
     Duration reversalWindow,
     Duration returnWindow,
     Duration refundDue,
+    Duration holdMax,
     SaleWindow saleWindow,
     CaptureWindow captureWindow) {
 
@@ -49,6 +51,7 @@ record OrderMeasures(
           Duration.ofMinutes(15),
           Duration.ofHours(24),
           Duration.ofDays(5),
+          Duration.ofHours(72),
           new SaleWindow(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofHours(24)),
           new CaptureWindow(Duration.ofMinutes(15), Duration.ofHours(24), Duration.ofHours(24)));
 
@@ -61,6 +64,7 @@ record OrderMeasures(
         job.duration("payment.reversal.window", null, USUAL.reversalWindow),
         job.duration("payment.return.window", null, USUAL.returnWindow),
         job.duration("payment.refund.due", null, USUAL.refundDue),
+        job.duration("payment.hold.max", null, USUAL.holdMax),
         new SaleWindow(
             job.duration("payment.sale.window", null, sale.usual()),
             job.duration("payment.sale.window.pos", null, sale.atShop()),

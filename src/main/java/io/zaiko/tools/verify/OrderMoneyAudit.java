@@ -77,7 +77,7 @@ final class OrderMoneyAudit {
           Map.of(
               "total", Objects.requireNonNull(stated.total()).getMinor(),
               "parts", Objects.requireNonNull(stated.parts()));
-      Lasting lasting = new Lasting(atMicros, 0, false, 0);
+      Lasting lasting = new Lasting(atMicros, 0, false, false, 0);
       Way way = new Way(AlertSeverity.LOW, true, 0, lasting, facts);
       mismatches.put(eventId, new MoneyMatter(MISMATCH, eventId, null, List.of(way)));
     }
@@ -169,9 +169,10 @@ final class OrderMoneyAudit {
                 life.first(PaymentEvent::getLocationId) != null,
                 inOrder.stream().anyMatch(said -> said.event().getOffline()));
     long tolerance = measures.toleranceOf(life.whole().currency());
-    Lasting lasting = Lasting.of(history, tolerance, wait);
+    long hold = HoldSettings.micros(measures.orders().holdMax());
+    Lasting lasting = Lasting.of(history, tolerance, wait, hold);
     Map<String, Long> facts = Map.of("captured", lasting.fact());
-    Way way = new Way(AlertSeverity.HIGH, false, wait, lasting, facts);
+    Way way = new Way(AlertSeverity.HIGH, false, wait + hold, lasting, facts);
     return new MoneyMatter(WITHOUT_SALE, id, "captured", List.of(way));
   }
 

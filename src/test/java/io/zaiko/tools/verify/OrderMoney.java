@@ -50,7 +50,13 @@ final class OrderMoney {
           Duration.ofDays(1),
           OrderMeasures.of(
               new JobSettings(
-                  Map.of("payment.profile.web", "LINKED", "payment.profile.mall", "PARTNER"))));
+                  Map.of(
+                      "payment.profile.web",
+                      "LINKED",
+                      "payment.profile.mall",
+                      "PARTNER",
+                      "payment.hold.max",
+                      "PT0S"))));
 
   /** A record of goods and the channel it came by. */
   record Told(SpecificRecord record, String channel) {}

@@ -302,6 +302,35 @@ class OrderMoneyGuardsTest {
   }
 
   @Test
+  void what_is_missing_may_be_held_back_for_so_long() {
+    OrderMoney order = new OrderMoney().psp("p1", 1, CAPTURED, 100);
+    PaymentMeasures usual = OrderMoney.MEASURES;
+    PaymentMeasures held =
+        new PaymentMeasures(
+            usual.lateness(),
+            Map.of(),
+            1,
+            Map.of(),
+            usual.completeFrom(),
+            usual.unseenWindow(),
+            OrderMeasures.of(new JobSettings(Map.of("payment.profile.web", "LINKED"))));
+    OrderMoneyAudit audit = new OrderMoneyAudit(new Differences(), held);
+    MoneyMatter missing = audit.matters(order.lives(), Long.MAX_VALUE).get(0);
+
+    assertThat(missing.expected(OrderMoney.provenUntil(3 * DAY)))
+        .containsExactly(AlertStatus.SUSPECTED, AlertStatus.CONFIRMED, AlertStatus.RETRACTED);
+    assertThat(missing.expected(OrderMoney.provenUntil(3 * DAY + 20)))
+        .containsExactly(AlertStatus.CONFIRMED);
+    order.psp("p1", DAY, REFUNDED, 100);
+    assertThat(
+            audit
+                .matters(order.lives(), Long.MAX_VALUE)
+                .get(0)
+                .expected(OrderMoney.provenUntil(9 * DAY)))
+        .containsExactly(AlertStatus.RETRACTED, AlertStatus.RESOLVED);
+  }
+
+  @Test
   void totals_may_differ_by_the_tolerance() {
     OrderMoney order =
         new OrderMoney()

@@ -32,10 +32,6 @@ final class CounterChecks {
 
   /** Payments with one instrument, in order of time; how many have a sale, and since when not. */
   private record Run(List<CounterPayment> payments, int own, long sinceMicros) {
-    long missing() {
-      return payments.size() - own;
-    }
-
     long standing() {
       return Math.max(0, payments.stream().filter(CounterPayment::stands).count() - own);
     }

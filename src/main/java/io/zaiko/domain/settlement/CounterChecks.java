@@ -32,10 +32,6 @@ final class CounterChecks {
 
   /** Payments with one instrument, in order of time; how many have a sale, and since when not. */
   private record Run(List<CounterPayment> payments, int own, long sinceMicros) {
-    long missing() {
-      return payments.size() - own;
-    }
-
     long standing() {
       return Math.max(0, payments.stream().filter(CounterPayment::stands).count() - own);
     }
@@ -145,7 +141,7 @@ final class CounterChecks {
         new TreeMap<>(Map.of("amount", minor, "payments", payments, "sales", own));
     facts.put("excess", minor * (standing > 0 ? standing : payments - own));
     String sentence =
-        "One instrument paid %s %d times at %s within minutes, and %d such sales were booked: give back what was taken twice, or book the sale that is missing."
+        "One instrument paid %s %d times at %s within minutes, with %d to be found in the sales: give back what was taken too often, or book the sale that is missing."
             .formatted(Amounts.text(minor, currency), payments, key.substring(0, currencyAt), own);
     Alert alert =
         new Alert(

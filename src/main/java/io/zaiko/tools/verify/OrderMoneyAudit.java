@@ -83,9 +83,10 @@ final class OrderMoneyAudit {
     }
   }
 
-  /** Takes a revision of an alert. */
+  /** Takes a revision of an alert; what counters repeat is not of an order, nor recomputed. */
   void alert(PaymentAlert alert) {
-    if (CHECKS.contains(alert.getCheck())) {
+    boolean isOfCounter = alert.getFacts().containsKey("payments");
+    if (CHECKS.contains(alert.getCheck()) && !isOfCounter) {
       told.put(new Matter(alert.getCheck(), alert.getKey()), alert);
     }
   }

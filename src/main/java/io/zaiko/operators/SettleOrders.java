@@ -96,7 +96,7 @@ public final class SettleOrders
       heard = before.heard(entry, said.asOfMicros());
     } else {
       PaymentPart part = Objects.requireNonNull(said.part(), "goods or a payment");
-      heard = before.heard(part, said.isOfIt());
+      heard = before.heard(part, said.path(), said.isOfIt());
     }
     judge(before, heard, context, nowMicros(context.timerService()), out);
     CounterNews.between(context.getCurrentKey(), before, heard, terms)

@@ -74,7 +74,11 @@ class OrdersThroughTheJobTest {
         .containsEntry("total", 1_000L);
     awaitAlert("DUPLICATE_CHARGE", AlertStatus.CONFIRMED);
 
+    // Its sale is missing. That is told once the shop was heard of beyond the time for it.
     publish("payments.psp", captured("pay-3", 1, "order-3", null));
+    Sale later = sale("sale-9", "order-9");
+    later.setOccurredAt(begun.plusSeconds(30));
+    publish("sales.web", later);
     PaymentAlert lost = awaitAlert("PAYMENT_WITHOUT_SALE", AlertStatus.CONFIRMED);
     assertThat(lost.getKey()).isEqualTo("psp|shop|pay-3");
 

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param dueMicros when it is to be judged again; {@link #NOT_DUE} where it is not
  * @param spokenOfMicros business time of what was last said
  * @param beyond how many records and payments were too many to be kept
+ * @param findings by which paths each payment was found to be of it
  */
 public record OrderAccount(
     List<OrderEntry> entries,
@@ -26,7 +27,8 @@ public record OrderAccount(
     List<Told> told,
     long dueMicros,
     long spokenOfMicros,
-    long beyond) {
+    long beyond,
+    List<Finding> findings) {
   /** The most records of goods that add up. */
   public static final int MAX_ENTRIES = 1_000;
 
@@ -38,7 +40,15 @@ public record OrderAccount(
 
   /** Nothing was said yet. */
   public static final OrderAccount EMPTY =
-      new OrderAccount(List.of(), List.of(), List.of(), NOT_DUE, Long.MIN_VALUE, 0);
+      new OrderAccount(List.of(), List.of(), List.of(), NOT_DUE, Long.MIN_VALUE, 0, List.of());
+
+  /**
+   * That a payment is of the order, by one path.
+   *
+   * @param paymentKey the payment
+   * @param path how it was found
+   */
+  public record Finding(String paymentKey, OrderNews.Path path) {}
 
   /** An alert that was told. */
   public record Told(Check check, String key) {}
@@ -56,6 +66,7 @@ public record OrderAccount(
     entries = entries == null ? List.of() : entries;
     payments = payments == null ? List.of() : payments;
     told = told == null ? List.of() : told;
+    findings = findings == null ? List.of() : findings;
   }
 
   /**
@@ -71,33 +82,55 @@ public record OrderAccount(
     if (isFull) {
       inOrder.remove(MAX_ENTRIES);
     }
-    return with(List.copyOf(inOrder), payments, asOfMicros, beyond + (isFull ? 1 : 0));
+    return new OrderAccount(
+        List.copyOf(inOrder),
+        payments,
+        told,
+        dueMicros,
+        Math.max(spokenOfMicros, asOfMicros),
+        beyond + (isFull ? 1 : 0),
+        findings);
   }
 
   /**
-   * Hears what a payment brings: all that it does, and what it brought before no more.
+   * Hears what a payment brings: all that it does, and what it brought before no more. It is of the
+   * order as long as one path says so: what one takes back, another may have said meanwhile.
    *
-   * @param isOfIt false where it turns out to be of another order
+   * @param isOfIt false where that path leads to another order now
    */
-  public OrderAccount heard(PaymentPart part, boolean isOfIt) {
+  public OrderAccount heard(PaymentPart part, OrderNews.Path path, boolean isOfIt) {
+    Finding finding = new Finding(part.paymentKey(), path);
+    List<Finding> next = new ArrayList<>(findings);
+    next.remove(finding);
+    if (isOfIt) {
+      next.add(finding);
+    }
+    PaymentPart newest = part;
     List<PaymentPart> all = new ArrayList<>();
     for (PaymentPart each : payments) {
       if (!each.paymentKey().equals(part.paymentKey())) {
         all.add(each);
+      } else if (each.moves().size() > part.moves().size()) {
+        newest = each; // a longer path brings older news
       }
     }
-    boolean isFull = isOfIt && all.size() == MAX_PAYMENTS;
-    if (isOfIt && !isFull) {
-      all.add(part);
+    boolean isFound = next.stream().anyMatch(by -> by.paymentKey().equals(part.paymentKey()));
+    boolean isFull = isFound && all.size() == MAX_PAYMENTS;
+    if (isFull) {
+      next.remove(finding);
+    } else if (isFound) {
+      all.add(newest);
       all.sort(Comparator.comparing(PaymentPart::paymentKey));
     }
-    return with(entries, List.copyOf(all), part.last().atMicros(), beyond + (isFull ? 1 : 0));
-  }
-
-  private OrderAccount with(
-      List<OrderEntry> nextEntries, List<PaymentPart> nextPayments, long asOf, long nextBeyond) {
+    next.sort(Comparator.comparing(Finding::paymentKey).thenComparing(Finding::path));
     return new OrderAccount(
-        nextEntries, nextPayments, told, dueMicros, Math.max(spokenOfMicros, asOf), nextBeyond);
+        entries,
+        List.copyOf(all),
+        told,
+        dueMicros,
+        Math.max(spokenOfMicros, part.last().atMicros()),
+        beyond + (isFull ? 1 : 0),
+        List.copyOf(next));
   }
 
   /**
@@ -119,7 +152,8 @@ public record OrderAccount(
       }
     }
     return new Step(
-        new OrderAccount(entries, payments, standing, checks.dueMicros(), spokenOfMicros, beyond),
+        new OrderAccount(
+            entries, payments, standing, checks.dueMicros(), spokenOfMicros, beyond, findings),
         alerts,
         checks.held());
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param part what a payment brings; null for other news
  * @param isOfIt for a payment, false where it turns out to be of another order
  * @param claim whose a word is; null for other news
+ * @param path for a payment, how its order was found
  */
 public record OrderNews(
     String key,
@@ -24,11 +25,24 @@ public record OrderNews(
     @Nullable OrderEntry entry,
     @Nullable PaymentPart part,
     boolean isOfIt,
-    @Nullable Claim claim) {
+    @Nullable Claim claim,
+    Path path) {
   private static final String ORDER = "order|";
   private static final String PAYMENT = "payment|";
   private static final String TENDER = "tender|";
   private static final String CHECKOUT = "checkout|";
+
+  /**
+   * How the order of a payment was found. News of one path keep their order, those of two do not.
+   */
+  public enum Path {
+    /** It states the order. */
+    STATED,
+    /** A tender names it. */
+    BY_TENDER,
+    /** They share a checkout, or nothing was found. */
+    BY_CHECKOUT
+  }
 
   /**
    * Whose a word is: the earliest sale that has it says so.
@@ -70,11 +84,11 @@ public record OrderNews(
   }
 
   private static OrderNews ofGoods(String key, long asOfMicros, OrderEntry entry) {
-    return new OrderNews(key, asOfMicros, entry, null, true, null);
+    return new OrderNews(key, asOfMicros, entry, null, true, null, Path.STATED);
   }
 
   private static OrderNews claims(String key, GoodsEvent event, Claim claim) {
-    return new OrderNews(key, event.asOfMicros(), null, null, true, claim);
+    return new OrderNews(key, event.asOfMicros(), null, null, true, claim, Path.STATED);
   }
 
   private static String tenderKey(String provider, String paymentRef) {
@@ -85,11 +99,14 @@ public record OrderNews(
   public static OrderNews of(PaymentPart part, boolean isOfIt) {
     String order = part.orderRef();
     return to(
-        order == null ? tenderKey(part.provider(), part.paymentId()) : ORDER + order, part, isOfIt);
+        order == null ? tenderKey(part.provider(), part.paymentId()) : ORDER + order,
+        part,
+        isOfIt,
+        Path.STATED);
   }
 
-  static OrderNews to(String key, PaymentPart part, boolean isOfIt) {
-    return new OrderNews(key, part.last().atMicros(), null, part, isOfIt, null);
+  static OrderNews to(String key, PaymentPart part, boolean isOfIt, Path path) {
+    return new OrderNews(key, part.last().atMicros(), null, part, isOfIt, null, path);
   }
 
   static String orderKey(String orderRef) {

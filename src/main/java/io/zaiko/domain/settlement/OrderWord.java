@@ -27,15 +27,18 @@ public record OrderWord(
   /** Which word it is. */
   public enum Kind {
     /** Of a tender: payments that none names go by their checkout. */
-    OF_TENDER(OrderNews::withoutTender),
+    OF_TENDER(OrderNews::withoutTender, OrderNews.Path.BY_TENDER),
     /** Of a checkout: payments whose checkout no sale names have no order. */
-    OF_CHECKOUT(OrderNews::withoutOrder);
+    OF_CHECKOUT(OrderNews::withoutOrder, OrderNews.Path.BY_CHECKOUT);
 
     @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Function<PaymentPart, String> unclaimed;
 
-    Kind(Function<PaymentPart, String> unclaimed) {
+    private final OrderNews.Path path;
+
+    Kind(Function<PaymentPart, String> unclaimed, OrderNews.Path path) {
       this.unclaimed = unclaimed;
+      this.path = path;
     }
   }
 
@@ -69,7 +72,7 @@ public record OrderWord(
     OrderWord next = new OrderWord(claimed, payments, spokenOf);
     List<OrderNews> news = new ArrayList<>();
     for (PaymentPart part : payments) {
-      move(part, target(part, kind), part, next.target(part, kind), news);
+      move(part, target(part, kind), part, next.target(part, kind), kind, news);
     }
     return new Step(next, news);
   }
@@ -90,19 +93,24 @@ public record OrderWord(
         all.add(part);
       }
       String from = before == null ? target(part, kind) : target(before, kind);
-      move(before == null ? part : before, from, part, target(part, kind), news);
-    } else if (before != null) {
-      news.add(OrderNews.to(target(before, kind), part, false));
+      move(before == null ? part : before, from, part, target(part, kind), kind, news);
+    } else { // one beyond the bound was told as well
+      news.add(OrderNews.to(target(before == null ? part : before, kind), part, false, kind.path));
     }
     return new Step(new OrderWord(claim, List.copyOf(all), spokenOf), news);
   }
 
   private static void move(
-      PaymentPart before, String from, PaymentPart part, String to, List<OrderNews> news) {
+      PaymentPart before,
+      String from,
+      PaymentPart part,
+      String to,
+      Kind kind,
+      List<OrderNews> news) {
     if (!from.equals(to)) {
-      news.add(OrderNews.to(from, before, false));
+      news.add(OrderNews.to(from, before, false, kind.path));
     }
-    news.add(OrderNews.to(to, part, true));
+    news.add(OrderNews.to(to, part, true, kind.path));
   }
 
   private String target(PaymentPart part, Kind kind) {

@@ -54,7 +54,7 @@ class CounterNewsTest {
   @Test
   void a_sale_whose_order_has_a_payment_is_none_of_a_counter() {
     OrderAccount sold = sold("s1", 1, "shop-1");
-    assertThat(told(ORDER, sold, sold.heard(part("shop-1", 450, 0), true)))
+    assertThat(told(ORDER, sold, sold.heard(part("shop-1", 450, 0), OrderNews.Path.STATED, true)))
         .containsExactly("shop-1|EUR|450 s1 false");
   }
 
@@ -75,7 +75,8 @@ class CounterNewsTest {
   @Test
   void one_that_finds_its_order_leaves() {
     OrderAccount found = account(part("shop-1", 450, 0));
-    assertThat(told(PAYMENT, found, found.heard(part("shop-1", 450, 0), false)))
+    assertThat(
+            told(PAYMENT, found, found.heard(part("shop-1", 450, 0), OrderNews.Path.STATED, false)))
         .containsExactly("shop-1|EUR|450 psp|acc|p1 false");
   }
 
@@ -111,7 +112,7 @@ class CounterNewsTest {
   }
 
   private static OrderAccount account(PaymentPart part) {
-    return OrderAccount.EMPTY.heard(part, true);
+    return OrderAccount.EMPTY.heard(part, OrderNews.Path.STATED, true);
   }
 
   private static PaymentPart part(@Nullable String shop, long captured, long refunded) {

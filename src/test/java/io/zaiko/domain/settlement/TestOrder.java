@@ -216,7 +216,9 @@ final class TestOrder {
       account = account.heard(entry, entry.occurredAtMicros());
     }
     for (PaymentLife life : payments.values()) {
-      account = account.heard(life.part(TERMS.payments(), TERMS.refundReasons()), true);
+      account =
+          account.heard(
+              life.part(TERMS.payments(), TERMS.refundReasons()), OrderNews.Path.STATED, true);
     }
     return account;
   }

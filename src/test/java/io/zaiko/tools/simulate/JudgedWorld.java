@@ -183,7 +183,7 @@ final class JudgedWorld {
       OrderAccount before = orders.getOrDefault(said.key(), OrderAccount.EMPTY);
       OrderAccount heard =
           said.entry() == null
-              ? before.heard(Objects.requireNonNull(said.part()), said.isOfIt())
+              ? before.heard(Objects.requireNonNull(said.part()), said.path(), said.isOfIt())
               : before.heard(said.entry(), said.asOfMicros());
       settle(said.key(), heard, nowMicros);
       CounterNews.between(said.key(), before, heard, TERMS).forEach(this::atCounter);

@@ -53,6 +53,9 @@ class HoldTest {
         "held:3 expired committed:0               | 0 | 3 | granted late without 3",
         "held:3 expired held:0 committed:0        | 0 | 3 | granted late lost without 3",
         "held:3 released committed:1              | 0 | 3 | granted late without 2",
+        "held:3 expired committed:0 sale:3 sold3:0 | 0 | 0 | granted late",
+        "held:3 expired committed:0 sold3:0 sale:3 | 0 | 0 | granted late",
+        "held:3 expired committed:0 sold3:0       | 0 | 3 | granted late",
         "held:3 expired committed:0 released      | 0 | 0 | granted late",
         "held:3 expired committed:0 committed:9   | 0 | 3 | granted late without 3",
         "held:3 expired committed:0 sale:3        | 0 | 0 | granted late without 3",
@@ -77,6 +80,7 @@ class HoldTest {
         "held:0 committed:9 paid:1 | 0 | 3 | refused without 2",
         "held:0 paid:0 released    | 0 | 0 | refused",
         "held:0 paid:0 sale:3      | 0 | 0 | refused without 3",
+        "held:0 paid:0 sale:3 sold3:0 | 0 | 0 | refused",
       })
   void what_is_paid_and_alone_is_allocated_though_it_was_refused(
       String script, long reserved, long allocated, String answer) {

@@ -47,7 +47,11 @@ final class CheckoutFlow {
                 .of(accepted.flatMap(new Mentions()))
                 .keyBy(Keys::owner)
                 .process(
-                    new FindCheckouts(unknownAfter, settings.orderRetention(), ownerRetention())));
+                    new FindCheckouts(
+                        unknownAfter,
+                        settings.reservationRetention(),
+                        settings.orderRetention(),
+                        ownerRetention())));
     return Stage.FOLLOW_CHECKOUTS.of(
         said.keyBy(Keys::checkout)
             .process(

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>State, by owner: one {@link Belonging}; it dies by timer after the owner was last spoken of: a
  * reservation whose checkout is known {@code ofReservations} after, for what is committed holds
- * units until somebody can release it; all else {@code ofPayments} after. Bound: {@link
+ * units until somebody can release it; a payment whose checkout is known {@code ofPayments} after;
+ * what waits for its checkout {@code ofWaiting} after, for most payments have none. Bound: {@link
  * Belonging#MAX_WAITING} mentions wait, a sale's with at most the lines of one record. Another
  * timer sends on a request that waited {@code unknownAfter}.
  */
@@ -28,6 +29,7 @@ public final class FindCheckouts extends KeyedProcessFunction<String, Mention, F
   private static final long serialVersionUID = 1L;
 
   private final long unknownAfterMicros;
+  private final HourOfDeath ofWaiting;
   private final HourOfDeath ofPayments;
   private final HourOfDeath ofReservations;
 
@@ -36,13 +38,16 @@ public final class FindCheckouts extends KeyedProcessFunction<String, Mention, F
 
   /**
    * @param unknownAfter business time for which a request may lack its PLACE
-   * @param ofPayments business time for which a payment is remembered after its newest mention, and
-   *     a reservation that nobody placed
+   * @param ofWaiting business time for which what waits for its checkout is remembered after its
+   *     newest mention
+   * @param ofPayments the same of a payment whose checkout is known
    * @param ofReservations the same of a reservation whose checkout is known
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in open()
-  public FindCheckouts(Duration unknownAfter, Duration ofPayments, Duration ofReservations) {
+  public FindCheckouts(
+      Duration unknownAfter, Duration ofWaiting, Duration ofPayments, Duration ofReservations) {
     this.unknownAfterMicros = TimeUnit.MILLISECONDS.toMicros(unknownAfter.toMillis());
+    this.ofWaiting = new HourOfDeath(ofWaiting);
     this.ofPayments = new HourOfDeath(ofPayments);
     this.ofReservations = new HourOfDeath(ofReservations);
   }
@@ -110,8 +115,13 @@ public final class FindCheckouts extends KeyedProcessFunction<String, Mention, F
   }
 
   private long deathMillis(String owner, Belonging remembered) {
-    boolean isKnown = remembered.checkoutRef() != null;
-    HourOfDeath death = isKnown && Mention.isReservation(owner) ? ofReservations : ofPayments;
-    return death.millis(remembered.spokenOfMicros());
+    return deathOf(owner, remembered).millis(remembered.spokenOfMicros());
+  }
+
+  private HourOfDeath deathOf(String owner, Belonging remembered) {
+    if (remembered.checkoutRef() == null) {
+      return ofWaiting;
+    }
+    return Mention.isReservation(owner) ? ofReservations : ofPayments;
   }
 }

@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param reserved units it holds now
  * @param allocated units it promises an order now
  * @param orderRef under which they are allocated, or were last; null where none were
- * @param spokenOfMicros business time of the newest word or sale
+ * @param spokenOfMicros business time of the newest word or sale, or the latest deadline told if
+ *     that is later: until then its checkout may speak of it, and it remembers what it answered
  */
 public record Hold(
     String reservationId,
@@ -102,7 +103,9 @@ public record Hold(
    */
   public HoldStep heard(HoldWord word, int ofLine, long availableUnits, long nowMicros) {
     HoldTerms terms = word.terms();
-    long spokenOf = Math.max(spokenOfMicros, Math.max(terms.asOfMicros(), nowMicros));
+    long spokenOf =
+        Math.max(
+            Math.max(spokenOfMicros, terms.untilMicros()), Math.max(terms.asOfMicros(), nowMicros));
     if (terms.fate() == Fate.WITHDRAWN) {
       return with(round, fate, isPaid, isAlone, sold, true, spokenOf)
           .settled(terms.orderRef(), availableUnits, false);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.domain.stock.Buckets;
 import io.zaiko.domain.stock.Fate;
+import io.zaiko.domain.stock.HoldTerms;
+import io.zaiko.domain.stock.HoldWord;
 import io.zaiko.domain.stock.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,6 +200,20 @@ class HoldTest {
         assertThat(step.next()).as(script).isEqualTo(before);
       }
     }
+  }
+
+  /** Its checkout and its answer live so long, and ask it again before that. */
+  @Test
+  void it_is_of_concern_until_the_deadline_it_was_told_of() {
+    HoldTerms held = HeldUnits.terms(Fate.HELD, 1, 900);
+    Hold hold = Hold.unheard("r").heard(new HoldWord(held, 3, 0), 1, 3, 5).next();
+    assertThat(hold.spokenOfMicros()).isEqualTo(900);
+    HoldTerms again = HeldUnits.terms(Fate.HELD, 1, 2_000);
+    assertThat(hold.heard(new HoldWord(again, 3, 0), 1, 3, 1_000).next().spokenOfMicros())
+        .isEqualTo(2_000);
+    HoldTerms released = HeldUnits.terms(Fate.RELEASED, 2, 0);
+    assertThat(hold.heard(new HoldWord(released, 3, 0), 1, 3, 1_000).next().spokenOfMicros())
+        .isEqualTo(1_000);
   }
 
   @Test

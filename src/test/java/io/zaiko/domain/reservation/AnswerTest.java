@@ -62,6 +62,34 @@ class AnswerTest {
     assertThat(withdrawals).isEmpty();
   }
 
+  /** The deadline of what holds nothing ends nothing; a request after it is answered again. */
+  @Test
+  void a_refusal_is_not_told_again_at_its_deadline() {
+    hear(yes("LAMP", held(1)), no("MUG", held(1)));
+    HoldTerms atDeadline =
+        new HoldTerms(
+            "r",
+            "c",
+            "web",
+            2,
+            2,
+            Fate.EXPIRED,
+            UNTIL,
+            false,
+            true,
+            null,
+            "event-1",
+            RecordKind.RESERVATION,
+            UNTIL,
+            UNTIL,
+            HoldNote.NONE);
+    both(atDeadline);
+    assertThat(said()).containsExactly("REFUSED");
+    both(terms(3, Fate.EXPIRED));
+    assertThat(said()).containsExactly("REFUSED", "REFUSED");
+    assertThat(decisions).extracting(Decision::revision).containsExactly(1L, 2L);
+  }
+
   @ParameterizedTest
   @CsvSource({"HELD", "COMMITTED", "SOLD", "RELEASED", "EXPIRED"})
   void a_refusal_stands_whatever_is_said_later(Fate fate) {

@@ -25,6 +25,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 final class CheckoutFlow {
 
+  /** The longest {@code time_to_live_ms}. */
+  private static final Duration LONGEST_HOLD = Duration.ofDays(30);
+
   private final Settings settings;
   private final SchemaIds schemaIds;
 
@@ -43,7 +46,12 @@ final class CheckoutFlow {
             Stage.OF_CHECKOUTS
                 .of(accepted.flatMap(new Mentions()))
                 .keyBy(Keys::owner)
-                .process(new FindCheckouts(unknownAfter, settings.orderRetention())));
+                .process(
+                    new FindCheckouts(
+                        unknownAfter,
+                        settings.reservationRetention(),
+                        settings.orderRetention(),
+                        ownerRetention())));
     return Stage.FOLLOW_CHECKOUTS.of(
         said.keyBy(Keys::checkout)
             .process(
@@ -66,6 +74,12 @@ final class CheckoutFlow {
             .process(
                 new AnswerReservations(
                     schemaIds, settings.reservationRetention(), openRetention())));
+  }
+
+  /** Who holds units can be told to let go: an open order's time, or that of the longest hold. */
+  private Duration ownerRetention() {
+    Duration ofHold = LONGEST_HOLD.plus(settings.reservationRetention());
+    return openRetention().compareTo(ofHold) < 0 ? ofHold : openRetention();
   }
 
   /** What is committed holds units until it is sold or released: as long as an open order. */

@@ -17,31 +17,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the checkout of what is said of a reservation or a payment.
  *
- * <p>State, by owner: one {@link Belonging}; it dies by timer {@code retention} after the owner was
- * last spoken of. Bound: {@link Belonging#MAX_WAITING} mentions wait, a sale's with at most the
- * lines of one record. Another timer sends on a request that waited {@code unknownAfter}.
+ * <p>State, by owner: one {@link Belonging}; it dies by timer after the owner was last spoken of: a
+ * reservation whose checkout is known {@code ofReservations} after, for what is committed holds
+ * units until somebody can release it; a payment whose checkout is known {@code ofPayments} after;
+ * what waits for its checkout {@code ofWaiting} after, for most payments have none. Bound: {@link
+ * Belonging#MAX_WAITING} mentions wait, a sale's with at most the lines of one record. Another
+ * timer sends on a request that waited {@code unknownAfter}.
  */
 public final class FindCheckouts extends KeyedProcessFunction<String, Mention, ForCheckout> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Deaths fall on full hours, so that a busy owner seldom moves its timer. */
-  private static final long DEATH_GRAIN_MILLIS = Duration.ofHours(1).toMillis();
-
   private final long unknownAfterMicros;
-  private final long retentionMillis;
+  private final HourOfDeath ofWaiting;
+  private final HourOfDeath ofPayments;
+  private final HourOfDeath ofReservations;
 
   private transient ValueState<Belonging> belonging;
   private transient Counter dropped;
 
   /**
    * @param unknownAfter business time for which a request may lack its PLACE
-   * @param retention business time for which an owner is remembered after its newest mention
+   * @param ofWaiting business time for which what waits for its checkout is remembered after its
+   *     newest mention
+   * @param ofPayments the same of a payment whose checkout is known
+   * @param ofReservations the same of a reservation whose checkout is known
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in open()
-  public FindCheckouts(Duration unknownAfter, Duration retention) {
+  public FindCheckouts(
+      Duration unknownAfter, Duration ofWaiting, Duration ofPayments, Duration ofReservations) {
     this.unknownAfterMicros = TimeUnit.MILLISECONDS.toMicros(unknownAfter.toMillis());
-    this.retentionMillis = retention.toMillis();
+    this.ofWaiting = new HourOfDeath(ofWaiting);
+    this.ofPayments = new HourOfDeath(ofPayments);
+    this.ofReservations = new HourOfDeath(ofReservations);
   }
 
   @Override
@@ -56,7 +64,7 @@ public final class FindCheckouts extends KeyedProcessFunction<String, Mention, F
       throws Exception {
     Belonging stored = belonging.value();
     Belonging.Step step = (stored == null ? Belonging.UNKNOWN : stored).apply(mention);
-    store(stored, step.next(), context.timerService());
+    store(context.getCurrentKey(), stored, step.next(), context.timerService());
     step.passed().forEach(out::collect);
     dropped.inc(step.dropped());
   }
@@ -75,26 +83,26 @@ public final class FindCheckouts extends KeyedProcessFunction<String, Mention, F
       Belonging.Step step = stored.reviewed(now, unknownAfterMicros);
       step.passed().forEach(out::collect);
       left = step.next();
-      store(stored, left, context.timerService());
+      store(context.getCurrentKey(), stored, left, context.timerService());
     }
-    if (deathMillis(left) <= timestamp) {
+    if (deathMillis(context.getCurrentKey(), left) <= timestamp) {
       belonging.clear();
     }
   }
 
   /** Keeps what is known and moves the timers. */
-  private void store(@Nullable Belonging before, Belonging next, TimerService timers)
+  private void store(String owner, @Nullable Belonging before, Belonging next, TimerService timers)
       throws Exception {
     belonging.update(next);
-    if (before != null && deathMillis(before) != deathMillis(next)) {
-      timers.deleteEventTimeTimer(deathMillis(before));
+    if (before != null && deathMillis(owner, before) != deathMillis(owner, next)) {
+      timers.deleteEventTimeTimer(deathMillis(owner, before));
     }
     Long was = before == null ? null : dueMillis(before);
     Long due = dueMillis(next);
     if (was != null && !was.equals(due)) {
       timers.deleteEventTimeTimer(was);
     }
-    timers.registerEventTimeTimer(deathMillis(next));
+    timers.registerEventTimeTimer(deathMillis(owner, next));
     if (due != null) {
       timers.registerEventTimeTimer(due);
     }
@@ -106,8 +114,14 @@ public final class FindCheckouts extends KeyedProcessFunction<String, Mention, F
     return due == null ? null : -Math.floorDiv(-due, 1_000L);
   }
 
-  private long deathMillis(Belonging remembered) {
-    long last = TimeUnit.MICROSECONDS.toMillis(remembered.spokenOfMicros()) + retentionMillis;
-    return (Math.floorDiv(last, DEATH_GRAIN_MILLIS) + 1) * DEATH_GRAIN_MILLIS;
+  private long deathMillis(String owner, Belonging remembered) {
+    return deathOf(owner, remembered).millis(remembered.spokenOfMicros());
+  }
+
+  private HourOfDeath deathOf(String owner, Belonging remembered) {
+    if (remembered.checkoutRef() == null) {
+      return ofWaiting;
+    }
+    return Mention.isReservation(owner) ? ofReservations : ofPayments;
   }
 }

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 
 class FindCheckoutsTest {
   private static final Duration UNKNOWN_AFTER = Duration.ofSeconds(60);
-  private static final Duration RETENTION = Duration.ofDays(7);
+  private static final Duration OF_WAITING = Duration.ofDays(7);
+  private static final Duration OF_PAYMENTS = Duration.ofDays(120);
+  private static final Duration OF_RESERVATIONS = Duration.ofDays(1_200);
 
   private KeyedOneInputStreamOperatorTestHarness<String, Mention, ForCheckout> harness;
 
@@ -114,15 +116,44 @@ class FindCheckoutsTest {
   }
 
   @Test
+  void a_committed_reservation_is_released_though_nobody_spoke_of_it_for_years() throws Exception {
+    hear(place("r", "p", 0, 600), "c");
+    hear(commit("r", "k", 1, "o"), null);
+    timeIs(Duration.ofDays(1_000));
+    hear(release("r", "q", Duration.ofDays(1_000).toSeconds()), null);
+    assertThat(passed()).containsExactly("p to c", "k to c", "q to c");
+  }
+
+  /** As the card payments of tills, of which no checkout is ever told. */
+  @Test
+  void payments_of_no_checkout_are_forgotten_soon() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      hear(paid("till-" + i, AUTHORISED, i, 100), null);
+      hear(paid("till-" + i, CAPTURED, i + 1, 100), null);
+    }
+    hear(paid("y", AUTHORISED, 0, 100), "c");
+    timeIs(OF_WAITING.plusHours(2));
+    assertThat(harness.numKeyedStateEntries()).as("that of the checkout").isEqualTo(1);
+    hear(paid("y", CAPTURED, OF_WAITING.plusDays(1).toSeconds(), 100), null);
+    assertThat(passed()).containsExactly("y-AUTHORISED to c", "y-CAPTURED to c");
+  }
+
+  @Test
   void everything_is_forgotten_a_retention_after_it_was_last_spoken_of() throws Exception {
     hear(place("r", "p", 0, 600), "c");
     hear(sale("x", "s", 0, 1), null);
     hear(commit("w", "k", 0, "o"), null);
     hear(paid("y", CAPTURED, 0, 100), null);
+    hear(paid("z", CAPTURED, 0, 100), "c");
     hear(release("r", "q", Duration.ofDays(1).toSeconds()), null);
-    timeIs(RETENTION.plusHours(2));
+    timeIs(OF_WAITING.plusHours(2));
+    assertThat(harness.numKeyedStateEntries()).as("whose checkout is known").isEqualTo(2);
+    assertThat(harness.numEventTimeTimers()).isEqualTo(2);
+    timeIs(OF_PAYMENTS.plusHours(2));
+    assertThat(harness.numKeyedStateEntries()).as("the reservation is known yet").isEqualTo(1);
+    timeIs(OF_RESERVATIONS.plusHours(2));
     assertThat(harness.numKeyedStateEntries()).as("spoken of a day later").isEqualTo(1);
-    timeIs(RETENTION.plusDays(1).plusHours(2));
+    timeIs(OF_RESERVATIONS.plusDays(1).plusHours(2));
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
@@ -150,7 +181,8 @@ class FindCheckoutsTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, Mention, ForCheckout> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new FindCheckouts(UNKNOWN_AFTER, RETENTION)),
+        new KeyedProcessOperator<>(
+            new FindCheckouts(UNKNOWN_AFTER, OF_WAITING, OF_PAYMENTS, OF_RESERVATIONS)),
         Keys::owner,
         Types.STRING);
   }

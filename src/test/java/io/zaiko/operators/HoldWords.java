@@ -19,10 +19,17 @@ final class HoldWords {
 
   private final Map<String, Long> rounds = new HashMap<>();
   private long atMicros = 10;
+  private long untilMicros;
 
   /** Business time of what is said from now on. */
   HoldWords at(long micros) {
     atMicros = micros;
+    return this;
+  }
+
+  /** The deadline of what is said from now on. */
+  HoldWords until(long micros) {
+    untilMicros = micros;
     return this;
   }
 
@@ -129,7 +136,7 @@ final class HoldWords {
             round,
             1,
             fate,
-            0,
+            untilMicros,
             isPaidAndAlone,
             isPaidAndAlone,
             isOrder ? "order-" + reservation : null,

@@ -251,6 +251,27 @@ class KeptHoldsTest {
     assertThat(lastImage().getAvailableToSell()).isEqualTo(-3);
   }
 
+  /**
+   * Else it would be asked as if for the first time, and take units for a cart that was refused.
+   */
+  @Test
+  void what_another_shelf_refused_takes_nothing_while_its_deadline_has_not_come() throws Exception {
+    shelves.move("shop", "mug", 10);
+    words.until(TimeUnit.DAYS.toMicros(30));
+    shelves.move(words.held("r", "web", 3));
+    shelves.move(words.held("is refused", "web", 30));
+    shelves.move(words.withdrawn("r"));
+    words.at(TimeUnit.DAYS.toMicros(8));
+    shelves.reach(Duration.ofDays(8).plusHours(2));
+    shelves.move("shop", "mug", 40);
+    shelves.move(words.held("r", "web", 3));
+    shelves.move(words.held("is refused", "web", 30));
+    assertThat(lastImage().getReserved()).isZero();
+    assertThat(shelves.ballots())
+        .extracting(Ballot::isGranted)
+        .containsExactly(true, false, true, false);
+  }
+
   @Test
   void a_hold_is_forgotten_so_long_after_it_was_last_spoken_of() throws Exception {
     int before = tenOnTheHeap();

@@ -1,7 +1,9 @@
 package io.zaiko.domain.reservation;
 
 import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.stock.Fate;
+import io.zaiko.domain.stock.HoldNote;
 import io.zaiko.domain.stock.HoldTerms;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -126,6 +128,9 @@ public record Answer(
         lacking == toldWithoutStock
             ? List.of()
             : List.of(AnswerAlerts.paidWithoutStock(terms, round, lacking, alertRevision + 1));
+    // The deadline of what was refused changes nothing that was told.
+    boolean isUntold =
+        stands == DecisionKind.REFUSED && kind == DecisionKind.REFUSED && isDeadline(terms);
     Answer next =
         new Answer(
             true,
@@ -135,7 +140,7 @@ public record Answer(
             kind,
             until,
             kind != DecisionKind.COMMITTED || terms.fate() == Fate.SOLD,
-            revision + 1,
+            isUntold ? revision : revision + 1,
             lacking,
             alertRevision + alerts.size(),
             Math.max(spokenOfMicros, Math.max(terms.asOfMicros(), terms.untilMicros())),
@@ -154,7 +159,15 @@ public record Answer(
             ? null
             : new Withdrawal(
                 terms.reservationId(), round.get(0).locationId(), toLetGo, terms.asOfMicros());
-    return next.warning(new AnswerStep(next, decision, withdrawal, alerts));
+    return next.warning(new AnswerStep(next, isUntold ? null : decision, withdrawal, alerts));
+  }
+
+  /** Whether time alone began the round: it bears the deadline, and answers no request. */
+  private static boolean isDeadline(HoldTerms terms) {
+    return terms.fate() == Fate.EXPIRED
+        && terms.causeKind() == RecordKind.RESERVATION
+        && terms.atMicros() == terms.untilMicros()
+        && terms.note() == HoldNote.NONE;
   }
 
   /** The step, and what people are told of a lack of its order after it. */

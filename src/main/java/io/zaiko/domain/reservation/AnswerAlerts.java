@@ -12,7 +12,8 @@ final class AnswerAlerts {
   private AnswerAlerts() {}
 
   /**
-   * An order stands and units of it are not there, or are again, or are wanted no more.
+   * An order stands and units of it are not there; or its sale took over, or they are wanted no
+   * more.
    *
    * @param lacking units; 0 where none is lacking any more
    */

@@ -110,7 +110,7 @@ public record Checkout(
       ForCheckout said, Request request, long nowMicros, CheckoutPolicy policy) {
     int index = indexOf(request.reservationId());
     if (index < 0) {
-      return request.isPlace() && reservations.size() < MAX_RESERVATIONS
+      return request.isPlace() && !said.isForeign() && reservations.size() < MAX_RESERVATIONS
           ? appended(PlacedReservation.of(request)).telling(nowMicros, policy).told(said)
           : refused(said, request);
     }
@@ -141,7 +141,11 @@ public record Checkout(
   }
 
   private CheckoutStep refused(ForCheckout said, Request request) {
-    HoldNote note = request.isPlace() ? HoldNote.TOO_MANY_REQUESTS : HoldNote.UNKNOWN_RESERVATION;
+    HoldNote note = HoldNote.UNKNOWN_RESERVATION;
+    if (request.isPlace()) {
+      // A foreign one uses an id of this checkout again; payments of its own would not reach it.
+      note = said.isForeign() ? HoldNote.NOT_YOURS : HoldNote.TOO_MANY_REQUESTS;
+    }
     Ballot answer = RoundCause.of(said).refused(request, checkoutRef, note);
     return new CheckoutStep(this, List.of(), List.of(answer), List.of(), 0);
   }

@@ -24,7 +24,8 @@ final class Cover {
   /**
    * What a statement brought about.
    *
-   * @param hasCovered whether the order is paid from now on
+   * @param hasCovered whether the order is paid from now on, or something more of it where its
+   *     amount is not known
    * @param hasBegun whether its payment is under way from now on
    * @param hasFailed whether from now on all failed, or one more that was tried
    */
@@ -47,9 +48,19 @@ final class Cover {
     CoverState was = state;
     state = standing();
     return new Turn(
-        state == CoverState.COVERED && was != CoverState.COVERED,
+        state == CoverState.COVERED && (was != CoverState.COVERED || isFurther(before, after)),
         after.isUnderWay() && (before == null || !before.isUnderWay()),
         state == CoverState.FAILED && (was != CoverState.FAILED || before == null));
+  }
+
+  /**
+   * Whether one more payment is taken, and nothing says that the money was enough before. By an
+   * amount that is stated the order is paid once; without one each payment pays for something.
+   */
+  private boolean isFurther(@Nullable Payment before, Payment after) {
+    return orderAmountMinor == PaymentStatement.NO_AMOUNT
+        && after.capturedMinor() > 0
+        && (before == null || before.capturedMinor() == 0);
   }
 
   CoverState state() {

@@ -39,11 +39,13 @@ import org.jspecify.annotations.Nullable;
  * @param consumed units that sales have taken here
  * @param isLate whether units that had ended were taken again
  * @param isLost whether units that had ended were wanted again and were gone
- * @param withoutStock units allocated although nothing was left of them
+ * @param withoutStock units allocated although nothing was left of them; 0 once its sale came,
+ *     whose order line owns the units from then on
  * @param reserved units it holds now
  * @param allocated units it promises an order now
  * @param orderRef under which they are allocated, or were last; null where none were
- * @param spokenOfMicros business time of the newest word or sale
+ * @param spokenOfMicros business time of the newest word or sale, or the latest deadline told if
+ *     that is later: until then its checkout may speak of it, and it remembers what it answered
  */
 public record Hold(
     String reservationId,
@@ -101,7 +103,9 @@ public record Hold(
    */
   public HoldStep heard(HoldWord word, int ofLine, long availableUnits, long nowMicros) {
     HoldTerms terms = word.terms();
-    long spokenOf = Math.max(spokenOfMicros, Math.max(terms.asOfMicros(), nowMicros));
+    long spokenOf =
+        Math.max(
+            Math.max(spokenOfMicros, terms.untilMicros()), Math.max(terms.asOfMicros(), nowMicros));
     if (terms.fate() == Fate.WITHDRAWN) {
       return with(round, fate, isPaid, isAlone, sold, true, spokenOf)
           .settled(terms.orderRef(), availableUnits, false);
@@ -255,6 +259,8 @@ public record Hold(
     }
     boolean isEnded =
         fate == Fate.RELEASED || fate == Fate.EXPIRED || (fate == Fate.COMMITTED && !isDue);
+    // The sale's order line owns the units from now on: OVERSOLD tells what it lacks.
+    boolean isOver = isEnded || fate == Fate.SOLD;
     long lacking = isShort && !isGone ? more - Math.max(0, availableUnits) : withoutStock;
     Hold next =
         new Hold(
@@ -273,7 +279,7 @@ public record Hold(
             consumed,
             isLate || (isGranted && more > 0 && !isFirst && !isGone),
             isLost || isGone,
-            isEnded ? 0 : lacking,
+            isOver ? 0 : lacking,
             nextReserved,
             nextAllocated,
             allocated == 0 && nextAllocated > 0 ? ofOrder : orderRef,

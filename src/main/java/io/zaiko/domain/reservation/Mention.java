@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param said what it says
  */
 public record Mention(String owner, @Nullable String checkoutRef, ForCheckout said) {
+  private static final String RESERVATION = "r|";
 
   /** What a record mentions: one for each reservation or payment, none for most records. */
   public static List<Mention> of(GoodsEvent event) {
@@ -40,6 +41,11 @@ public record Mention(String owner, @Nullable String checkoutRef, ForCheckout sa
           ALERT_ACTION ->
           List.of();
     };
+  }
+
+  /** Whether an owner is a reservation, not a payment. */
+  public static boolean isReservation(String owner) {
+    return owner.startsWith(RESERVATION);
   }
 
   private static Mention ofRequest(GoodsEvent event) {
@@ -105,6 +111,6 @@ public record Mention(String owner, @Nullable String checkoutRef, ForCheckout sa
   }
 
   private static Mention ofReservation(String id, GoodsEvent event, ForCheckout said) {
-    return new Mention("r|" + id, event.checkoutRef(), said);
+    return new Mention(RESERVATION + id, event.checkoutRef(), said);
   }
 }

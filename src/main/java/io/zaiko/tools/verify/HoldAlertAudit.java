@@ -43,6 +43,10 @@ final class HoldAlertAudit {
   private void compareStock(NaiveHold hold, ReservationDecision last) {
     long missing = last.getLines().stream().mapToLong(DecisionLine::getWithoutStock).sum();
     boolean isShort = missing > 0 && last.getDecision().equals("COMMITTED");
+    differences.expect(
+        hold.fate != Fate.SOLD || missing == 0,
+        Check.ALERTS,
+        () -> hold.id() + ": its sale came, but its decision lacks " + missing + " units yet");
     AlertAudit.Said said = withoutStock.remove(hold.id());
     differences.expect(
         isShort == (said != null),

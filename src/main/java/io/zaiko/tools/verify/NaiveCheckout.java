@@ -159,6 +159,7 @@ final class NaiveCheckout {
         payments.computeIfAbsent(said.payment(), first -> new ArrayList<>());
     boolean isFirst = ofIt.isEmpty();
     boolean wasUnderWay = !isFirst && NaivePayment.of(ofIt).isUnderWay();
+    boolean hadMoney = !isFirst && NaivePayment.of(ofIt).sums().captured() > 0;
     Cover before = cover;
     ofIt.add(said);
     if (said.event().getOrderAmount() != null) {
@@ -166,7 +167,10 @@ final class NaiveCheckout {
     }
     cover = cover();
     boolean begins = NaivePayment.of(ofIt).isUnderWay() && !wasUnderWay;
-    boolean isCoveredNow = cover == Cover.COVERED && before != Cover.COVERED;
+    // Nobody said what the order costs: each payment that is taken pays for what is held then.
+    boolean isOneMore =
+        orderAmount == null && !hadMoney && NaivePayment.of(ofIt).sums().captured() > 0;
+    boolean isCoveredNow = cover == Cover.COVERED && (before != Cover.COVERED || isOneMore);
     if (isCoveredNow && holds.stream().noneMatch(hold -> hold.isBegun)) {
       paidAheadMicros = said.atMicros();
     }

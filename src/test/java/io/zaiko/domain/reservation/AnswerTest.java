@@ -7,6 +7,8 @@ import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.stock.Fate;
 import io.zaiko.domain.stock.HoldNote;
 import io.zaiko.domain.stock.HoldTerms;
+import io.zaiko.domain.stock.HoldWord;
+import io.zaiko.domain.stock.ShelfId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ class AnswerTest {
   private final List<String> alerts = new ArrayList<>();
   private final List<String> overdue = new ArrayList<>();
   private Answer answer = Answer.NONE;
+  private Hold lamp = Hold.unheard("r");
+  private Hold mug = Hold.unheard("r");
 
   @Test
   void it_is_granted_when_all_its_shelves_granted_it() {
@@ -56,6 +60,34 @@ class AnswerTest {
     hear(no("LAMP", held(1)), no("MUG", held(1)));
     assertThat(said()).containsExactly("REFUSED");
     assertThat(withdrawals).isEmpty();
+  }
+
+  /** The deadline of what holds nothing ends nothing; a request after it is answered again. */
+  @Test
+  void a_refusal_is_not_told_again_at_its_deadline() {
+    hear(yes("LAMP", held(1)), no("MUG", held(1)));
+    HoldTerms atDeadline =
+        new HoldTerms(
+            "r",
+            "c",
+            "web",
+            2,
+            2,
+            Fate.EXPIRED,
+            UNTIL,
+            false,
+            true,
+            null,
+            "event-1",
+            RecordKind.RESERVATION,
+            UNTIL,
+            UNTIL,
+            HoldNote.NONE);
+    both(atDeadline);
+    assertThat(said()).containsExactly("REFUSED");
+    both(terms(3, Fate.EXPIRED));
+    assertThat(said()).containsExactly("REFUSED", "REFUSED");
+    assertThat(decisions).extracting(Decision::revision).containsExactly(1L, 2L);
   }
 
   @ParameterizedTest
@@ -143,13 +175,13 @@ class AnswerTest {
   }
 
   @Test
-  void units_that_an_order_lacks_are_told_until_they_are_there() {
-    both(held(1));
-    both(terms(2, Fate.EXPIRED));
-    hear(yes("LAMP", paid(3, Fate.COMMITTED, true)), lacks(2, paid(3, Fate.COMMITTED, true)));
-    hear(yes("LAMP", paid(4, Fate.COMMITTED, true)), lacks(2, paid(4, Fate.COMMITTED, true)));
+  void units_that_an_order_lacks_are_told_until_its_sale_takes_over() {
+    shelves(held(1), 2);
+    shelves(terms(2, Fate.EXPIRED), 0);
+    shelves(paid(3, Fate.COMMITTED, true), 0);
+    shelves(paid(4, Fate.COMMITTED, true), 9);
     assertThat(alerts).containsExactly("PAID_WITHOUT_STOCK r 1 CONFIRMED CRITICAL 2");
-    both(paid(5, Fate.SOLD, true));
+    shelves(paid(5, Fate.SOLD, true), 9);
     assertThat(alerts).endsWith("PAID_WITHOUT_STOCK r 2 RESOLVED CRITICAL 0").hasSize(2);
     assertThat(last().lines()).extracting(DecisionLine::withoutStock).containsExactly(0L, 0L);
   }
@@ -305,6 +337,14 @@ class AnswerTest {
 
   private void both(HoldTerms terms) {
     hear(yes("LAMP", terms), yes("MUG", terms));
+  }
+
+  /** Both shelves hear a word as they would; LAMP has all it needs, MUG what is said. */
+  private void shelves(HoldTerms terms, long mugs) {
+    lamp = lamp.heard(new HoldWord(terms, 2, 2), 1, 9, 0).next();
+    mug = mug.heard(new HoldWord(terms, 2, 2), 2, mugs, 0).next();
+    hear(lamp.ballot(terms, new ShelfId("store-1", "LAMP")));
+    hear(mug.ballot(terms, new ShelfId("store-1", "MUG")));
   }
 
   private List<String> said() {

@@ -223,6 +223,19 @@ class CheckoutTablesTest {
     assertThat(checkout.last("r").causeEventId()).isEqualTo("q");
   }
 
+  /** Its id was filed under this checkout, which has forgotten it, and is used again by another. */
+  @Test
+  void an_id_that_another_checkout_uses_again_is_refused_and_holds_nothing() {
+    ForCheckout place = place("r", "p", 0, 600);
+    checkout.hears(place.to("c", true), commit("r", "k", 1, "o").to("c", true));
+    assertThat(checkout.words).isEmpty();
+    assertThat(checkout.answers)
+        .extracting(answer -> answer.terms().note())
+        .containsExactly(HoldNote.NOT_YOURS, HoldNote.UNKNOWN_RESERVATION);
+    checkout.hears(place("r", "p2", 2, 600));
+    assertThat(checkout.fates("r")).as("under its old name").containsExactly("HELD 602");
+  }
+
   @Test
   void what_was_never_placed_is_answered_without_a_shelf() {
     checkout.hears(commit("x", "k", 10, "o"));

@@ -99,7 +99,17 @@ final class HeldUnits {
     }
   }
 
+  /** The terms of a round, with their deadline in microseconds. */
+  static HoldTerms terms(Fate fate, long round, long untilMicros) {
+    return terms(fate, round, untilMicros, false, true);
+  }
+
   private static HoldTerms terms(Fate fate, long round, boolean isPaid, boolean isAlone) {
+    return terms(fate, round, 0, isPaid, isAlone);
+  }
+
+  private static HoldTerms terms(
+      Fate fate, long round, long untilMicros, boolean isPaid, boolean isAlone) {
     String order = fate == Fate.COMMITTED || fate == Fate.SOLD ? "order" : null;
     return new HoldTerms(
         "r",
@@ -108,7 +118,7 @@ final class HeldUnits {
         round,
         1,
         fate,
-        0,
+        untilMicros,
         isPaid,
         isAlone,
         order,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.domain.stock.Buckets;
 import io.zaiko.domain.stock.Fate;
+import io.zaiko.domain.stock.HoldTerms;
+import io.zaiko.domain.stock.HoldWord;
 import io.zaiko.domain.stock.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,9 @@ class HoldTest {
         "held:3 expired committed:0               | 0 | 3 | granted late without 3",
         "held:3 expired held:0 committed:0        | 0 | 3 | granted late lost without 3",
         "held:3 released committed:1              | 0 | 3 | granted late without 2",
+        "held:3 expired committed:0 sale:3 sold3:0 | 0 | 0 | granted late",
+        "held:3 expired committed:0 sold3:0 sale:3 | 0 | 0 | granted late",
+        "held:3 expired committed:0 sold3:0       | 0 | 3 | granted late",
         "held:3 expired committed:0 released      | 0 | 0 | granted late",
         "held:3 expired committed:0 committed:9   | 0 | 3 | granted late without 3",
         "held:3 expired committed:0 sale:3        | 0 | 0 | granted late without 3",
@@ -77,6 +82,7 @@ class HoldTest {
         "held:0 committed:9 paid:1 | 0 | 3 | refused without 2",
         "held:0 paid:0 released    | 0 | 0 | refused",
         "held:0 paid:0 sale:3      | 0 | 0 | refused without 3",
+        "held:0 paid:0 sale:3 sold3:0 | 0 | 0 | refused",
       })
   void what_is_paid_and_alone_is_allocated_though_it_was_refused(
       String script, long reserved, long allocated, String answer) {
@@ -194,6 +200,20 @@ class HoldTest {
         assertThat(step.next()).as(script).isEqualTo(before);
       }
     }
+  }
+
+  /** Its checkout and its answer live so long, and ask it again before that. */
+  @Test
+  void it_is_of_concern_until_the_deadline_it_was_told_of() {
+    HoldTerms held = HeldUnits.terms(Fate.HELD, 1, 900);
+    Hold hold = Hold.unheard("r").heard(new HoldWord(held, 3, 0), 1, 3, 5).next();
+    assertThat(hold.spokenOfMicros()).isEqualTo(900);
+    HoldTerms again = HeldUnits.terms(Fate.HELD, 1, 2_000);
+    assertThat(hold.heard(new HoldWord(again, 3, 0), 1, 3, 1_000).next().spokenOfMicros())
+        .isEqualTo(2_000);
+    HoldTerms released = HeldUnits.terms(Fate.RELEASED, 2, 0);
+    assertThat(hold.heard(new HoldWord(released, 3, 0), 1, 3, 1_000).next().spokenOfMicros())
+        .isEqualTo(1_000);
   }
 
   @Test

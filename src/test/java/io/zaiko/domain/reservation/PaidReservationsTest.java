@@ -6,6 +6,7 @@ import static io.zaiko.domain.payment.PaymentType.REFUNDED;
 import static io.zaiko.domain.reservation.Said.ORDER_AMOUNT;
 import static io.zaiko.domain.reservation.Said.extend;
 import static io.zaiko.domain.reservation.Said.paid;
+import static io.zaiko.domain.reservation.Said.paidOfUnknown;
 import static io.zaiko.domain.reservation.Said.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +79,33 @@ class PaidReservationsTest {
     assertThat(checkout.last("r2").isAlone()).isFalse();
     checkout.hears(place("r3", "p3", 218, 600));
     assertThat(checkout.fates("r3")).as("two minutes after the money").containsExactly("HELD 818");
+  }
+
+  /** No order_amount is stated, as by the adapters of providers that know of none. */
+  @Test
+  void the_first_capture_of_each_payment_commits_what_is_held_where_no_amount_is_known() {
+    checkout.hears(
+        place("r1", "p1", 0, 600),
+        paidOfUnknown("y", CAPTURED, 300, 40),
+        place("r2", "p2", 360, 900),
+        paidOfUnknown("y", REFUNDED, 400, 10));
+    assertThat(checkout.fates("r2")).as("y is of r1").containsExactly("HELD 1260");
+    checkout.hears(paidOfUnknown("z", CAPTURED, 600, 40)).until(5_000);
+    assertThat(checkout.fates("r2")).containsExactly("HELD 1260", "COMMITTED");
+    assertThat(checkout.last("r2").isPaid()).isTrue();
+    assertThat(checkout.last("r2").isAlone()).isFalse();
+    assertThat(checkout.last("r1").isAlone()).isTrue();
+  }
+
+  @Test
+  void a_further_payment_of_an_order_that_is_paid_in_full_commits_nothing() {
+    checkout.hears(
+        place("r1", "p1", 0, 600),
+        paid("y", CAPTURED, 5, AMOUNT),
+        place("r2", "p2", 10, 600),
+        paid("z", CAPTURED, 20, AMOUNT));
+    checkout.until(5_000);
+    assertThat(checkout.fates("r2")).containsExactly("HELD 610", "EXPIRED 610");
   }
 
   @Test

@@ -79,6 +79,27 @@ public final class Said {
     return paid(payment + '-' + type, payment, operation(type), type, at, amount, method);
   }
 
+  /** The same where a payment states no order_amount. */
+  public static ForCheckout ofUnknown(ForCheckout said) {
+    PaymentStatement paid = said.payment();
+    return paid == null
+        ? said
+        : paid(
+            paid.eventId(),
+            paid.paymentId(),
+            paid.operationId(),
+            paid.type(),
+            paid.occurredAtMicros() / SECOND,
+            paid.amountMinor(),
+            paid.method(),
+            PaymentStatement.NO_AMOUNT);
+  }
+
+  /** The same of an adapter that states no order_amount. */
+  static ForCheckout paidOfUnknown(String payment, PaymentType type, long at, long amount) {
+    return ofUnknown(paid(payment, type, at, amount));
+  }
+
   static ForCheckout paid(
       String eventId,
       String payment,
@@ -87,6 +108,18 @@ public final class Said {
       long at,
       long amount,
       String method) {
+    return paid(eventId, payment, operation, type, at, amount, method, ORDER_AMOUNT);
+  }
+
+  private static ForCheckout paid(
+      String eventId,
+      String payment,
+      String operation,
+      PaymentType type,
+      long at,
+      long amount,
+      String method,
+      long orderAmount) {
     PaymentStatement statement =
         new PaymentStatement(
             eventId,
@@ -100,7 +133,7 @@ public final class Said {
             amount,
             "EUR",
             AmountKind.TOTAL,
-            ORDER_AMOUNT,
+            orderAmount,
             null,
             "c",
             method,

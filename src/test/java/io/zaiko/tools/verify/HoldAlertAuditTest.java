@@ -70,6 +70,22 @@ class HoldAlertAuditTest {
     assertFound("waiting: it is committed and no sale came, but no HOLD_WITHOUT_ORDER stands");
   }
 
+  /** The decision and the alert agree, and both are wrong. */
+  @Test
+  void one_that_outlives_the_sale_of_its_order_is_found() {
+    commitLate();
+    books.sell("late", "order-late", 20, "CUP", 2).until(800);
+    tell(WITHOUT_STOCK, "late", RESOLVED, lacking(0));
+    assertThat(report().text()).doesNotContain("its sale came");
+    topics.change(
+        "reservation-decisions",
+        ReservationDecision.class,
+        said -> said.getReservationId().equals("late") && said.getRevision() == 4,
+        said -> said.getLines().get(0).setWithoutStock(2));
+    tell(WITHOUT_STOCK, "late", CONFIRMED, lacking(2));
+    assertFound("late: its sale came, but its decision lacks 2 units yet");
+  }
+
   @Test
   void one_that_never_ended_is_found() {
     commitLate();

@@ -64,6 +64,16 @@ class NaiveReservationsAgainstTheJobTest {
     }
   }
 
+  @Test
+  void both_say_so_too_where_no_amount_of_the_order_is_known() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      List<ForCheckout> said =
+          new ArrayList<>(CheckoutHistory.of(seed).stream().map(Said::ofUnknown).toList());
+      said.sort(Comparator.comparing(each -> each.request() == null || !isPlace(each.request())));
+      assertThat(ofVerify(said)).as("seed %d: %s", seed, said).isEqualTo(ofJob(said));
+    }
+  }
+
   private static Map<String, String> ofJob(List<ForCheckout> said) {
     Checkout checkout = Checkout.named("c");
     for (ForCheckout each : said) {
@@ -174,7 +184,10 @@ class NaiveReservationsAgainstTheJobTest {
         .setOperationId(said.operationId())
         .setType(PaymentType.valueOf(said.type().name()))
         .setAmount(new Money(said.amountMinor(), said.currency()))
-        .setOrderAmount(new Money(said.orderAmountMinor(), said.currency()))
+        .setOrderAmount(
+            said.orderAmountMinor() == PaymentStatement.NO_AMOUNT
+                ? null
+                : new Money(said.orderAmountMinor(), said.currency()))
         .setInstrument(instrument(said.method()))
         .setCheckoutRef("c")
         .setChannel("web")

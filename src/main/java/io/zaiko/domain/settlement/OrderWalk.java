@@ -144,10 +144,15 @@ final class OrderWalk {
 
   private long captureWindow(List<OrderEntry> inOrder) {
     long window = terms.capture().carriedOutMicros();
-    if (inOrder.stream().anyMatch(each -> each.kind() == OrderEntry.Kind.HANDED_OVER)) {
+    if (inOrder.stream().anyMatch(OrderWalk::handsOver)) {
       window = Math.max(window, terms.capture().sentMicros());
     }
     return goods.isOffline() ? Math.max(window, terms.capture().offlineMicros()) : window;
+  }
+
+  private static boolean handsOver(OrderEntry entry) {
+    return entry.kind() == OrderEntry.Kind.HANDED_OVER
+        && entry.lines().stream().anyMatch(line -> line.units() > 0);
   }
 
   private long saleWindow(PaymentPart payment) {
@@ -302,12 +307,16 @@ final class OrderWalk {
   private long missingMinor(long at, long cancelled) {
     long leftMinor = 0;
     boolean isAllLeft = true;
+    boolean isKnown = true;
     for (SoldLine line : lines.values()) {
-      leftMinor = Amounts.sum(leftMinor, line.worth(line.left()));
-      isAllLeft &= line.left() + line.gone() == line.units();
-      if (line.left() > 0 && !line.isPriced() && line.left() < line.units()) {
-        return 0; // what a part of it is worth nobody knows
+      if (line.left() > 0) {
+        isKnown &= line.isPriced();
+        leftMinor = Amounts.sum(leftMinor, line.isPriced() ? line.worth(line.left()) : 0);
       }
+      isAllLeft &= line.left() + line.gone() == line.units();
+    }
+    if (!isAllLeft && !isKnown) {
+      return 0; // what a part of it is worth nobody knows
     }
     long standing = goods.totalMinor() - cancelled;
     long owed = isAllLeft ? standing : Math.min(leftMinor, standing);

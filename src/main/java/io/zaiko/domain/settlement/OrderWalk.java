@@ -39,6 +39,7 @@ final class OrderWalk {
   private boolean isSoldYet;
   private long returnedMinor;
   private long paidOutMinor;
+  private long paidOutUnlessToldMinor;
   private OrderSums sums = new OrderSums(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private OrderWalk(
@@ -192,8 +193,12 @@ final class OrderWalk {
       return;
     }
     returnedMinor = Amounts.sum(returnedMinor, bill.totalMinor());
+    boolean isOfLinked = terms.isLinked(entry.channel());
+    if (bill.tenders().isEmpty() && !isOfLinked) {
+      paidOutUnlessToldMinor = Amounts.sum(paidOutUnlessToldMinor, Math.max(0, bill.totalMinor()));
+    }
     for (Bill.Tender tender : bill.tenders()) {
-      if (SoldGoods.settlesByItself(tender, terms.isLinked(entry.channel()))) {
+      if (SoldGoods.settlesByItself(tender, isOfLinked)) {
         paidOutMinor = Amounts.sum(paidOutMinor, tender.minor());
       }
     }
@@ -261,15 +266,16 @@ final class OrderWalk {
                 Math.max(0, goods.totalMinor() - goods.paidMinor() - held.captured())));
     sums =
         new OrderSums(
-            goods.totalMinor(),
-            cancelled,
-            returnedMinor + held.excused(),
-            held.captured() + ownMinor,
-            held.refunded() + paidOutMinor,
-            held.chargedBack(),
-            held.captured() - held.refunded() - held.chargedBack(),
-            held.open(),
-            goods.paidMinor());
+                goods.totalMinor(),
+                cancelled,
+                returnedMinor + held.excused(),
+                held.captured() + ownMinor,
+                held.refunded() + paidOutMinor,
+                held.chargedBack(),
+                held.captured() - held.refunded() - held.chargedBack(),
+                held.open(),
+                goods.paidMinor())
+            .paidOutUpTo(paidOutUnlessToldMinor);
     charges(at, held, tolerance);
     overRefunded.turn(
         at, over(sums.refunded() - sums.captured() - held.ownOverRefund(), tolerance));

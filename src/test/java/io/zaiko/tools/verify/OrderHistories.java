@@ -26,18 +26,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Seeded histories of one to three orders: booked by one till or two, voided, sent, returned and
- * paid for in all ways, honest or not. What is of one order lies seconds to weeks apart.
+ * paid for in all ways, honest or not. What is of one order lies minutes to weeks apart. No more is
+ * said of a line's units than there are, and none that could not be found is supplied by another.
  */
 final class OrderHistories {
   private static final List<Integer> GAPS = List.of(0, 0, 1, 4, 16, 60, 1_445, 6 * OrderMoney.DAY);
   private static final List<String> CHANNELS = List.of("web", "web", "web", "mall", "pos");
 
+  private static final List<FulfilmentAct> ACTS =
+      List.of(
+          FulfilmentAct.READY,
+          FulfilmentAct.CANCELLED,
+          FulfilmentAct.SHORT_PICKED,
+          FulfilmentAct.PICKED_UP,
+          FulfilmentAct.SHIPPED,
+          FulfilmentAct.SHIPPED);
+
   private final OrderMoney told = new OrderMoney();
   private final Random random;
+  private OpenUnits units;
   private int events;
 
   private OrderHistories(long seed) {
     this.random = new Random(seed);
+    this.units = new OpenUnits(random);
   }
 
   static OrderMoney of(long seed) {
@@ -72,6 +84,7 @@ final class OrderHistories {
   private void order(String ref) {
     int minute = random.nextInt(30);
     String channel = any(CHANNELS);
+    units = new OpenUnits(random);
     List<SaleLine> lines = lines(1 + random.nextInt(3), 1);
     Sale first = sale(ref, "till", minute, lines);
     List<Sale> sales = new ArrayList<>(List.of(first));
@@ -84,7 +97,7 @@ final class OrderHistories {
       told.goods(isOnce(4) ? any(CHANNELS) : channel, second);
     }
     for (int i = random.nextInt(5); i > 0; i--) {
-      minute += any(GAPS);
+      minute += Math.max(1, any(GAPS));
       step(ref, channel, minute, any(sales));
     }
     PaymentHistories payments = new PaymentHistories(random, told);
@@ -174,7 +187,11 @@ final class OrderHistories {
     switch (random.nextInt(5)) {
       case 0 -> told.goods(channel, undone(ref, minute, sale));
       case 1 -> told.goods(isOnce(3) ? any(CHANNELS) : channel, returned(ref, minute, sale));
-      default -> told.goods("warehouse", fulfilled(ref, minute, sale));
+      default -> {
+        if (!isCarriedOut(sale)) {
+          told.goods("warehouse", fulfilled(ref, minute, sale));
+        }
+      }
     }
   }
 
@@ -185,7 +202,7 @@ final class OrderHistories {
           VoidLine.newBuilder()
               .setLineNo(line.getLineNo())
               .setSku(line.getSku())
-              .setQuantity(1 + (long) random.nextInt(line.getQuantity().intValue()))
+              .setQuantity(units.undone(sale.getEventId(), line))
               .setFulfilment(line.getFulfilment())
               .setLocationId(line.getLocationId())
               .build());
@@ -202,14 +219,22 @@ final class OrderHistories {
         .build();
   }
 
+  private static boolean isCarriedOut(Sale sale) {
+    return sale.getLines().stream().allMatch(l -> l.getFulfilment() == FulfilmentKind.CARRY_OUT);
+  }
+
   private Fulfilment fulfilled(String ref, int minute, Sale sale) {
+    FulfilmentAct act = any(ACTS);
     List<FulfilmentLine> lines = new ArrayList<>();
     for (SaleLine line : sale.getLines()) {
+      if (line.getFulfilment() == FulfilmentKind.CARRY_OUT) {
+        continue;
+      }
       lines.add(
           FulfilmentLine.newBuilder()
               .setLineNo(line.getLineNo())
               .setSku(line.getSku())
-              .setQuantity(1 + (long) random.nextInt(line.getQuantity().intValue()))
+              .setQuantity(units.taken(act, line))
               .setLocationId(line.getLocationId())
               .build());
     }
@@ -218,8 +243,8 @@ final class OrderHistories {
         .setOccurredAt(OrderMoney.at(minute))
         .setSource(Source.newBuilder().setId("warehouse").build())
         .setOrderRef(ref)
-        .setAct(any(FulfilmentAct.values()))
-        .setLines(isOnce(2) ? lines.subList(0, 1) : lines)
+        .setAct(act)
+        .setLines(lines)
         .build();
   }
 

@@ -46,4 +46,16 @@ class OrderMoneyEdgesTest {
     TestOrder order = TestOrder.of("web").sold(List.of(Bill.NOT_STATED, 100L)).shipped(0);
     assertThat(order.inTheEnd()).isEmpty();
   }
+
+  @Test
+  void a_desk_of_unknown_payments_has_paid_out_what_it_took_back() {
+    TestOrder order = TestOrder.of("web").sold(List.of(100L)).shipped(0).captured("p1", 100);
+    assertThat(order.returnedAt("kiosk", 0, 100).inTheEnd()).isEmpty();
+  }
+
+  @Test
+  void a_refund_told_besides_is_no_second_one() {
+    TestOrder order = TestOrder.of("web").sold(List.of(100L)).shipped(0).captured("p1", 100);
+    assertThat(order.returnedAt("kiosk", 0, 100).refunded("p1", 100).inTheEnd()).isEmpty();
+  }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param payments of which something is captured
  * @param places accounts at which something is captured or open
  * @param least the least that is captured and open of one of them
- * @param mostRepeated at one account, all but the greatest capture
+ * @param mostRepeated at one account, all but the greatest capture; where there is no other
+ *     account, all that is captured
  * @param ownOverRefund what its payments show by themselves to be refunded beyond captures
  * @param ownLoss the same, with what is charged back
  */
@@ -71,6 +72,9 @@ record HeldMoney(
             .mapToLong(each -> each.getValue() - greatestAt.getOrDefault(each.getKey(), 0L))
             .max()
             .orElse(0);
+    if (sumAt.size() == 1) {
+      repeated = captured;
+    }
     return new HeldMoney(
         captured,
         refunded,

@@ -111,7 +111,9 @@ final class OrderChecks {
         Check.DUPLICATE_CHARGE,
         "Order %s was charged %s too much by %d payments of one account, for %s: give the surplus back before the customer asks."
             .formatted(orderRef, text(walk.overcharged), takers, text(sums.total())));
-    if (walk.overchargedAcross.stands() || walk.overchargedAcross.wasMadeGood()) {
+    awaits(walk.heldTwice);
+    boolean isOver = walk.overchargedAcross.wasMadeGood() && !walk.heldTwice.isSettled(nowMicros);
+    if (walk.overchargedAcross.stands() || isOver) {
       atOnce(
           walk.overchargedAcross,
           Check.CROSS_PROVIDER_DUPLICATE,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceId who wrote it
  * @param originalEventId for a void, the sale that it names; null for others
  * @param bill for a sale and a return, what it says of money; null for others
- * @param lines what it speaks of
+ * @param lines what it speaks of; not what is refunded and the customer keeps
  * @param shop where the customer took goods along; null where nothing was
  */
 public record OrderEntry(
@@ -82,7 +82,10 @@ public record OrderEntry(
             event.source().id(),
             event.originalEventId(),
             bill,
-            event.lines().stream().map(line -> line(line, amounts)).toList(),
+            event.lines().stream()
+                .filter(line -> line.act() != Act.KEPT_BY_CUSTOMER)
+                .map(line -> line(line, amounts))
+                .toList(),
             shopOf(event)));
   }
 

@@ -24,6 +24,14 @@ record OrderSums(
     long open,
     long paid) {
 
+  /** The same where up to so much more was given back: as much of it as is owed, and was paid. */
+  OrderSums paidOutUpTo(long minor) {
+    long owed = Math.min(beyondOwed() + returned, captured) - refunded - chargedBack;
+    long more = Math.min(minor, Math.max(0, owed));
+    return new OrderSums(
+        total, cancelled, returned, captured, refunded + more, chargedBack, held, open, paid);
+  }
+
   /** What was taken beyond what the goods that stand are worth. */
   private long beyondOwed() {
     return Math.max(0, captured - (total - cancelled));

@@ -39,6 +39,7 @@ final class OrderWalk {
   private boolean isSoldYet;
   private long returnedMinor;
   private long paidOutMinor;
+  private long paidOutUnlessToldMinor;
   private OrderSums sums = new OrderSums(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private OrderWalk(
@@ -144,10 +145,15 @@ final class OrderWalk {
 
   private long captureWindow(List<OrderEntry> inOrder) {
     long window = terms.capture().carriedOutMicros();
-    if (inOrder.stream().anyMatch(each -> each.kind() == OrderEntry.Kind.HANDED_OVER)) {
+    if (inOrder.stream().anyMatch(OrderWalk::handsOver)) {
       window = Math.max(window, terms.capture().sentMicros());
     }
     return goods.isOffline() ? Math.max(window, terms.capture().offlineMicros()) : window;
+  }
+
+  private static boolean handsOver(OrderEntry entry) {
+    return entry.kind() == OrderEntry.Kind.HANDED_OVER
+        && entry.lines().stream().anyMatch(line -> line.units() > 0);
   }
 
   private long saleWindow(PaymentPart payment) {
@@ -187,8 +193,12 @@ final class OrderWalk {
       return;
     }
     returnedMinor = Amounts.sum(returnedMinor, bill.totalMinor());
+    boolean isOfLinked = terms.isLinked(entry.channel());
+    if (bill.tenders().isEmpty() && !isOfLinked) {
+      paidOutUnlessToldMinor = Amounts.sum(paidOutUnlessToldMinor, Math.max(0, bill.totalMinor()));
+    }
     for (Bill.Tender tender : bill.tenders()) {
-      if (SoldGoods.settlesByItself(tender, terms.isLinked(entry.channel()))) {
+      if (SoldGoods.settlesByItself(tender, isOfLinked)) {
         paidOutMinor = Amounts.sum(paidOutMinor, tender.minor());
       }
     }
@@ -256,15 +266,16 @@ final class OrderWalk {
                 Math.max(0, goods.totalMinor() - goods.paidMinor() - held.captured())));
     sums =
         new OrderSums(
-            goods.totalMinor(),
-            cancelled,
-            returnedMinor + held.excused(),
-            held.captured() + ownMinor,
-            held.refunded() + paidOutMinor,
-            held.chargedBack(),
-            held.captured() - held.refunded() - held.chargedBack(),
-            held.open(),
-            goods.paidMinor());
+                goods.totalMinor(),
+                cancelled,
+                returnedMinor + held.excused(),
+                held.captured() + ownMinor,
+                held.refunded() + paidOutMinor,
+                held.chargedBack(),
+                held.captured() - held.refunded() - held.chargedBack(),
+                held.open(),
+                goods.paidMinor())
+            .paidOutUpTo(paidOutUnlessToldMinor);
     charges(at, held, tolerance);
     overRefunded.turn(
         at, over(sums.refunded() - sums.captured() - held.ownOverRefund(), tolerance));
@@ -302,12 +313,16 @@ final class OrderWalk {
   private long missingMinor(long at, long cancelled) {
     long leftMinor = 0;
     boolean isAllLeft = true;
+    boolean isKnown = true;
     for (SoldLine line : lines.values()) {
-      leftMinor = Amounts.sum(leftMinor, line.worth(line.left()));
-      isAllLeft &= line.left() + line.gone() == line.units();
-      if (line.left() > 0 && !line.isPriced() && line.left() < line.units()) {
-        return 0; // what a part of it is worth nobody knows
+      if (line.left() > 0) {
+        isKnown &= line.isPriced();
+        leftMinor = Amounts.sum(leftMinor, line.isPriced() ? line.worth(line.left()) : 0);
       }
+      isAllLeft &= line.left() + line.gone() == line.units();
+    }
+    if (!isAllLeft && !isKnown) {
+      return 0; // what a part of it is worth nobody knows
     }
     long standing = goods.totalMinor() - cancelled;
     long owed = isAllLeft ? standing : Math.min(leftMinor, standing);

@@ -67,17 +67,18 @@ final class SoldGoods {
     isLinked &= isOfLinked;
     long stated = 0;
     boolean hasAmounts = true;
-    for (OrderEntry.Line line : sale.lines()) {
+    for (OrderEntry.Line line : own) {
       hasAmounts &= line.amountMinor() != Bill.NOT_STATED;
       stated = Amounts.sum(stated, hasAmounts ? line.amountMinor() : 0);
     }
-    long shared = bill == null ? 0 : bill.sharedMinor();
+    long shared = bill == null || !isWhole ? 0 : bill.sharedMinor(); // else it is no part of T
     for (OrderEntry.Line line : own) {
       lines.put(line.lineNo(), new SoldLine(sale, line, hasAmounts, stated, shared));
     }
+    long before = totalMinor;
     price(bill, isWhole, hasAmounts, own);
     if (bill != null && isPriced) {
-      pay(bill, isOfLinked);
+      pay(bill, isOfLinked, totalMinor - before);
     }
   }
 
@@ -102,9 +103,9 @@ final class SoldGoods {
     }
   }
 
-  private void pay(Bill bill, boolean isOfLinked) {
+  private void pay(Bill bill, boolean isOfLinked, long ownMinor) {
     if (bill.tenders().isEmpty() && !isOfLinked) {
-      paidUnlessToldMinor = Amounts.sum(paidUnlessToldMinor, Math.max(0, bill.totalMinor()));
+      paidUnlessToldMinor = Amounts.sum(paidUnlessToldMinor, Math.max(0, ownMinor));
     }
     for (Bill.Tender tender : bill.tenders()) {
       isOffline |= tender.isOffline();

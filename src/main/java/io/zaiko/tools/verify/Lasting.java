@@ -19,8 +19,16 @@ record Lasting(long sinceMicros, long fact, boolean wasLong, boolean wasSurelyTo
    *
    * @param amount it is wrong where this is beyond the tolerance
    * @param fact the number that is told of it
+   * @param isAnother whether it goes by another name from now on: it was not made good
    */
-  record Point(long amount, long fact) {
+  record Point(long amount, long fact, boolean isAnother) {
+    /** It goes by another name. */
+    static final Point ANOTHER = new Point(0, 0, true);
+
+    Point(long amount, long fact) {
+      this(amount, fact, false);
+    }
+
     static Point of(long amount) {
       return new Point(amount, amount);
     }
@@ -52,7 +60,7 @@ record Lasting(long sinceMicros, long fact, boolean wasLong, boolean wasSurelyTo
         fact = each.getValue().fact();
         most = Math.max(most, fact);
       } else if (since != Long.MIN_VALUE) {
-        if (at - since > waitMicros) {
+        if (at - since > waitMicros && !each.getValue().isAnother()) {
           wasLong = true;
           wasSurelyTold |= at - since > waitMicros + holdMicros;
           mostWhileLong = Math.max(mostWhileLong, most);

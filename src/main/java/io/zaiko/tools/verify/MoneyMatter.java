@@ -73,12 +73,12 @@ record MoneyMatter(String check, String key, @Nullable String mainFact, List<Way
     return first;
   }
 
-  /** The most it came to while it lasted. */
+  /** The most it came to while it lasted, in the worst way that it did. */
   long most() {
     return ways.stream()
         .filter(way -> way.lasting().wasLong())
-        .mapToLong(way -> way.lasting().mostFact())
-        .max()
-        .orElse(0);
+        .map(way -> way.lasting().mostFact())
+        .findFirst()
+        .orElse(0L);
   }
 }

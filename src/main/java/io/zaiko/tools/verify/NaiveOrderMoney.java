@@ -2,7 +2,6 @@ package io.zaiko.tools.verify;
 
 import io.zaiko.avro.AlertSeverity;
 import io.zaiko.avro.Money;
-import io.zaiko.avro.Tender;
 import io.zaiko.tools.verify.MoneyMatter.Way;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class NaiveOrderMoney {
     this.tenders = new OrderTenders(order, total, measures.orders());
     this.currency = amounts().stream().map(Money::getCurrency).findFirst().orElse(null);
     this.isLinked =
-        !order.sales().isEmpty() && measures.orders().isLinked(order.sales().get(0).channel());
+        total.parts().stream().allMatch(part -> measures.orders().isLinked(part.sale().channel()));
     SortedSet<Long> times = order.times(false);
     times.addAll(order.times(true).headSet(latestMicros));
     for (long at : times) {
@@ -53,20 +52,8 @@ final class NaiveOrderMoney {
   /** Of its sales and then of its returns; the currency of the first is the order's. */
   private List<Money> amounts() {
     List<Money> all = new ArrayList<>();
-    order
-        .sales()
-        .forEach(
-            sale -> {
-              all.addAll(StatedTotal.of(sale.said()).amounts());
-              sale.said().getTenders().stream().map(Tender::getAmount).forEach(all::add);
-            });
-    order
-        .returns()
-        .forEach(
-            back -> {
-              all.addAll(StatedTotal.of(back.said()).amounts());
-              back.said().getTenders().stream().map(Tender::getAmount).forEach(all::add);
-            });
+    total.parts().forEach(part -> all.addAll(StatedTotal.of(part.sale().said()).amounts()));
+    order.returns().forEach(back -> all.addAll(StatedTotal.of(back.said()).amounts()));
     return all;
   }
 
@@ -74,7 +61,7 @@ final class NaiveOrderMoney {
   private boolean isAllKnown() {
     return currency != null
         && total.isKnown()
-        && moments.values().stream().allMatch(OrderMoment::isKnown)
+        && moments.values().stream().allMatch(OrderMoment::isReturnKnown)
         && amounts().stream().allMatch(amount -> amount.getCurrency().equals(currency))
         && order.payments().values().stream()
             .noneMatch(life -> OrderPayment.isForeign(life, currency));
@@ -92,7 +79,7 @@ final class NaiveOrderMoney {
     if (!isAllKnown()) {
       return matters;
     }
-    matters.add(atOnce("DUPLICATE_CHARGE", now -> now.isAcrossAccounts() ? 0 : now.paidTwice()));
+    matters.add(new MoneyMatter("DUPLICATE_CHARGE", orderRef, EXCESS, List.of(paidTwice(false))));
     matters.add(acrossAccounts());
     long lateness = latenessMicros(); // a capture may be yet to be told
     matters.add(
@@ -112,9 +99,20 @@ final class NaiveOrderMoney {
     return matters;
   }
 
-  private MoneyMatter atOnce(String check, ToLongFunction<OrderMoment> amount) {
-    Way way = way(AlertSeverity.CRITICAL, true, amount, latenessMicros(), 0);
-    return new MoneyMatter(check, orderRef, EXCESS, List.of(way));
+  /** By payments at one account or at several, as which it is no more than the other. */
+  private Way paidTwice(boolean isAcross) {
+    long tolerance = tolerance();
+    Lasting lasting =
+        Lasting.of(
+            moneyHistory(
+                now ->
+                    now.paidTwice() <= tolerance || now.isAcrossAccounts(tolerance) == isAcross
+                        ? Lasting.Point.of(now.paidTwice())
+                        : Lasting.Point.ANOTHER),
+            tolerance,
+            latenessMicros());
+    return new Way(
+        AlertSeverity.CRITICAL, true, latenessMicros(), lasting, Map.of(EXCESS, lasting.fact()));
   }
 
   private MoneyMatter later(
@@ -142,7 +140,7 @@ final class NaiveOrderMoney {
       long holdMicros) {
     Lasting lasting =
         Lasting.of(
-            history(now -> Lasting.Point.of(amount.applyAsLong(now))),
+            moneyHistory(now -> Lasting.Point.of(amount.applyAsLong(now))),
             tolerance(),
             waitMicros,
             holdMicros);
@@ -151,13 +149,6 @@ final class NaiveOrderMoney {
   }
 
   private MoneyMatter acrossAccounts() {
-    Way captured =
-        way(
-            AlertSeverity.CRITICAL,
-            true,
-            now -> now.isAcrossAccounts() ? now.paidTwice() : 0,
-            latenessMicros(),
-            0);
     Way authorised =
         way(
             AlertSeverity.LOW,
@@ -166,17 +157,17 @@ final class NaiveOrderMoney {
             HoldSettings.micros(measures.orders().reversalWindow()),
             0);
     return new MoneyMatter(
-        "CROSS_PROVIDER_DUPLICATE", orderRef, EXCESS, List.of(captured, authorised));
+        "CROSS_PROVIDER_DUPLICATE", orderRef, EXCESS, List.of(paidTwice(true), authorised));
   }
 
   private MoneyMatter withoutCapture() {
     long wait = captureWindowMicros();
     Lasting lasting =
         Lasting.of(
-            history(now -> Lasting.Point.of(now.missing())), tolerance(), wait, holdMicros());
+            moneyHistory(now -> Lasting.Point.of(now.missing())), tolerance(), wait, holdMicros());
     Way way =
         new Way(
-            last().severityOfMissing(),
+            last().isKnown() ? last().severityOfMissing() : AlertSeverity.MEDIUM,
             false,
             wait + holdMicros(),
             lasting,
@@ -187,10 +178,10 @@ final class NaiveOrderMoney {
   private long captureWindowMicros() {
     OrderMeasures.CaptureWindow window = measures.orders().captureWindow();
     long wait = 0;
-    if (last().hasLeft(true)) {
+    if (moments.values().stream().anyMatch(now -> now.hasLeft(true))) {
       wait = HoldSettings.micros(window.carriedOut());
     }
-    if (last().hasLeft(false)) {
+    if (moments.values().stream().anyMatch(now -> now.hasLeft(false))) {
       wait = Math.max(wait, HoldSettings.micros(window.shipped()));
     }
     if (tenders.isAnyOffline()) {
@@ -221,6 +212,11 @@ final class NaiveOrderMoney {
     SortedMap<Long, Lasting.Point> history = new TreeMap<>();
     moments.forEach((at, moment) -> history.put(at, number.apply(moment)));
     return history;
+  }
+
+  /** While it is not known what is cancelled, nothing of it is. */
+  private SortedMap<Long, Lasting.Point> moneyHistory(Function<OrderMoment, Lasting.Point> number) {
+    return history(now -> now.isKnown() ? number.apply(now) : Lasting.Point.ANOTHER);
   }
 
   private OrderMoment last() {

@@ -32,7 +32,10 @@ record OrderGoods(OrderTotal.Line line, long gone, long left) {
   static long doubled(NaiveOrder order, OrderTotal total, long atMicros) {
     long sum = 0;
     for (OrderTotal.Again again : total.again()) {
-      long units = again.said().getQuantity();
+      if (!again.isOfAnotherSource()) {
+        continue;
+      }
+      long units = again.sale().atMicros() <= atMicros ? again.said().getQuantity() : 0;
       for (GoodsRecord<Void> undone : order.voids()) {
         for (VoidLine said : undone.said().getLines()) {
           if (undone.atMicros() <= atMicros
@@ -108,7 +111,7 @@ record OrderGoods(OrderTotal.Line line, long gone, long left) {
         String sale = undone.said().getOriginalEventId();
         boolean isOfAnother =
             total.again().stream().anyMatch(again -> again.isUndoneBy(sale, said));
-        if (isOf(line, said.getLineNo(), said.getSku()) && !isOfAnother) {
+        if (line.said().getLineNo() == said.getLineNo() && !isOfAnother) {
           steps.add(voiding(undone, said));
         }
       }
@@ -118,16 +121,12 @@ record OrderGoods(OrderTotal.Line line, long gone, long left) {
         continue;
       }
       for (FulfilmentLine said : step.said().getLines()) {
-        if (isOf(line, said.getLineNo(), said.getSku())) {
+        if (line.said().getLineNo() == said.getLineNo()) {
           steps.add(fulfilling(step, said));
         }
       }
     }
     return steps;
-  }
-
-  private static boolean isOf(OrderTotal.Line line, int lineNo, String sku) {
-    return line.said().getLineNo() == lineNo && Objects.equals(line.said().getSku(), sku);
   }
 
   private static Step voiding(GoodsRecord<Void> undone, VoidLine said) {

@@ -87,9 +87,13 @@ final class OrderMoment {
     return payments.stream().mapToLong(what).sum();
   }
 
-  /** Whether what is cancelled and returned is known. */
+  /** Whether what is cancelled is known. */
   boolean isKnown() {
-    return cancelled != null && returned != null;
+    return cancelled != null;
+  }
+
+  boolean isReturnKnown() {
+    return returned != null;
   }
 
   private long k() {
@@ -111,7 +115,9 @@ final class OrderMoment {
   }
 
   private long r() {
-    return sum(OrderPayment::refunded) + tenders.refunded(atMicros);
+    long sure = sum(OrderPayment::refunded) + tenders.refunded(atMicros);
+    long open = Math.min(unowed() + v(), c()) - sure - b();
+    return sure + Math.min(tenders.perhapsRefunded(atMicros), Math.max(0, open));
   }
 
   private long b() {
@@ -129,8 +135,8 @@ final class OrderMoment {
   }
 
   /** Whether no one account took as much twice. */
-  boolean isAcrossAccounts() {
-    long excess = paidTwice();
+  boolean isAcrossAccounts(long tolerance) {
+    long excess = paidTwice() - tolerance;
     Map<String, Long> all = new HashMap<>();
     Map<String, Long> greatest = new HashMap<>();
     for (OrderPayment payment : payments) {
@@ -156,7 +162,8 @@ final class OrderMoment {
             .distinct()
             .count();
     boolean isAnyWhole =
-        payments.stream().anyMatch(each -> each.withOpen() > 0 && each.withOpen() <= excess);
+        payments.stream()
+            .anyMatch(each -> each.withOpen() > 0 && each.withOpen() <= excess + tolerance);
     return paidTwice() > tolerance || accounts < 2 || !isAnyWhole ? 0 : excess;
   }
 
@@ -184,8 +191,17 @@ final class OrderMoment {
 
   /** What left and nobody paid; 0 where it is not known what that comes to. */
   long missing() {
+    Long left = owed();
+    return left == null ? 0 : left - tenders.dueAfter(atMicros) - v() - c();
+  }
+
+  /** For what left; once nothing is to come, delivery and the like are owed as well. */
+  private @Nullable Long owed() {
+    if (goods.stream().allMatch(line -> line.left() == line.stands())) {
+      return total - k();
+    }
     Long left = worth(OrderGoods::left);
-    return left == null ? 0 : Math.min(left, total - k()) - tenders.dueAfter(atMicros) - v() - c();
+    return left == null ? null : Long.valueOf(Math.min(left, total - k()));
   }
 
   AlertSeverity severityOfMissing() {

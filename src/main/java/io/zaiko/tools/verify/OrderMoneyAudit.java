@@ -143,9 +143,9 @@ final class OrderMoneyAudit {
         (id, life) -> {
           String ref = orderOf.get(id);
           NaiveOrder order = ref == null ? null : orders.get(ref);
-          if (order == null || order.sales().isEmpty()) {
-            matters.add(withoutSale(id, life));
-          }
+          boolean isSold = order != null && !order.sales().isEmpty();
+          long soldAt = isSold ? order.sales().get(0).atMicros() : Long.MAX_VALUE;
+          matters.add(withoutSale(id, life, soldAt));
         });
     orders.forEach(
         (ref, order) ->
@@ -153,8 +153,8 @@ final class OrderMoneyAudit {
     return matters;
   }
 
-  /** A payment of an order that nobody sold, or of none. */
-  private MoneyMatter withoutSale(String id, NaiveLife life) {
+  /** A payment of an order that nobody has sold yet, or of none. */
+  private MoneyMatter withoutSale(String id, NaiveLife life, long soldAtMicros) {
     List<NaivePayment.Said> inOrder = NaivePayment.inOrder(life.statements());
     String channel = inOrder.get(0).event().getChannel();
     boolean isSilent = life.isUnseen(measures) || !measures.orders().isLinked(channel);
@@ -162,6 +162,10 @@ final class OrderMoneyAudit {
     for (NaivePayment.Said said : isSilent ? List.<NaivePayment.Said>of() : inOrder) {
       NaivePayment then = NaivePayment.of(OrderPayment.until(life, said.atMicros()));
       history.put(said.atMicros(), new Lasting.Point(then.netMinor(), then.sums().captured()));
+    }
+    history.tailMap(soldAtMicros).clear();
+    if (!history.isEmpty() && soldAtMicros != Long.MAX_VALUE) {
+      history.put(soldAtMicros, Lasting.Point.of(0));
     }
     long wait =
         measures
@@ -174,7 +178,7 @@ final class OrderMoneyAudit {
     Lasting lasting = Lasting.of(history, tolerance, wait, hold);
     Map<String, Long> facts = Map.of("captured", lasting.fact());
     Way way = new Way(AlertSeverity.HIGH, false, wait + hold, lasting, facts);
-    return new MoneyMatter(WITHOUT_SALE, id, "captured", List.of(way));
+    return new MoneyMatter(WITHOUT_SALE, id, null, List.of(way));
   }
 
   private void compare(MoneyMatter due, @Nullable PaymentAlert said, ProvenTime time) {

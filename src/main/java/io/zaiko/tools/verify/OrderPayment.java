@@ -22,15 +22,6 @@ record OrderPayment(
   private static final Set<PaymentType> NOT_OF_IT =
       Set.of(
           PaymentType.SETTLED, PaymentType.STORED_VALUE_LOADED, PaymentType.STORED_VALUE_EXPIRED);
-  private static final Set<PaymentType> OF_MONEY =
-      Set.of(
-          PaymentType.AUTHORISED,
-          PaymentType.AUTHORISATION_ADJUSTED,
-          PaymentType.CAPTURED,
-          PaymentType.STORED_VALUE_REDEEMED,
-          PaymentType.REFUNDED,
-          PaymentType.REDEMPTION_REVERSED,
-          PaymentType.CHARGEBACK_RECEIVED);
 
   /** As of a time; null where nothing was said of it by then. */
   static @Nullable OrderPayment at(NaiveLife life, long atMicros, Set<String> reasons) {
@@ -53,12 +44,10 @@ record OrderPayment(
     return life.statements().stream().filter(said -> said.atMicros() <= atMicros).toList();
   }
 
-  /** Whether an amount of it that counts is in another currency. */
+  /** Whether an amount of it is in another currency. */
   static boolean isForeign(NaiveLife life, String currency) {
-    return last(NaivePayment.inOrder(life.statements())).values().stream()
-        .filter(event -> OF_MONEY.contains(event.getType()))
-        .map(PaymentEvent::getAmount)
-        .anyMatch(amount -> !amount.getCurrency().equals(currency));
+    return life.statements().stream()
+        .anyMatch(said -> !said.event().getAmount().getCurrency().equals(currency));
   }
 
   private static Map<String, PaymentEvent> last(List<NaivePayment.Said> inOrder) {

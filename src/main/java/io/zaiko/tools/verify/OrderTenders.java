@@ -51,7 +51,7 @@ final class OrderTenders {
     for (OrderTotal.Part part : total.parts()) {
       boolean isLinked = measures.isLinked(part.sale().channel());
       if (part.sale().said().getTenders().isEmpty() && !isLinked && part.minor() != null) {
-        stated += part.minor();
+        stated += Math.max(0, part.minor());
       }
     }
     return stated;
@@ -79,6 +79,19 @@ final class OrderTenders {
         if (back.atMicros() <= atMicros && settlesByItself(tender, back.channel())) {
           sum += tender.getAmount().getMinor();
         }
+      }
+    }
+    return sum;
+  }
+
+  /** What a desk of which payments are not known may have given back by a time: it does not say. */
+  long perhapsRefunded(long atMicros) {
+    long sum = 0;
+    for (GoodsRecord<Return> back : order.returns()) {
+      Long minor = StatedTotal.of(back.said()).minor();
+      boolean isSilent = back.said().getTenders().isEmpty() && !measures.isLinked(back.channel());
+      if (back.atMicros() <= atMicros && isSilent && minor != null) {
+        sum += Math.max(0, minor);
       }
     }
     return sum;

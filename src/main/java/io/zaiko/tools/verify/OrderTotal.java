@@ -22,9 +22,6 @@ final class OrderTotal {
   private static final Set<AmountAdjustmentKind> SHARED =
       Set.of(AmountAdjustmentKind.TAX, AmountAdjustmentKind.DISCOUNT);
 
-  /** What names a line. */
-  private record Name(int lineNo, String sku) {}
-
   /**
    * A line and the sale that it belongs to.
    *
@@ -41,18 +38,15 @@ final class OrderTotal {
       if (units == 0) {
         return 0L;
       }
-      if (amount == null) {
+      StatedTotal stated = StatedTotal.of(sale.said());
+      if (amount == null || (isOfWhole && !stated.isEveryLineKnown())) {
         return null;
       }
       long shared = isOfWhole ? sharedMinor(sale.said()) : 0;
-      StatedTotal stated = StatedTotal.of(sale.said());
       BigInteger above = product(amount.getMinor(), units);
       BigInteger below = BigInteger.valueOf(said.getQuantity());
       if (shared != 0) {
         long lines = stated.linesMinor();
-        if (!stated.isEveryLineKnown()) {
-          return null;
-        }
         if (lines != 0) {
           above = above.multiply(BigInteger.valueOf(lines + shared));
           below = below.multiply(BigInteger.valueOf(lines));
@@ -82,18 +76,20 @@ final class OrderTotal {
    */
   record Part(GoodsRecord<Sale> sale, @Nullable Long minor) {}
 
-  /** A line as a further source tells it. */
-  record Again(String saleId, SaleLine said) {
+  /**
+   * A line as a later sale tells it.
+   *
+   * @param isOfAnotherSource than the one it belongs to
+   */
+  record Again(GoodsRecord<Sale> sale, SaleLine said, boolean isOfAnotherSource) {
     /** Whether a line of a void that names a sale is of it. */
     boolean isUndoneBy(String voidedSaleId, VoidLine voided) {
-      return voidedSaleId.equals(saleId)
-          && said.getLineNo() == voided.getLineNo()
-          && said.getSku().equals(voided.getSku());
+      return voidedSaleId.equals(sale.eventId()) && said.getLineNo() == voided.getLineNo();
     }
   }
 
   private final List<Part> parts = new ArrayList<>();
-  private final Map<Name, Line> lines = new LinkedHashMap<>();
+  private final Map<Integer, Line> lines = new LinkedHashMap<>();
   private final List<Again> again = new ArrayList<>();
 
   /**
@@ -102,10 +98,12 @@ final class OrderTotal {
   OrderTotal(List<GoodsRecord<Sale>> sales) {
     for (GoodsRecord<Sale> sale : sales) {
       List<SaleLine> own =
-          sale.said().getLines().stream().filter(line -> !lines.containsKey(name(line))).toList();
+          sale.said().getLines().stream()
+              .filter(line -> !lines.containsKey(line.getLineNo()))
+              .toList();
       boolean isWhole = own.size() == sale.said().getLines().size();
       sale.said().getLines().forEach(line -> tellAgain(sale, line));
-      own.forEach(line -> lines.put(name(line), new Line(sale, line, isWhole)));
+      own.forEach(line -> lines.put(line.getLineNo(), new Line(sale, line, isWhole)));
       if (!own.isEmpty()) {
         parts.add(
             new Part(sale, isWhole ? StatedTotal.of(sale.said()).minor() : sumOfAmounts(own)));
@@ -113,14 +111,10 @@ final class OrderTotal {
     }
   }
 
-  private static Name name(SaleLine line) {
-    return new Name(line.getLineNo(), line.getSku());
-  }
-
   private void tellAgain(GoodsRecord<Sale> sale, SaleLine said) {
-    Line first = lines.get(name(said));
-    if (first != null && !isOfOneSource(first.sale().said(), sale.said())) {
-      again.add(new Again(sale.eventId(), said));
+    Line first = lines.get(said.getLineNo());
+    if (first != null) {
+      again.add(new Again(sale, said, !isOfOneSource(first.sale().said(), sale.said())));
     }
   }
 
@@ -128,7 +122,7 @@ final class OrderTotal {
     return one.getSource().getId().equals(other.getSource().getId());
   }
 
-  /** The lines that another source told after the one they belong to. */
+  /** The lines that a sale told after the one they belong to. */
   List<Again> again() {
     return again;
   }

@@ -1,7 +1,6 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.PaymentEvent;
-import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.Tender;
 import java.util.Comparator;
@@ -47,9 +46,6 @@ final class OrdersOfPayments {
       if (checkout != null && !checkout.isBlank()) {
         byCheckout.computeIfAbsent(checkout, first -> new TreeSet<>(soldFirst)).add(ref);
       }
-    }
-    for (GoodsRecord<Return> back : order.returns()) {
-      take(ref, back.said().getTenders());
     }
   }
 

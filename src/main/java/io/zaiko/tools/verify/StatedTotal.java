@@ -4,6 +4,7 @@ import io.zaiko.avro.AmountAdjustment;
 import io.zaiko.avro.Money;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
+import io.zaiko.avro.Tender;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param lines amounts of its lines, as far as they are said
  * @param isEveryLineKnown whether each line of some units says its amount
  * @param adjustments what belongs to no line
+ * @param tenders how it is paid
  */
 record StatedTotal(
     @Nullable Money total,
     List<Money> lines,
     boolean isEveryLineKnown,
-    List<AmountAdjustment> adjustments) {
+    List<AmountAdjustment> adjustments,
+    List<Tender> tenders) {
 
   static StatedTotal of(Sale sale) {
     return new StatedTotal(
@@ -31,7 +34,8 @@ record StatedTotal(
         sale.getLines().stream().map(line -> line.getAmount()).filter(Objects::nonNull).toList(),
         sale.getLines().stream()
             .allMatch(line -> line.getAmount() != null || line.getQuantity() == 0),
-        sale.getAdjustments());
+        sale.getAdjustments(),
+        sale.getTenders());
   }
 
   static StatedTotal of(Return back) {
@@ -40,7 +44,8 @@ record StatedTotal(
         back.getLines().stream().map(line -> line.getAmount()).filter(Objects::nonNull).toList(),
         back.getLines().stream()
             .allMatch(line -> line.getAmount() != null || line.getQuantity() == 0),
-        back.getAdjustments());
+        back.getAdjustments(),
+        back.getTenders());
   }
 
   /** Lines and adjustments; null where a line does not say. */
@@ -73,6 +78,7 @@ record StatedTotal(
     }
     all.addAll(lines);
     adjustments.forEach(adjustment -> all.add(adjustment.getAmount()));
+    tenders.forEach(tender -> all.add(tender.getAmount()));
     return all;
   }
 

@@ -148,12 +148,16 @@ final class TestOrder {
   }
 
   TestOrder returned(int lineNo, long minor, Bill.Tender... tenders) {
+    return returnedAt(channel, lineNo, minor, tenders);
+  }
+
+  TestOrder returnedAt(String desk, int lineNo, long minor, Bill.Tender... tenders) {
     entries.add(
         new OrderEntry(
             OrderEntry.Kind.RETURN,
             event(),
             now(),
-            channel,
+            desk,
             "till",
             null,
             bill(minor, 0, tenders),

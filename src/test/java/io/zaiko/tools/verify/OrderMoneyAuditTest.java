@@ -119,7 +119,7 @@ class OrderMoneyAuditTest {
     assertThat(differences(order, DAY, told)).isEmpty();
     told.setStatus(AlertStatus.CONFIRMED);
     assertThat(differences(order, DAY, told))
-        .containsExactly("psp|shop|p1: PAYMENT_WITHOUT_SALE is CONFIRMED, expected nothing");
+        .containsExactly("psp|shop|p1: PAYMENT_WITHOUT_SALE is CONFIRMED, expected [RETRACTED]");
   }
 
   @Test

@@ -1,0 +1,61 @@
+package io.zaiko.domain.settlement;
+
+import static io.zaiko.domain.settlement.TestOrder.DAY;
+import static io.zaiko.domain.settlement.TestOrder.LONG_AFTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zaiko.domain.alert.Alert;
+import io.zaiko.domain.alert.Alert.Check;
+import io.zaiko.domain.alert.Alert.Severity;
+import io.zaiko.domain.payment.Bill;
+import io.zaiko.domain.payment.PaymentType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What an order's money comes to where little is stated, as docs/payment-checks.md has it. */
+class OrderMoneyEdgesTest {
+
+  @Test
+  void one_account_that_took_too_much_is_no_matter_of_several() {
+    TestOrder order = TestOrder.of("web").sold(List.of(20L)).shipped(0);
+    order.captured("p1", 100).captured("p2", 50);
+    assertThat(order.inTheEnd())
+        .containsExactlyInAnyOrder(Check.DUPLICATE_CHARGE, Check.MONEY_KEPT);
+    assertThat(order.excess(Check.DUPLICATE_CHARGE)).isEqualTo(130);
+  }
+
+  @Test
+  void what_is_authorised_twice_now_is_told_though_a_capture_was_made_good_before() {
+    TestOrder order = TestOrder.of("web").sold(List.of(100L)).shipped(0).captured("p1", 100);
+    order.paid("other", "p2", PaymentType.CAPTURED, "c", 100, null);
+    order.after(DAY).paid("other", "p2", PaymentType.REFUNDED, "r", 100, null);
+    order.after(DAY).paid("other", "p3", PaymentType.AUTHORISED, "a", 100, null);
+    assertThat(order.told(Check.CROSS_PROVIDER_DUPLICATE, LONG_AFTER).map(Alert::severity))
+        .contains(Severity.LOW);
+  }
+
+  @Test
+  void of_a_sale_told_in_part_before_the_rest_has_no_share_of_its_discount() {
+    TestOrder order = TestOrder.of("web").captured("p1", 300).sold(List.of(100L));
+    order.sold("other", List.of(100L, 200L), -30).cancelled(1);
+    assertThat(order.excess(Check.MONEY_KEPT)).isEqualTo(200);
+  }
+
+  @Test
+  void what_left_and_states_no_amount_is_not_asked_for_while_more_is_to_leave() {
+    TestOrder order = TestOrder.of("web").sold(List.of(Bill.NOT_STATED, 100L)).shipped(0);
+    assertThat(order.inTheEnd()).isEmpty();
+  }
+
+  @Test
+  void a_desk_of_unknown_payments_has_paid_out_what_it_took_back() {
+    TestOrder order = TestOrder.of("web").sold(List.of(100L)).shipped(0).captured("p1", 100);
+    assertThat(order.returnedAt("kiosk", 0, 100).inTheEnd()).isEmpty();
+  }
+
+  @Test
+  void a_refund_told_besides_is_no_second_one() {
+    TestOrder order = TestOrder.of("web").sold(List.of(100L)).shipped(0).captured("p1", 100);
+    assertThat(order.returnedAt("kiosk", 0, 100).refunded("p1", 100).inTheEnd()).isEmpty();
+  }
+}

@@ -124,7 +124,7 @@ class NaiveOrdersAgainstTheJobTest {
         orders.put(
             said.key(),
             said.entry() == null
-                ? before.heard(Objects.requireNonNull(said.part()), said.isOfIt())
+                ? before.heard(Objects.requireNonNull(said.part()), said.path(), said.isOfIt())
                 : before.heard(said.entry(), said.asOfMicros()));
       } else {
         OrderWord.Kind kind =

@@ -143,14 +143,18 @@ final class OrderMoneyAudit {
         (id, life) -> {
           String ref = orderOf.get(id);
           NaiveOrder order = ref == null ? null : orders.get(ref);
-          boolean isSold = order != null && !order.sales().isEmpty();
-          long soldAt = isSold ? order.sales().get(0).atMicros() : Long.MAX_VALUE;
-          matters.add(withoutSale(id, life, soldAt));
+          matters.add(withoutSale(id, life, soldAt(order)));
         });
     orders.forEach(
         (ref, order) ->
             matters.addAll(new NaiveOrderMoney(ref, order, measures, latestMicros).matters()));
     return matters;
+  }
+
+  private static long soldAt(@Nullable NaiveOrder order) {
+    return order == null || order.sales().isEmpty()
+        ? Long.MAX_VALUE
+        : order.sales().get(0).atMicros();
   }
 
   /** A payment of an order that nobody has sold yet, or of none. */

@@ -18,6 +18,9 @@ import io.zaiko.operators.FollowBalances;
 import io.zaiko.operators.FollowPayments;
 import io.zaiko.operators.HearSources;
 import io.zaiko.operators.Keys;
+import io.zaiko.operators.NoticeSources;
+import io.zaiko.operators.OrderDesks;
+import io.zaiko.operators.PickGoods;
 import io.zaiko.operators.SettleOrders;
 import io.zaiko.operators.TellPaymentAlerts;
 import io.zaiko.operators.WatchCounters;
@@ -25,7 +28,7 @@ import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The way of the data through the payments job, forward only: each record passes once, each event
@@ -58,8 +61,7 @@ final class PaymentsFlow {
     publish(
         payments.getSideOutput(AcceptProviderEvents.PUT_ASIDE), Stage.PROVIDER_EVENTS_ASIDE, sinks);
     publish(states, Stage.PUBLISH_PAYMENTS, sinks);
-    SingleOutputStreamOperator<MoneyAlert> ofOrders =
-        settleOrders(accepted, states.getSideOutput(FollowPayments.BROUGHT));
+    SingleOutputStreamOperator<MoneyAlert> ofOrders = settleOrders(accepted, states);
     DataStream<MoneyAlert> found =
         states
             .getSideOutput(FollowPayments.FOUND)
@@ -108,37 +110,42 @@ final class PaymentsFlow {
   }
 
   private SingleOutputStreamOperator<MoneyAlert> settleOrders(
-      SingleOutputStreamOperator<GoodsEvent> accepted, DataStream<OrderNews> ofPayments) {
-    DataStream<OrderNews> news =
-        Stage.GOODS_OF_ORDERS
-            .of(
-                accepted
-                    .flatMap(
-                        (GoodsEvent event, Collector<OrderNews> out) ->
-                            OrderNews.of(event).forEach(out::collect))
-                    .returns(OrderNews.class))
-            .union(ofPayments);
-    DataStream<OrderNews> byTender =
+      SingleOutputStreamOperator<GoodsEvent> accepted, SingleOutputStreamOperator<?> payments) {
+    SingleOutputStreamOperator<OrderNews> goods =
+        Stage.GOODS_OF_ORDERS.of(accepted.process(new PickGoods()));
+    SingleOutputStreamOperator<OrderNews> byTender =
         findOrders(
-            Stage.WORDS_OF_TENDERS.of(news.filter(OrderNews::isForTender)),
+            at(OrderDesks.TENDERS, goods, payments),
             OrderWord.Kind.OF_TENDER,
             Stage.FIND_ORDERS_BY_TENDER);
-    DataStream<OrderNews> byCheckout =
+    SingleOutputStreamOperator<OrderNews> byCheckout =
         findOrders(
-            Stage.WORDS_OF_CHECKOUTS.of(news.union(byTender).filter(OrderNews::isForCheckout)),
+            at(OrderDesks.CHECKOUTS, goods, byTender),
             OrderWord.Kind.OF_CHECKOUT,
             Stage.FIND_ORDERS_BY_CHECKOUT);
     return Stage.SETTLE_ORDERS.of(
-        Stage.NEWS_OF_ORDERS
-            .of(news.union(byTender, byCheckout).filter(OrderNews::isForOrder))
+        at(OrderDesks.ORDERS, goods, payments, byTender, byCheckout)
             .keyBy(OrderNews::key)
             .connect(hear(accepted).broadcast(SettleOrders.HEARD))
             .process(new SettleOrders(settings.orderTerms(), settings.paymentRetention())));
   }
 
+  /** What several have for one desk. */
+  private static DataStream<OrderNews> at(
+      OutputTag<OrderNews> desk,
+      SingleOutputStreamOperator<?> first,
+      SingleOutputStreamOperator<?>... others) {
+    DataStream<OrderNews> all = first.getSideOutput(desk);
+    for (SingleOutputStreamOperator<?> each : others) {
+      all = all.union(each.getSideOutput(desk));
+    }
+    return all;
+  }
+
   private DataStream<Heard> hear(SingleOutputStreamOperator<GoodsEvent> accepted) {
     return Stage.HEAR_SOURCES.of(
-        accepted
+        Stage.NOTICE_SOURCES
+            .of(accepted.process(new NoticeSources()))
             .union(accepted.getSideOutput(AcceptOnce.BEATS))
             .keyBy(event -> event.source().id())
             .process(new HearSources(settings.paymentRetention())));
@@ -149,7 +156,7 @@ final class PaymentsFlow {
         news.keyBy(CounterNews::key).process(new WatchCounters(settings.orderTerms())));
   }
 
-  private DataStream<OrderNews> findOrders(
+  private SingleOutputStreamOperator<OrderNews> findOrders(
       DataStream<OrderNews> news, OrderWord.Kind kind, Stage stage) {
     return stage.of(
         news.keyBy(OrderNews::key).process(new FindOrders(kind, settings.paymentRetention())));

@@ -147,7 +147,7 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
                 new MapStateDescriptor<>(
                     "newest-hashes", Types.INT, Types.POJO(RememberedHash.class)));
     seen = byEventId("event-origins", Types.POJO(RememberedHash.class));
-    seenBefore = byEventId("event-ids", Types.LONG); // of savepoints without addresses; read only
+    seenBefore = byEventId("event-ids", Types.LONG); // of stock's first savepoints; read only
     encoder = new OutputEncoder(schemaIds);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     applied = metrics.counter("recordsAccepted");
@@ -236,7 +236,8 @@ public final class AcceptOnce extends KeyedProcessFunction<String, Inbound, Good
 
   private @Nullable RememberedHash firstOfEventId() throws Exception {
     RememberedHash first = seen.value();
-    Long hash = first == null ? seenBefore.value() : null;
+    boolean mayBeOlder = first == null && ledger == Ledger.STOCK;
+    Long hash = mayBeOlder ? seenBefore.value() : null;
     return hash == null ? first : new RememberedHash(SourceRef.NO_SEQUENCE, hash);
   }
 

@@ -10,7 +10,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Finds the order of payments that name none, by a word that they share with a sale.
+ * Finds the order of payments that name none, by a word that they share with a sale, and tells the
+ * {@link OrderDesks}.
  *
  * <p>State, by the word: one {@link OrderWord}, which dies by timer, at a full hour, {@code
  * retention} of business time after it was last spoken of.
@@ -47,7 +48,7 @@ public final class FindOrders extends KeyedProcessFunction<String, OrderNews, Or
     OrderWord.Step step = before.heard(said, kind);
     word.update(step.next());
     death.move(context.timerService(), before.spokenOfMicros(), step.next().spokenOfMicros());
-    step.news().forEach(out::collect);
+    step.news().forEach(news -> context.output(OrderDesks.of(news), news));
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class FollowBalances extends KeyedProcessFunction<String, ValueNews
   private static final long serialVersionUID = 1L;
 
   private final OrderTerms terms;
-  private final HourOfDeath death;
+  private final JudgedTimers due;
 
   private transient ValueState<ValueAccount> account;
 
@@ -43,7 +43,7 @@ public final class FollowBalances extends KeyedProcessFunction<String, ValueNews
   @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
   public FollowBalances(OrderTerms terms, Duration retention) {
     this.terms = terms;
-    this.death = new HourOfDeath(retention);
+    this.due = new JudgedTimers(retention);
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class FollowBalances extends KeyedProcessFunction<String, ValueNews
     if (stored.dueMicros() < now) {
       judge(stored, stored, context.getCurrentKey(), now, timers, out);
     }
-    if (death.millis(stored.spokenOfMicros()) <= timestamp) {
+    if (due.isDeath(stored.spokenOfMicros(), timestamp)) {
       account.clear();
     }
   }
@@ -100,22 +100,14 @@ public final class FollowBalances extends KeyedProcessFunction<String, ValueNews
     ValueAccount next = step.next();
     account.update(next);
     step.alerts().forEach(out::collect);
-    if (before.dueMicros() != ValueAccount.NOT_DUE && before.dueMicros() != next.dueMicros()) {
-      timers.deleteEventTimeTimer(dueMillis(before));
-    }
-    death.move(timers, before.spokenOfMicros(), next.spokenOfMicros());
-    timers.registerEventTimeTimer(death.millis(next.spokenOfMicros())); // the two may be one
-    if (next.dueMicros() != ValueAccount.NOT_DUE) {
-      timers.registerEventTimeTimer(dueMillis(next));
-    }
+    due.move(timers, awaits(before), awaits(next));
   }
 
   private long nowMicros(TimerService timers) {
     return BusinessTime.micros(time.millis(timers));
   }
 
-  /** The first millisecond after what is due: it is due when that has passed. */
-  private static long dueMillis(ValueAccount of) {
-    return Math.floorDiv(of.dueMicros(), 1_000L) + 1;
+  private static JudgedTimers.Awaits awaits(ValueAccount of) {
+    return new JudgedTimers.Awaits(of.spokenOfMicros(), of.dueMicros());
   }
 }

@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -32,8 +31,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows each payment through its life: tells where it stands with every event, and what is wrong
- * with it by itself.
+ * Follows each payment through its life: tells where it stands with every event, what is wrong with
+ * it by itself, and what it brings to its order, by the {@link OrderDesks}.
  *
  * <p>State, by payment: one {@link PaymentLife}; it dies by timer, at a full hour, {@code
  * retention} of business time after the payment was last spoken of. Another timer comes when a
@@ -46,9 +45,6 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
   /** How matters of money stand, said before or not. */
   public static final OutputTag<MoneyAlert> FOUND = new OutputTag<>("found-of-payments") {};
 
-  /** What payments bring to their orders. */
-  public static final OutputTag<OrderNews> BROUGHT = new OutputTag<>("brought-to-orders") {};
-
   /** What payments say of balances of gift cards and points. */
   public static final OutputTag<ValueNews> BALANCES = new OutputTag<>("said-of-balances") {};
 
@@ -56,12 +52,11 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
   public static final OutputTag<ValueNews> FUNDING = new OutputTag<>("funding-of-loads") {};
 
   private static final long serialVersionUID = 1L;
-  private static final long GRAIN_MILLIS = Duration.ofHours(1).toMillis();
 
   private final SchemaIds schemaIds;
   private final PaymentTerms terms;
   private final HashSet<String> excuses;
-  private final long retentionMillis;
+  private final JudgedTimers due;
 
   private transient ValueState<PaymentLife> life;
   private transient PaymentEncoder encoder;
@@ -82,7 +77,7 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
     this.schemaIds = schemaIds;
     this.terms = terms;
     this.excuses = new HashSet<>(excuses);
-    this.retentionMillis = retention.toMillis();
+    this.due = new JudgedTimers(retention);
   }
 
   @Override
@@ -128,10 +123,10 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
     if (was != null) {
       OrderNews brought = OrderNews.of(was, false);
       if (!brought.key().equals(news.key())) {
-        context.output(BROUGHT, brought);
+        context.output(OrderDesks.of(brought), brought);
       }
     }
-    context.output(BROUGHT, news);
+    context.output(OrderDesks.of(news), news);
     ValueNews.ofFunding(was, part).ifPresent(funding -> context.output(FUNDING, funding));
   }
 
@@ -155,7 +150,7 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
     if (stored.dueMicros() < now) {
       tell(stored, stored.timeCame(terms, now), context, out);
     }
-    if (deathMillis(stored) <= timestamp) {
+    if (due.isDeath(stored.spokenOfMicros(), timestamp)) {
       life.clear();
     }
   }
@@ -165,7 +160,10 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
       throws Exception {
     PaymentLife next = step.next();
     life.update(next);
-    moveTimers(before, next, context.timerService());
+    due.move(
+        context.timerService(),
+        awaits(before == null ? PaymentLife.UNHEARD : before),
+        awaits(next));
     PaymentStanding told = step.told();
     if (told != null) {
       out.collect(encoder.state(told, attempt.millis(), WallClock.nowMicros()));
@@ -174,33 +172,11 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
     step.takenBack(context.getCurrentKey()).forEach(alert -> context.output(FOUND, alert));
   }
 
-  /** One timer of each sort at a time: else each event of each payment would leave one. */
-  private void moveTimers(@Nullable PaymentLife before, PaymentLife next, TimerService timers) {
-    if (before != null && deathMillis(before) != deathMillis(next)) {
-      timers.deleteEventTimeTimer(deathMillis(before));
-    }
-    if (before != null
-        && before.dueMicros() != PaymentLife.NOT_DUE
-        && before.dueMicros() != next.dueMicros()) {
-      timers.deleteEventTimeTimer(dueMillis(before));
-    }
-    timers.registerEventTimeTimer(deathMillis(next)); // after both: they may be of one millisecond
-    if (next.dueMicros() != PaymentLife.NOT_DUE) {
-      timers.registerEventTimeTimer(dueMillis(next));
-    }
-  }
-
   private long nowMicros(TimerService timers) {
     return BusinessTime.micros(time.millis(timers));
   }
 
-  /** The first millisecond after what is due: it is due when that has passed. */
-  private static long dueMillis(PaymentLife of) {
-    return Math.floorDiv(of.dueMicros(), 1_000L) + 1;
-  }
-
-  private long deathMillis(PaymentLife of) {
-    long last = TimeUnit.MICROSECONDS.toMillis(of.spokenOfMicros()) + retentionMillis;
-    return (Math.floorDiv(last, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
+  private static JudgedTimers.Awaits awaits(PaymentLife of) {
+    return new JudgedTimers.Awaits(of.spokenOfMicros(), of.dueMicros());
   }
 }

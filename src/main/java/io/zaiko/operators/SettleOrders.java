@@ -53,7 +53,7 @@ public final class SettleOrders
   private static final long serialVersionUID = 1L;
 
   private final OrderTerms terms;
-  private final HourOfDeath death;
+  private final JudgedTimers due;
 
   private transient ValueState<OrderAccount> account;
 
@@ -66,7 +66,7 @@ public final class SettleOrders
   @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
   public SettleOrders(OrderTerms terms, Duration retention) {
     this.terms = terms;
-    this.death = new HourOfDeath(retention);
+    this.due = new JudgedTimers(retention);
   }
 
   @Override
@@ -125,7 +125,7 @@ public final class SettleOrders
     if (stored.dueMicros() < now) {
       judge(stored, stored, context, now, out);
     }
-    if (death.millis(stored.spokenOfMicros()) <= timestamp) {
+    if (due.isDeath(stored.spokenOfMicros(), timestamp)) {
       account.clear();
     }
   }
@@ -145,14 +145,7 @@ public final class SettleOrders
     OrderAccount next = step.next();
     account.update(next);
     step.alerts().forEach(out::collect);
-    if (before.dueMicros() != OrderAccount.NOT_DUE && before.dueMicros() != next.dueMicros()) {
-      timers.deleteEventTimeTimer(dueMillis(before));
-    }
-    death.move(timers, before.spokenOfMicros(), next.spokenOfMicros());
-    timers.registerEventTimeTimer(death.millis(next.spokenOfMicros())); // the two may be one
-    if (next.dueMicros() != OrderAccount.NOT_DUE) {
-      timers.registerEventTimeTimer(dueMillis(next));
-    }
+    due.move(timers, awaits(before), awaits(next));
   }
 
   private static long until(ReadOnlyBroadcastState<String, Long> ears, String voice) {
@@ -168,8 +161,7 @@ public final class SettleOrders
     return BusinessTime.micros(time.millis(timers));
   }
 
-  /** The first millisecond after what is due: it is due when that has passed. */
-  private static long dueMillis(OrderAccount of) {
-    return Math.floorDiv(of.dueMicros(), 1_000L) + 1;
+  private static JudgedTimers.Awaits awaits(OrderAccount of) {
+    return new JudgedTimers.Awaits(of.spokenOfMicros(), of.dueMicros());
   }
 }

@@ -3,7 +3,6 @@ package io.zaiko.operators;
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.settlement.CounterBook;
 import io.zaiko.domain.settlement.CounterNews;
-import io.zaiko.domain.settlement.OrderAccount;
 import io.zaiko.domain.settlement.OrderTerms;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +31,7 @@ public final class WatchCounters extends KeyedProcessFunction<String, CounterNew
   private static final long serialVersionUID = 1L;
 
   private final OrderTerms terms;
-  private final HourOfDeath death;
+  private final JudgedTimers due;
 
   private transient ValueState<CounterBook> book;
 
@@ -44,7 +43,7 @@ public final class WatchCounters extends KeyedProcessFunction<String, CounterNew
   public WatchCounters(OrderTerms terms) {
     this.terms = terms;
     long keptMillis = TimeUnit.MICROSECONDS.toMillis(CounterBook.keptMicros(terms));
-    this.death = new HourOfDeath(Duration.ofMillis(keptMillis));
+    this.due = new JudgedTimers(Duration.ofMillis(keptMillis));
   }
 
   @Override
@@ -83,7 +82,7 @@ public final class WatchCounters extends KeyedProcessFunction<String, CounterNew
     if (stored.dueMicros() < now) {
       judge(stored, stored, context.getCurrentKey(), now, timers, out);
     }
-    if (death.millis(stored.spokenOfMicros()) <= timestamp) {
+    if (due.isDeath(stored.spokenOfMicros(), timestamp)) {
       book.clear();
     }
   }
@@ -100,22 +99,14 @@ public final class WatchCounters extends KeyedProcessFunction<String, CounterNew
     CounterBook next = step.next();
     book.update(next);
     step.alerts().forEach(out::collect);
-    if (before.dueMicros() != OrderAccount.NOT_DUE && before.dueMicros() != next.dueMicros()) {
-      timers.deleteEventTimeTimer(dueMillis(before));
-    }
-    death.move(timers, before.spokenOfMicros(), next.spokenOfMicros());
-    timers.registerEventTimeTimer(death.millis(next.spokenOfMicros())); // the two may be one
-    if (next.dueMicros() != OrderAccount.NOT_DUE) {
-      timers.registerEventTimeTimer(dueMillis(next));
-    }
+    due.move(timers, awaits(before), awaits(next));
   }
 
   private long nowMicros(TimerService timers) {
     return BusinessTime.micros(time.millis(timers));
   }
 
-  /** The first millisecond after what is due: it is due when that has passed. */
-  private static long dueMillis(CounterBook of) {
-    return Math.floorDiv(of.dueMicros(), 1_000L) + 1;
+  private static JudgedTimers.Awaits awaits(CounterBook of) {
+    return new JudgedTimers.Awaits(of.spokenOfMicros(), of.dueMicros());
   }
 }

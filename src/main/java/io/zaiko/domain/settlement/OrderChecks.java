@@ -5,7 +5,6 @@ import io.zaiko.domain.alert.Alert.Check;
 import io.zaiko.domain.alert.Alert.Severity;
 import io.zaiko.domain.alert.Alert.Status;
 import io.zaiko.domain.alert.Excess;
-import io.zaiko.domain.money.Amounts;
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.payment.PaymentPart;
 import io.zaiko.domain.payment.PaymentPart.Move;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +43,7 @@ final class OrderChecks {
   private final Set<String> providers;
   private final OrderWalk walk;
   private final OrderSums sums;
+  private final OrderSentences sentences;
   private final String currency;
   private final OrderEvidence evidence;
   private final OrderTerms terms;
@@ -73,6 +74,7 @@ final class OrderChecks {
     this.providers = payments.stream().map(Heard::providerOf).collect(Collectors.toSet());
     this.walk = OrderWalk.through(inOrder, payments, terms, nowMicros);
     this.sums = walk.sums();
+    this.sentences = new OrderSentences(orderRef, walk, payments);
     this.currency = walk.goods().currency();
     this.evidence = OrderEvidence.of(inOrder, payments);
     this.nowMicros = nowMicros;
@@ -104,21 +106,11 @@ final class OrderChecks {
   }
 
   private void charges() {
-    long takers =
-        payments.stream().filter(each -> walk.of(each.paymentKey()).capturedMinor() > 0).count();
-    atOnce(
-        walk.overcharged,
-        Check.DUPLICATE_CHARGE,
-        "Order %s was charged %s too much by %d payments of one account, for %s: give the surplus back before the customer asks."
-            .formatted(orderRef, text(walk.overcharged), takers, text(sums.total())));
+    atOnce(walk.overcharged, Check.DUPLICATE_CHARGE, sentences::overcharged);
     awaits(walk.heldTwice);
     boolean isOver = walk.overchargedAcross.wasMadeGood() && !walk.heldTwice.isSettled(nowMicros);
     if (walk.overchargedAcross.stands() || isOver) {
-      atOnce(
-          walk.overchargedAcross,
-          Check.CROSS_PROVIDER_DUPLICATE,
-          "Order %s was charged %s too much by payments at several providers or accounts, for %s: refund the one that the shop does not know of."
-              .formatted(orderRef, text(walk.overchargedAcross), text(sums.total())));
+      atOnce(walk.overchargedAcross, Check.CROSS_PROVIDER_DUPLICATE, sentences::overchargedAcross);
     } else {
       onceLasted(
           walk.heldTwice,
@@ -126,8 +118,7 @@ final class OrderChecks {
           Severity.LOW,
           EXCESS,
           providers,
-          "Order %s has %s more authorised, at several providers or accounts, than it comes to: release what is not wanted before it is captured."
-              .formatted(orderRef, text(walk.heldTwice)));
+          sentences::heldTwice);
     }
   }
 
@@ -139,22 +130,14 @@ final class OrderChecks {
         Severity.CRITICAL,
         EXCESS,
         providers,
-        "Order %s gave back %s of %s taken, %s too much, by several means of payment: see who paid out the last."
-            .formatted(
-                orderRef, text(sums.refunded()), text(sums.captured()), text(walk.overRefunded)));
+        sentences::overRefunded);
     onceLasted(
         walk.lostTwice,
         Check.DOUBLE_LOSS,
         Severity.CRITICAL,
         EXCESS,
         providers,
-        "Order %s was refunded by %s and charged back by %s, of %s taken: %s is lost twice. Dispute the chargeback with the proof of the refund."
-            .formatted(
-                orderRef,
-                text(sums.refunded()),
-                text(sums.chargedBack()),
-                text(sums.captured()),
-                text(walk.lostTwice)));
+        sentences::lostTwice);
   }
 
   private void absences() {
@@ -164,16 +147,8 @@ final class OrderChecks {
         Severity.HIGH,
         EXCESS,
         sellers(),
-        "Order %s was refunded %s for which no goods came back and no reason is stated: ask who refunded it and why."
-            .formatted(orderRef, text(walk.refundedWithoutReturn)));
-    onceLasted(
-        walk.kept,
-        Check.MONEY_KEPT,
-        Severity.MEDIUM,
-        EXCESS,
-        providers,
-        "The customer of order %s is owed %s for what was returned, cancelled or charged too much, and has not got it: refund it."
-            .formatted(orderRef, text(walk.kept)));
+        sentences::refundedWithoutReturn);
+    onceLasted(walk.kept, Check.MONEY_KEPT, Severity.MEDIUM, EXCESS, providers, sentences::kept);
     boolean isGone = sums.open() < walk.missing.minor();
     onceLasted(
         walk.missing,
@@ -181,14 +156,7 @@ final class OrderChecks {
         isGone ? Severity.CRITICAL : Severity.MEDIUM,
         "missing",
         settlers(),
-        "Goods of order %s left, and %s of %s was not captured: %s."
-            .formatted(
-                orderRef,
-                text(walk.missing),
-                text(sums.total()),
-                isGone
-                    ? "nothing is authorised for it, so ask the customer to pay"
-                    : "capture it before its authorisation expires"));
+        () -> sentences.missing(isGone));
   }
 
   /** Who would tell of a return. */
@@ -224,12 +192,7 @@ final class OrderChecks {
         facts,
         excess.minor(),
         payment.currency(),
-        "Payment %s of %s took %s, and no sale of %s was booked: find the order, or give the money back."
-            .formatted(
-                payment.paymentId(),
-                payment.provider(),
-                Amounts.text(last.capturedMinor(), payment.currency()),
-                payment.orderRef() == null ? "it" : "order " + payment.orderRef()));
+        sentences.unsold(payment));
   }
 
   private void goodsBack() {
@@ -240,24 +203,22 @@ final class OrderChecks {
         0,
         back.neverSold(),
         back.neverSoldMinor(),
-        "Order %s never sold what came back, or no longer holds it (units: %d): ask for the receipt it belongs to."
-            .formatted(orderRef, back.neverSold()));
+        sentences::neverSold);
     units(
         walk.soldFewer,
         Check.EXCESS_RETURN,
         back.sold(),
         back.soldBack(),
         back.soldFewerMinor(),
-        "More came back than order %s sold (units: %d of %d): see which return is wrong, and what was paid for it."
-            .formatted(orderRef, back.soldBack(), back.sold()));
+        sentences::soldFewer);
   }
 
   private void units(
-      Excess excess, Check check, long sold, long returned, long risk, String sentence) {
+      Excess excess, Check check, long sold, long returned, long risk, Supplier<String> sentence) {
     Status status = whileStanding(excess);
     if (status != null) {
       Map<String, Long> facts = new TreeMap<>(Map.of("sold", sold, "returned", returned));
-      tell(check, orderRef, status, Severity.HIGH, facts, risk, currency, sentence);
+      tell(check, orderRef, status, Severity.HIGH, facts, risk, currency, sentence.get());
     }
   }
 
@@ -273,15 +234,14 @@ final class OrderChecks {
           new TreeMap<>(Map.of("doubled", units)),
           0,
           "",
-          "A second source booked order %s as well (units: %d): void one of its sales, or stock and revenue count it twice."
-              .formatted(orderRef, units));
+          sentences.doubled(units));
     }
   }
 
-  private void atOnce(Excess excess, Check check, String sentence) {
+  private void atOnce(Excess excess, Check check, Supplier<String> sentence) {
     Status status = whileStanding(excess);
     if (status != null) {
-      tellOfOrder(check, status, Severity.CRITICAL, EXCESS, excess, sentence);
+      tellOfOrder(check, status, Severity.CRITICAL, EXCESS, excess, sentence.get());
     }
   }
 
@@ -291,10 +251,10 @@ final class OrderChecks {
       Severity severity,
       String fact,
       Collection<String> voices,
-      String sentence) {
+      Supplier<String> sentence) {
     Status status = whenLasted(excess, voices);
     if (status != null) {
-      tellOfOrder(check, status, severity, fact, excess, sentence);
+      tellOfOrder(check, status, severity, fact, excess, sentence.get());
     }
   }
 
@@ -374,13 +334,5 @@ final class OrderChecks {
                 evidence.lastMicros()),
             of.isEmpty() ? 0 : risk,
             of));
-  }
-
-  private String text(Excess excess) {
-    return text(excess.stands() ? excess.minor() : excess.peakMinor());
-  }
-
-  private String text(long minor) {
-    return Amounts.text(minor, currency);
   }
 }

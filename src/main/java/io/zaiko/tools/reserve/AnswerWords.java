@@ -2,6 +2,7 @@ package io.zaiko.tools.reserve;
 
 import io.zaiko.avro.DeadLetter;
 import io.zaiko.avro.DecisionLine;
+import io.zaiko.avro.ReservationAct;
 import io.zaiko.avro.ReservationDecision;
 import io.zaiko.tools.rules.Columns;
 import java.io.PrintWriter;
@@ -21,26 +22,26 @@ final class AnswerWords {
   }
 
   /** Tells of an answer that may be taken back. */
-  void provisional(Answer answer, long millis) {
+  void provisional(RequestAnswer answer, long millis) {
     headline("provisional", answer, millis);
     out.flush();
   }
 
-  /** Tells of an answer that stands. The exit code. */
-  int committed(Answer answer, long millis) {
+  /** Tells of an answer to an act, which stands. The exit code. */
+  int committed(ReservationAct act, RequestAnswer answer, long millis) {
     headline("committed", answer, millis);
     if (answer.decision() != null && !answer.decision().getLines().isEmpty()) {
       Columns.print(rows(answer.decision().getLines()), out);
     }
     out.flush();
-    return answer.tookEffect() ? 0 : 1;
+    return answer.tookEffect(act) ? 0 : 1;
   }
 
-  private void headline(String how, Answer answer, long millis) {
+  private void headline(String how, RequestAnswer answer, long millis) {
     out.println(String.format(Locale.ROOT, "%-11s after %,5d ms: %s", how, millis, words(answer)));
   }
 
-  private static String words(Answer answer) {
+  private static String words(RequestAnswer answer) {
     DeadLetter letter = answer.deadLetter();
     if (letter != null) {
       return "refused as a record, " + letter.getReason() + ": " + letter.getMessage();

@@ -107,11 +107,11 @@ final class Inquiry {
     long end = sent + timeout.toNanos();
     boolean isPreviewed = false;
     while (System.nanoTime() < end) {
-      Answer committed = heard(truth, request);
+      RequestAnswer committed = heard(truth, request);
       if (committed != null) {
-        return words.committed(settled(committed, request), millisSince(sent));
+        return words.committed(request.getAct(), settled(committed, request), millisSince(sent));
       }
-      Answer provisional = isPreviewed ? null : heard(ahead, request);
+      RequestAnswer provisional = isPreviewed ? null : heard(ahead, request);
       if (provisional != null) {
         isPreviewed = true;
         words.provisional(provisional, millisSince(sent));
@@ -132,16 +132,17 @@ final class Inquiry {
     return Math.round((System.nanoTime() - nanos) / 1e6);
   }
 
-  private @Nullable Answer heard(KafkaConsumer<byte[], byte[]> from, ReservationRequest request) {
-    Answer last = null;
+  private @Nullable RequestAnswer heard(
+      KafkaConsumer<byte[], byte[]> from, ReservationRequest request) {
+    RequestAnswer last = null;
     for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
-      Answer answer = record.value() == null ? null : answer(record, request);
+      RequestAnswer answer = record.value() == null ? null : answer(record, request);
       last = answer == null ? last : answer;
     }
     return last;
   }
 
-  private @Nullable Answer answer(
+  private @Nullable RequestAnswer answer(
       ConsumerRecord<byte[], byte[]> record, ReservationRequest request) {
     String eventId = request.getEventId();
     try {
@@ -150,23 +151,23 @@ final class Inquiry {
         boolean isOurs =
             decision.getCause().getEventId().equals(eventId)
                 && decision.getReservationId().equals(request.getReservationId());
-        return isOurs ? new Answer(decision, null, false) : null;
+        return isOurs ? new RequestAnswer(decision, null, false) : null;
       }
       if (record.topic().equals(OutputTopic.DEAD_LETTERS.topic())) {
         DeadLetter letter = values.read(record.value(), DeadLetter.class, DeadLetter.SCHEMA$);
         boolean isOurs =
             eventId.equals(letter.getEventId()) && letter.getOrigin().getTopic().equals(topic);
-        return isOurs ? new Answer(null, letter, false) : null;
+        return isOurs ? new RequestAnswer(null, letter, false) : null;
       }
       Duplicate duplicate = values.read(record.value(), Duplicate.class, Duplicate.SCHEMA$);
-      return eventId.equals(duplicate.getEventId()) ? new Answer(null, null, true) : null;
+      return eventId.equals(duplicate.getEventId()) ? new RequestAnswer(null, null, true) : null;
     } catch (ValueReader.UnreadableException e) {
       return null; // not ours: what we wait for is written by the contract
     }
   }
 
   /** Of a redelivery: with the decision that stands. */
-  private Answer settled(Answer answer, ReservationRequest request) {
+  private RequestAnswer settled(RequestAnswer answer, ReservationRequest request) {
     if (!answer.isKnown()) {
       return answer;
     }
@@ -184,7 +185,7 @@ final class Inquiry {
                 }
               }
             });
-    return new Answer(last.get(), null, true);
+    return new RequestAnswer(last.get(), null, true);
   }
 
   private ReservationDecision decision(byte[] value) throws ValueReader.UnreadableException {

@@ -132,6 +132,10 @@ final class ReservationAudit {
           !isStock || !line.getGranted() || covers || mayHaveSold,
           id,
           line.getSku() + " was granted beyond what could be sold");
+      expect(
+          !isStock || line.getGranted() || !covers,
+          id,
+          line.getSku() + " was refused, though so many could be sold");
     }
     boolean mayBeUnknown = hold == null || !answersPlacedFirst(id);
     expect(

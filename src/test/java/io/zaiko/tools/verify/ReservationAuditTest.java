@@ -179,6 +179,15 @@ class ReservationAuditTest {
             topics ->
                 decision(topics, "held", "GRANTED", said -> said.getLines().get(0).setQuantity(1))),
         corruption(
+            "a refusal of what was there",
+            "refused: MUG was refused, though so many could be sold",
+            topics ->
+                decision(
+                    topics,
+                    "refused",
+                    "REFUSED",
+                    said -> said.getLines().forEach(line -> line.setChannelAtsWhenAsked(100)))),
+        corruption(
             "a refusal without a reason",
             "refused: it was refused, though every shelf had the units",
             topics ->

@@ -1,0 +1,72 @@
+package io.zaiko.operators;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * The timers of a state that is judged again when something is due, and that dies some time after
+ * it was last spoken of: one of each sort at a time, else each word would leave one. A timer that
+ * stays where it is is not touched: each touch is a write.
+ */
+final class JudgedTimers implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final long NONE = Long.MIN_VALUE;
+  private static final long NOT_DUE = Long.MAX_VALUE;
+
+  private final HourOfDeath death;
+
+  /**
+   * @param retention business time for which the state is known after it was last spoken of
+   */
+  JudgedTimers(Duration retention) {
+    this.death = new HourOfDeath(retention);
+  }
+
+  /**
+   * What a state waits for, microseconds.
+   *
+   * @param spokenOf business time of what was last said; {@link HourOfDeath#UNSPOKEN} where nothing
+   *     was
+   * @param due when it is to be judged again; {@code Long.MAX_VALUE} where it is not
+   */
+  record Awaits(long spokenOf, long due) {}
+
+  /** Moves the timers. Both may be of one millisecond, which then has one timer. */
+  void move(TimerService timers, Awaits before, Awaits next) {
+    long deathBefore = deathMillis(before);
+    long dueBefore = dueMillis(before);
+    long deathNext = deathMillis(next);
+    long dueNext = dueMillis(next);
+    delete(timers, deathBefore, deathNext, dueNext);
+    delete(timers, dueBefore, deathNext, dueNext);
+    register(timers, deathNext, deathBefore, dueBefore);
+    register(timers, dueNext, deathBefore, dueBefore);
+  }
+
+  /** Whether the state is to die, now that a timer of it fired. */
+  boolean isDeath(long spokenOfMicros, long timerMillis) {
+    return death.millis(spokenOfMicros) <= timerMillis;
+  }
+
+  private static void delete(TimerService timers, long millis, long death, long due) {
+    if (millis != NONE && millis != death && millis != due) {
+      timers.deleteEventTimeTimer(millis);
+    }
+  }
+
+  private static void register(TimerService timers, long millis, long death, long due) {
+    if (millis != NONE && millis != death && millis != due) {
+      timers.registerEventTimeTimer(millis);
+    }
+  }
+
+  private long deathMillis(Awaits of) {
+    return of.spokenOf() == HourOfDeath.UNSPOKEN ? NONE : death.millis(of.spokenOf());
+  }
+
+  /** The first millisecond after what is due: it is due when that has passed. */
+  private static long dueMillis(Awaits of) {
+    return of.due() == NOT_DUE ? NONE : Math.floorDiv(of.due(), 1_000L) + 1;
+  }
+}

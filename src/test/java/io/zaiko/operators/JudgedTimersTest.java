@@ -1,0 +1,116 @@
+package io.zaiko.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.streaming.api.TimerService;
+import org.junit.jupiter.api.Test;
+
+class JudgedTimersTest {
+  private static final long HOUR = TimeUnit.HOURS.toMicros(1);
+  private static final Duration RETENTION = Duration.ofHours(2);
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final JudgedTimers timers = new JudgedTimers(RETENTION);
+  private final Registered registered = new Registered();
+
+  @Test
+  void a_state_waits_for_what_is_due_and_for_its_death() {
+    move(HourOfDeath.UNSPOKEN, NEVER, HOUR, HOUR + 1_500);
+    assertThat(registered.millis).containsExactly(3_600_002L, 4 * 3_600_000L);
+  }
+
+  @Test
+  void a_timer_that_stays_is_not_touched() {
+    move(HourOfDeath.UNSPOKEN, NEVER, HOUR, 2 * HOUR);
+    registered.touched.clear();
+    move(HOUR, 2 * HOUR, HOUR + 5, 2 * HOUR);
+    assertThat(registered.touched).isEmpty();
+  }
+
+  @Test
+  void of_two_that_were_one_the_other_stays() {
+    long deathMicros = 4 * HOUR;
+    move(HourOfDeath.UNSPOKEN, NEVER, HOUR, deathMicros - 1_000); // due in the hour's millisecond
+    assertThat(registered.millis).containsExactly(4 * 3_600_000L);
+    move(HOUR, deathMicros - 1_000, HOUR, NEVER);
+    assertThat(registered.millis).containsExactly(4 * 3_600_000L);
+  }
+
+  /** Whatever a state was and becomes, exactly what it waits for is registered. */
+  @Test
+  void there_is_exactly_one_timer_for_what_is_awaited() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      Registered all = new Registered();
+      long spokenOf = HourOfDeath.UNSPOKEN;
+      long due = NEVER;
+      for (int step = 0; step < 20; step++) {
+        long nextSpokenOf = random.nextInt(8) * HOUR / 2;
+        long nextDue = random.nextInt(3) == 0 ? NEVER : random.nextInt(12) * HOUR / 2 - 1_000;
+        timers.move(
+            all,
+            new JudgedTimers.Awaits(spokenOf, due),
+            new JudgedTimers.Awaits(nextSpokenOf, nextDue));
+        spokenOf = nextSpokenOf;
+        due = nextDue;
+        TreeSet<Long> awaited = new TreeSet<>();
+        awaited.add((nextSpokenOf / HOUR + RETENTION.toHours() + 1) * 3_600_000L);
+        if (due != NEVER) {
+          awaited.add(Math.floorDiv(due, 1_000L) + 1);
+        }
+        assertThat(all.millis).as("seed %d step %d", seed, step).isEqualTo(awaited);
+      }
+    }
+  }
+
+  private void move(long spokenOf, long due, long nextSpokenOf, long nextDue) {
+    timers.move(
+        registered,
+        new JudgedTimers.Awaits(spokenOf, due),
+        new JudgedTimers.Awaits(nextSpokenOf, nextDue));
+  }
+
+  /** Timers of event time, as the engine keeps them: a set. */
+  private static final class Registered implements TimerService {
+    private final TreeSet<Long> millis = new TreeSet<>();
+    private final List<Long> touched = new ArrayList<>();
+
+    @Override
+    public long currentProcessingTime() {
+      throw new UnsupportedOperationException("no timer goes by it");
+    }
+
+    @Override
+    public long currentWatermark() {
+      return Long.MIN_VALUE;
+    }
+
+    @Override
+    public void registerProcessingTimeTimer(long time) {
+      throw new UnsupportedOperationException("no timer goes by it");
+    }
+
+    @Override
+    public void registerEventTimeTimer(long time) {
+      touched.add(time);
+      millis.add(time);
+    }
+
+    @Override
+    public void deleteProcessingTimeTimer(long time) {
+      throw new UnsupportedOperationException("no timer goes by it");
+    }
+
+    @Override
+    public void deleteEventTimeTimer(long time) {
+      touched.add(time);
+      millis.remove(time);
+    }
+  }
+}

@@ -15,8 +15,8 @@ import io.zaiko.operators.ControlAtStart;
 import io.zaiko.operators.FollowCheckouts;
 import io.zaiko.operators.FollowOrders;
 import io.zaiko.operators.FollowTransfers;
+import io.zaiko.operators.GatherCounts;
 import io.zaiko.operators.GatherSigns;
-import io.zaiko.operators.HoldCounts;
 import io.zaiko.operators.KeepShelves;
 import io.zaiko.operators.Keys;
 import io.zaiko.operators.RefusedControl;
@@ -79,7 +79,7 @@ final class InventoryFlow {
     publish(ofOrders.getSideOutput(FollowOrders.ALERTS), Stage.ORDER_ALERTS, sinks);
     publish(ofCheckouts.getSideOutput(FollowCheckouts.ALERTS), Stage.CHECKOUT_ALERTS, sinks);
     publish(ofTransfers.getSideOutput(FollowTransfers.ALERTS), Stage.TRANSFER_ALERTS, sinks);
-    publish(ofCounts.getSideOutput(HoldCounts.ALERTS), Stage.COUNT_ALERTS, sinks);
+    publish(ofCounts.getSideOutput(GatherCounts.ALERTS), Stage.COUNT_ALERTS, sinks);
     publish(ofSources.getSideOutput(WatchSources.ALERTS), Stage.SOURCE_ALERTS, sinks);
     publish(freshness, Stage.PUBLISH_FRESHNESS, sinks);
     publish(told, Stage.PUBLISH_STOCK, sinks);
@@ -134,7 +134,7 @@ final class InventoryFlow {
         Stage.OF_COUNTS
             .of(accepted.filter(Keys::belongsToSession))
             .keyBy(Keys::session)
-            .process(new HoldCounts(schemaIds, settings.lateHorizon())));
+            .process(new GatherCounts(schemaIds, settings.lateHorizon())));
   }
 
   private static SingleOutputStreamOperator<Movement> splitLines(DataStream<GoodsEvent> accepted) {

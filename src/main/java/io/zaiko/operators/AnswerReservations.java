@@ -9,7 +9,6 @@ import io.zaiko.domain.reservation.Answer;
 import io.zaiko.domain.reservation.AnswerStep;
 import io.zaiko.domain.reservation.Ballot;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -33,11 +32,10 @@ public final class AnswerReservations
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
-  private static final long GRAIN_MILLIS = Duration.ofHours(1).toMillis();
 
   private final SchemaIds schemaIds;
-  private final long retentionMillis;
-  private final long openRetentionMillis;
+  private final HourOfDeath ofSettled;
+  private final HourOfDeath ofOpen;
 
   private transient ValueState<Answer> answer;
   private transient DecisionEncoder decisions;
@@ -53,8 +51,8 @@ public final class AnswerReservations
   @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
   public AnswerReservations(SchemaIds schemaIds, Duration retention, Duration openRetention) {
     this.schemaIds = schemaIds;
-    this.retentionMillis = retention.toMillis();
-    this.openRetentionMillis = openRetention.toMillis();
+    this.ofSettled = new HourOfDeath(retention);
+    this.ofOpen = new HourOfDeath(openRetention);
   }
 
   @Override
@@ -124,8 +122,6 @@ public final class AnswerReservations
   }
 
   private long deathMillis(Answer remembered) {
-    long kept = remembered.isSettled() ? retentionMillis : openRetentionMillis;
-    long last = TimeUnit.MICROSECONDS.toMillis(remembered.spokenOfMicros());
-    return (Math.floorDiv(last + kept, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
+    return (remembered.isSettled() ? ofSettled : ofOpen).millis(remembered.spokenOfMicros());
   }
 }

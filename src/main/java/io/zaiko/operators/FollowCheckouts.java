@@ -49,12 +49,11 @@ public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheck
   private static final long serialVersionUID = 1L;
 
   /** Deaths fall on full hours, so that a busy checkout seldom moves its timer. */
-  private static final long DEATH_GRAIN_MILLIS = Duration.ofHours(1).toMillis();
-
   private final SchemaIds schemaIds;
+
   private final CheckoutPolicy policy;
-  private final long reservationRetentionMillis;
-  private final long openRetentionMillis;
+  private final HourOfDeath ofEnded;
+  private final HourOfDeath ofOpen;
 
   private transient ValueState<Checkout> checkout;
   private transient OutputEncoder encoder;
@@ -75,8 +74,8 @@ public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheck
       Duration openRetention) {
     this.schemaIds = schemaIds;
     this.policy = policy;
-    this.reservationRetentionMillis = reservationRetention.toMillis();
-    this.openRetentionMillis = openRetention.toMillis();
+    this.ofEnded = new HourOfDeath(reservationRetention);
+    this.ofOpen = new HourOfDeath(openRetention);
   }
 
   @Override
@@ -170,8 +169,6 @@ public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheck
   }
 
   private long deathMillis(Checkout remembered) {
-    long kept = remembered.isOpen() ? openRetentionMillis : reservationRetentionMillis;
-    long last = TimeUnit.MICROSECONDS.toMillis(remembered.lastsFromMicros()) + kept;
-    return (Math.floorDiv(last, DEATH_GRAIN_MILLIS) + 1) * DEATH_GRAIN_MILLIS;
+    return (remembered.isOpen() ? ofOpen : ofEnded).millis(remembered.lastsFromMicros());
   }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -35,10 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptHolds implements Triggerable<String, VoidNamespace> {
 
-  private static final long GRAIN_MILLIS = Duration.ofHours(1).toMillis();
-
   private final MapState<String, Hold> holds;
-  private final long retentionMillis;
+  private final HourOfDeath death;
 
   @SuppressWarnings("NullAway.Init") // set by dieBy(), before anything is heard
   private InternalTimerService<VoidNamespace> timers;
@@ -51,7 +48,7 @@ final class KeptHolds implements Triggerable<String, VoidNamespace> {
     this.holds =
         context.getMapState(
             new MapStateDescriptor<>("holds", Types.STRING, TypeInformation.of(Hold.class)));
-    this.retentionMillis = retention.toMillis();
+    this.death = new HourOfDeath(retention);
   }
 
   /** Goes by these timers, whose target this is. */
@@ -137,10 +134,6 @@ final class KeptHolds implements Triggerable<String, VoidNamespace> {
   }
 
   private long deathMillis(Hold hold) {
-    return hourAfter(TimeUnit.MICROSECONDS.toMillis(hold.spokenOfMicros()) + retentionMillis);
-  }
-
-  private static long hourAfter(long millis) {
-    return (Math.floorDiv(millis, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
+    return death.millis(hold.spokenOfMicros());
   }
 }

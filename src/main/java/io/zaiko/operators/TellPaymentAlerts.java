@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -35,7 +34,6 @@ public final class TellPaymentAlerts
     extends KeyedCoProcessFunction<String, MoneyAlert, Inbound, Outbound> {
 
   private static final long serialVersionUID = 1L;
-  private static final long GRAIN_MILLIS = Duration.ofHours(1).toMillis();
   private static final int MOST_WAITING = 100;
   private static final String NO_SUCH_ALERT =
       "payment-alerts has no alert of this alert_id: take it from there, and send the action again"
@@ -43,7 +41,7 @@ public final class TellPaymentAlerts
 
   private final SchemaIds schemaIds;
   private final long patienceMillis;
-  private final long retentionMillis;
+  private final HourOfDeath death;
 
   private transient ValueState<AlertFile> file;
   private transient ListState<Inbound> waiting;
@@ -58,7 +56,7 @@ public final class TellPaymentAlerts
   public TellPaymentAlerts(SchemaIds schemaIds, Duration patience, Duration retention) {
     this.schemaIds = schemaIds;
     this.patienceMillis = patience.toMillis();
-    this.retentionMillis = retention.toMillis();
+    this.death = new HourOfDeath(retention);
   }
 
   /** By the alert that an action names. */
@@ -181,7 +179,6 @@ public final class TellPaymentAlerts
   }
 
   private long deathMillis(AlertFile of) {
-    long last = TimeUnit.MICROSECONDS.toMillis(of.spokenOfMicros()) + retentionMillis;
-    return (Math.floorDiv(last, GRAIN_MILLIS) + 1) * GRAIN_MILLIS;
+    return death.millis(of.spokenOfMicros());
   }
 }

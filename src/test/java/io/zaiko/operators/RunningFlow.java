@@ -94,7 +94,7 @@ final class RunningFlow implements AutoCloseable {
     this.orders = keyed(new FollowOrders(Decoded.IDS, Duration.ofHours(1), RETENTION), Keys::order);
     this.transfers =
         keyed(new FollowTransfers(Decoded.IDS, Duration.ofHours(24), RETENTION), Keys::transfer);
-    this.counts = keyed(new HoldCounts(Decoded.IDS, HORIZON), Keys::session);
+    this.counts = keyed(new GatherCounts(Decoded.IDS, HORIZON), Keys::session);
     this.shelves =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new KeepShelves(

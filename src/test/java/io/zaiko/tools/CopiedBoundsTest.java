@@ -50,7 +50,7 @@ class CopiedBoundsTest {
         arguments("SilentSources.KNOWN_AT_MOST", "operators.KnownPlaces.MAX"),
         arguments("SilentSources.PLACES_AT_MOST", "domain.freshness.SourceWatch.MAX_PLACES"),
         arguments("FreshnessAudit.SILENT_AT_MOST", "domain.freshness.Freshness.MAX_SILENT"),
-        arguments("OpenSessions.PATIENCE", "operators.HoldCounts.PATIENCE"),
+        arguments("OpenSessions.PATIENCE", "operators.GatherCounts.PATIENCE"),
         arguments("FreshnessAudit.BETWEEN_LOOKS", "domain.freshness.SourceWatch.LOOK_MICROS"));
   }
 

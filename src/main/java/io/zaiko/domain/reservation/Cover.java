@@ -27,7 +27,8 @@ final class Cover {
    * @param hasCovered whether the order is paid from now on, or something more of it where its
    *     amount is not known
    * @param hasBegun whether its payment is under way from now on
-   * @param hasFailed whether from now on all failed, or one more that was tried
+   * @param hasFailed whether all payments have failed from now on; where they had, whether a
+   *     further one was begun and failed as well
    */
   record Turn(boolean hasCovered, boolean hasBegun, boolean hasFailed) {}
 

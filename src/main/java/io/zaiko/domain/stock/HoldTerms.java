@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param reservationId the reservation
  * @param checkoutRef its checkout
  * @param channel who sells
- * @param round 1 at first; 0 for what a withdrawal says
+ * @param round 1 at first; 0 for what a withdrawal says, and for a refusal that asks no shelf
  * @param shelves how many shelves answer each round; 0 where the reservation was never placed
  * @param fate where it stands
  * @param untilMicros until when it is held, while HELD; when it ran out, where EXPIRED; else 0
- * @param isPaid whether a payment covers it, so that it is allocated even where nothing is left
+ * @param isPaid whether a payment covered it once, so that it is allocated even where nothing is
+ *     left; a later refund does not undo that
  * @param isAlone whether it was the one reservation of its checkout that stood when it was paid
  * @param orderRef where COMMITTED or SOLD, the order, or the checkout where no order is named; else
  *     null

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what is answered of reservations against what was said of them. Which of two got the last
- * unit depends on arrival, so whether one was granted is taken from its decisions, and only their
- * reasons are judged; all else is recomputed.
+ * unit depends on arrival, so what could be sold when one was asked, and whether it was granted, is
+ * taken from its decisions, and only judged is whether the one follows from the other; all else is
+ * recomputed.
  */
 final class ReservationAudit {
   private static final long UNKNOWN_AFTER_MICROS = 60_000_000L;

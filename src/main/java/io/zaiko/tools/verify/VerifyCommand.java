@@ -164,7 +164,8 @@ public final class VerifyCommand implements Callable<Integer> {
     Instant deadline = Instant.now().plus(patience);
     PrintWriter err = spec.commandLine().getErr();
     VerifyReport report =
-        new Rounds(deadline, InstantSource.system(), Rounds::untilNextCheckpoint, err::println)
+        new AuditRepeats(
+                deadline, InstantSource.system(), AuditRepeats::untilNextCheckpoint, err::println)
             .untilSettled(
                 () ->
                     audit(

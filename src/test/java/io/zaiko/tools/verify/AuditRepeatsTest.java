@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RoundsTest {
+class AuditRepeatsTest {
   private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
 
   private final Deque<VerifyReport> found = new ArrayDeque<>();
@@ -42,7 +42,8 @@ class RoundsTest {
   void what_was_found_is_told_although_it_cannot_be_read_again() {
     found.add(report(true));
     List<String> said = new ArrayList<>();
-    Rounds rounds = new Rounds(NOW.plusSeconds(1), InstantSource.fixed(NOW), () -> {}, said::add);
+    AuditRepeats rounds =
+        new AuditRepeats(NOW.plusSeconds(1), InstantSource.fixed(NOW), () -> {}, said::add);
     VerifyReport report =
         rounds.untilSettled(
             () -> {
@@ -55,8 +56,8 @@ class RoundsTest {
     assertThat(said).last().asString().contains("records came in while reading");
   }
 
-  private Rounds rounds(Instant deadline) {
-    return new Rounds(
+  private AuditRepeats rounds(Instant deadline) {
+    return new AuditRepeats(
         deadline,
         InstantSource.fixed(NOW),
         () -> done.add("paused"),

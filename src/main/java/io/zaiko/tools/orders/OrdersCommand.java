@@ -1,4 +1,4 @@
-package io.zaiko.tools.reserve;
+package io.zaiko.tools.orders;
 
 import io.zaiko.avro.StockLedgerEntry;
 import io.zaiko.codec.OutputTopic;

@@ -35,7 +35,7 @@ import org.apache.flink.util.OutputTag;
  * one more for the next step of time while it is half told. Operator state: the {@link
  * ReachedTime}.
  */
-public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, Movement>
+public final class GatherCounts extends KeyedProcessFunction<String, GoodsEvent, Movement>
     implements CheckpointedFunction {
 
   public static final OutputTag<Outbound> ALERTS = new OutputTag<>("count-alerts") {};
@@ -60,7 +60,7 @@ public final class HoldCounts extends KeyedProcessFunction<String, GoodsEvent, M
    *     an open session is remembered after its newest record, and a complete one for twice that
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in open()
-  public HoldCounts(SchemaIds schemaIds, Duration horizon) {
+  public GatherCounts(SchemaIds schemaIds, Duration horizon) {
     this.schemaIds = schemaIds;
     this.horizon = horizon;
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HoldCountsTest {
+class GatherCountsTest {
 
   private static final Duration HORIZON = Duration.ofHours(72);
   private static final long HOUR = Duration.ofHours(1).toMillis();
@@ -300,7 +300,7 @@ class HoldCountsTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, GoodsEvent, Movement> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new HoldCounts(Decoded.IDS, HORIZON)),
+        new KeyedProcessOperator<>(new GatherCounts(Decoded.IDS, HORIZON)),
         Keys::session,
         Types.STRING);
   }
@@ -315,7 +315,7 @@ class HoldCountsTest {
 
   private List<StockAlert> alerts() {
     List<Outbound> sent = new ArrayList<>();
-    var records = harness.getSideOutput(HoldCounts.ALERTS);
+    var records = harness.getSideOutput(GatherCounts.ALERTS);
     if (records != null) {
       records.forEach(record -> sent.add(record.getValue()));
     }

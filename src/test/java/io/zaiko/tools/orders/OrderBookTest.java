@@ -1,4 +1,4 @@
-package io.zaiko.tools.reserve;
+package io.zaiko.tools.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

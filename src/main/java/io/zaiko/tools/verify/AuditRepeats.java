@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * after; no offset says when that is over, but what it leaves behind does. There is a pause between
  * two rounds, for nothing new can be read before the next checkpoint.
  */
-final class Rounds {
+final class AuditRepeats {
   /** As long as two checkpoints of a usual job. */
   private static final Duration PAUSE = Duration.ofSeconds(4);
 
@@ -27,7 +27,7 @@ final class Rounds {
    * @param pause waits until something new may be there
    * @param say tells people why they wait
    */
-  Rounds(Instant deadline, InstantSource clock, Runnable pause, Consumer<String> say) {
+  AuditRepeats(Instant deadline, InstantSource clock, Runnable pause, Consumer<String> say) {
     this.deadline = deadline;
     this.clock = clock;
     this.pause = pause;

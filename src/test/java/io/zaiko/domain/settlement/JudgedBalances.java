@@ -5,6 +5,10 @@ import io.zaiko.domain.payment.PaymentLife;
 import io.zaiko.domain.payment.PaymentPart;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What the payments job tells of balances, by the state machines of its operators. */
@@ -13,6 +17,7 @@ public final class JudgedBalances {
   private final Consumer<MoneyAlert> tell;
   private final Map<String, FundingLink> links = new HashMap<>();
   private final Map<String, ValueAccount> accounts = new HashMap<>();
+  private final TreeMap<Long, Set<String>> due = new TreeMap<>();
 
   public JudgedBalances(OrderTerms terms, Consumer<MoneyAlert> tell) {
     this.terms = terms;
@@ -47,7 +52,28 @@ public final class JudgedBalances {
   private void judge(String key, ValueAccount account, long nowMicros) {
     ValueAccount.Step step = account.judged(key, terms, nowMicros);
     accounts.put(key, step.next());
+    if (step.next().dueMicros() != ValueAccount.NOT_DUE) {
+      due.computeIfAbsent(step.next().dueMicros(), at -> new TreeSet<>()).add(key);
+    }
     step.alerts().forEach(tell);
+  }
+
+  /** When something is due next; the end of time for never. */
+  public long nextDueMicros() {
+    return due.isEmpty() ? Long.MAX_VALUE : due.firstKey();
+  }
+
+  /** Time passes: what is due on the way is judged as of then. */
+  public void timePasses(long untilMicros) {
+    while (!due.isEmpty() && due.firstKey() < untilMicros) {
+      Map.Entry<Long, Set<String>> next = due.pollFirstEntry();
+      for (String key : next.getValue()) {
+        ValueAccount account = Objects.requireNonNull(accounts.get(key), "it was judged");
+        if (account.dueMicros() == next.getKey()) {
+          judge(key, account, next.getKey() + 1);
+        }
+      }
+    }
   }
 
   /** Time has come so far. */

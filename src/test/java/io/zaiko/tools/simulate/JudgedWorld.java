@@ -77,6 +77,7 @@ final class JudgedWorld {
           micros(Duration.ofMinutes(5)));
 
   private static final long LONG_AFTER = Long.MAX_VALUE / 2;
+  private static final long AFTERWARDS_MICROS = TimeUnit.DAYS.toMicros(30);
 
   private final List<Schema> schemas = new ArrayList<>();
   private final RecordDecoder decoder =
@@ -92,6 +93,7 @@ final class JudgedWorld {
   private final Map<String, Long> heardUntil = new HashMap<>();
   private final TreeMap<Long, Set<String>> due = new TreeMap<>();
   private final Map<String, Alert> everTold = new TreeMap<>();
+  private final Map<String, Long> firstTold = new HashMap<>();
   private final JudgedBalances balances = new JudgedBalances(TERMS, this::tell);
   private long nowMicros = Long.MIN_VALUE;
 
@@ -131,27 +133,40 @@ final class JudgedWorld {
     }
   }
 
-  /** Timers of both fire in their order. */
+  /** Timers of all fire in their order. */
   private void timePasses(long untilMicros) {
-    while (!due.isEmpty() && due.firstKey() < untilMicros) {
-      Map.Entry<Long, Set<String>> next = due.pollFirstEntry();
-      nowMicros = Math.max(nowMicros, next.getKey() + 1);
-      for (String key : next.getValue()) {
-        OrderAccount order = orders.get(key);
-        if (order != null && order.dueMicros() == next.getKey()) {
-          settle(key, order, nowMicros);
-        }
-        PaymentLife life = payments.get(key);
-        if (life != null && life.dueMicros() == next.getKey()) {
-          PaymentLifeStep step = life.timeCame(TERMS.payments(), nowMicros);
-          payments.put(key, step.next());
-          wakeAt(step.next().dueMicros(), key);
-          step.alerts().forEach(this::tell);
-          step.takenBack(key).forEach(this::tell);
-        }
+    while (nextDueMicros() < untilMicros) {
+      long next = nextDueMicros();
+      nowMicros = Math.max(nowMicros, next + 1);
+      balances.timePasses(next + 1);
+      for (String key : Objects.requireNonNullElse(due.remove(next), Set.<String>of())) {
+        wake(key, next);
       }
     }
     nowMicros = untilMicros;
+  }
+
+  private long nextDueMicros() {
+    return Math.min(due.isEmpty() ? Long.MAX_VALUE : due.firstKey(), balances.nextDueMicros());
+  }
+
+  private void wake(String key, long dueMicros) {
+    OrderAccount order = orders.get(key);
+    if (order != null && order.dueMicros() == dueMicros) {
+      settle(key, order, nowMicros);
+    }
+    CounterBook book = counters.get(key);
+    if (book != null && book.dueMicros() == dueMicros) {
+      watch(key, book, nowMicros);
+    }
+    PaymentLife life = payments.get(key);
+    if (life != null && life.dueMicros() == dueMicros) {
+      PaymentLifeStep step = life.timeCame(TERMS.payments(), nowMicros);
+      payments.put(key, step.next());
+      wakeAt(step.next().dueMicros(), key);
+      step.alerts().forEach(this::tell);
+      step.takenBack(key).forEach(this::tell);
+    }
   }
 
   private void wakeAt(long dueMicros, String key) {
@@ -216,11 +231,13 @@ final class JudgedWorld {
   private void watch(String key, CounterBook heard, long now) {
     CounterBook.Step step = heard.judged(key, TERMS, now);
     counters.put(key, step.next());
+    wakeAt(step.next().dueMicros(), key);
     step.alerts().forEach(this::tell);
   }
 
   private void tell(MoneyAlert alert) {
     if (alert.alert().status() != Alert.Status.RETRACTED) {
+      firstTold.putIfAbsent(alert.alert().alertId(), nowMicros);
       everTold.merge(
           alert.alert().alertId(),
           alert.alert(),
@@ -237,8 +254,14 @@ final class JudgedWorld {
     return everTold.values();
   }
 
+  /** When an alert was first told, business time: how far it had come. */
+  long firstToldMicros(Alert alert) {
+    return Objects.requireNonNull(firstTold.get(alert.alertId()), "it was told");
+  }
+
   /** The alerts that stand when nothing more is to come. */
   List<Alert> inTheEnd() {
+    timePasses(nowMicros + AFTERWARDS_MICROS);
     Map.copyOf(orders).forEach((key, account) -> settle(key, account, LONG_AFTER));
     balances.timeCame(LONG_AFTER);
     Map.copyOf(counters).forEach((key, book) -> watch(key, book, LONG_AFTER));

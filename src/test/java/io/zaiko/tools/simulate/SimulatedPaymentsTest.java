@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.alert.Alert.Check;
 import io.zaiko.domain.alert.Alert.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,18 +15,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every planted fault is found, nothing else is told: when nothing more is to come, in whatever
  * order the records arrived. Expected is what the simulator wrote beside its records.
+ *
+ * <p>{@code -Dzaiko.simulated.orders} sets the orders of each of the two days, {@code
+ * -Dzaiko.simulated.worlds} how many worlds have faults; what was found, and how long after it
+ * became true, is written to {@code target/simulated-payments.txt}.
  */
 class SimulatedPaymentsTest {
   private static final int ORDERS_A_DAY = Integer.getInteger("zaiko.simulated.orders", 4_000);
+  private static final int WORLDS = Integer.getInteger("zaiko.simulated.worlds", 4);
+  private static final Path REPORT = Path.of("target", "simulated-payments.txt");
+  private static final FoundFaults FOUND = new FoundFaults();
 
-  private record Judged(List<Truth> truths, List<Alert> alerts, Collection<Alert> everTold) {
+  private record Judged(
+      List<Truth> truths, List<Alert> alerts, Collection<Alert> everTold, JudgedWorld world) {
     static Judged of(long seed, Set<Fault> faults, Delivery delivery) {
       JudgedWorld world = new JudgedWorld();
       List<Truth> truths = new ArrayList<>();
@@ -31,27 +47,42 @@ class SimulatedPaymentsTest {
           new Terms(seed, 2, 20, ORDERS_A_DAY, LocalDate.parse("2026-01-05"), faults, delivery);
       new Simulation(terms).run(world::hear, truths::add);
       List<Alert> told = List.copyOf(world.everTold());
-      return new Judged(truths, world.inTheEnd(), told);
+      return new Judged(truths, world.inTheEnd(), told, world);
     }
   }
 
+  @AfterAll
+  static void report() throws IOException {
+    Files.createDirectories(REPORT.getParent());
+    Files.writeString(REPORT, FOUND.text());
+  }
+
+  static Stream<Arguments> worlds() {
+    Delivery[] deliveries = Delivery.values();
+    return IntStream.rangeClosed(1, WORLDS)
+        .mapToObj(seed -> Arguments.of((long) seed, deliveries[(seed - 1) % deliveries.length]));
+  }
+
   @ParameterizedTest
-  @CsvSource({"1,BUSINESS_TIME", "2,AS_ARRIVED", "3,SHUFFLED", "4,SHUFFLED"})
+  @MethodSource("worlds")
   void planted_faults_are_found_and_nothing_else(long seed, Delivery delivery) {
     Judged judged = Judged.of(seed, Worlds.ALL, delivery);
     List<String> missed = new ArrayList<>();
     for (Truth truth : judged.truths()) {
       Status status = truth.isMadeGood() ? Status.RESOLVED : Status.CONFIRMED;
-      boolean isFound =
+      List<Alert> finds =
           judged.alerts().stream()
-              .anyMatch(
+              .filter(
                   alert ->
                       alert.check() == Check.valueOf(truth.check())
                           && isOf(alert, truth)
-                          && alert.status() == status);
-      if (!isFound) {
+                          && alert.status() == status)
+              .toList();
+      if (finds.isEmpty()) {
         missed.add(truth.json());
       }
+      FOUND.planted(
+          truth, finds.stream().mapToLong(judged.world()::firstToldMicros).min(), delivery);
     }
     List<String> falselyTold = new ArrayList<>();
     TreeMap<String, Integer> told = new TreeMap<>();
@@ -66,6 +97,7 @@ class SimulatedPaymentsTest {
                               || truth.also().contains(alert.check().name())));
       if (!isTrue) {
         falselyTold.add(alert.toString());
+        FOUND.falselyTold(alert);
       }
     }
     assertThat(missed).as("missed, seed %d, told %s", seed, told).isEmpty();

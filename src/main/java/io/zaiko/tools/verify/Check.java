@@ -10,7 +10,7 @@ enum Check {
   SHELVES("shelves", "recomputed = ledger = availability"),
   RESERVATIONS(
       "reservations", "each stands as was asked, sold and paid; what was granted was there"),
-  PAYMENTS("payments", "each stands where its events put it, and its refunds and losses are told"),
+  PAYMENTS("payments", "each stands where its events put it, and what is wrong with it is told"),
   IMAGES("availability images", "sums, status, version + 1, nothing skipped"),
   RULES("offers", "safety stock, channels and status are what the rules say"),
   GROUPS("group records", "what a group has is the sum over its open members"),

@@ -1,5 +1,6 @@
 package io.zaiko.tools.verify;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -45,13 +46,22 @@ record Lasting(long sinceMicros, long fact, boolean wasLong, boolean wasSurelyTo
 
   static Lasting of(
       SortedMap<Long, Point> history, long tolerance, long waitMicros, long holdMicros) {
+    return of(history.entrySet(), tolerance, waitMicros, holdMicros);
+  }
+
+  /** The same of a history in order, which may have several points of one time. */
+  static Lasting of(
+      Collection<Map.Entry<Long, Point>> history,
+      long tolerance,
+      long waitMicros,
+      long holdMicros) {
     long since = Long.MIN_VALUE;
     long fact = 0;
     long most = 0;
     boolean wasLong = false;
     boolean wasSurelyTold = false;
     long mostWhileLong = 0;
-    for (Map.Entry<Long, Point> each : history.entrySet()) {
+    for (Map.Entry<Long, Point> each : history) {
       long at = each.getKey();
       boolean isNow = each.getValue().amount() > tolerance;
       if (isNow) {

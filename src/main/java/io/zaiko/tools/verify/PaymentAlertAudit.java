@@ -4,19 +4,23 @@ import io.zaiko.avro.AlertAction;
 import io.zaiko.avro.AlertHandling;
 import io.zaiko.avro.AlertStatus;
 import io.zaiko.avro.PaymentAlert;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what is told to be wrong with payments by themselves against what was accepted of them:
- * refunds beyond captures, losses beyond captures, and what people made of each alert.
+ * refunds beyond captures, losses beyond captures, what their state did not permit, and what people
+ * made of each alert.
  */
 final class PaymentAlertAudit {
   private static final String OVER_REFUND = "OVER_REFUND";
   private static final String DOUBLE_LOSS = "DOUBLE_LOSS";
+  private static final String LIFECYCLE = "LIFECYCLE_VIOLATION";
 
   private final Differences differences;
   private final PaymentMeasures measures;
@@ -72,6 +76,7 @@ final class PaymentAlertAudit {
               life,
               isUnseen ? all -> 0 : PaymentAlertAudit::refundedTooMuch,
               time);
+          compareLife(id, isUnseen ? Map.of() : NaiveLifecycle.of(life, measures), life, time);
           compare(DOUBLE_LOSS, id, life, isUnseen ? all -> 0 : PaymentAlertAudit::lostTwice, time);
         });
     last.values().forEach(this::compareActions);
@@ -96,7 +101,6 @@ final class PaymentAlertAudit {
       ToLongFunction<NaivePayment> excess,
       ProvenTime time) {
     PaymentAlert said = byMatter.get(check + ' ' + id);
-    AlertStatus status = said == null ? AlertStatus.RETRACTED : said.getStatus();
     NaivePayment whole = life.whole();
     String provider = life.statements().get(0).event().getProvider();
     long lasting = measures.latenessMicros(provider);
@@ -116,6 +120,12 @@ final class PaymentAlertAudit {
     } else {
       expected = Set.of(stretch.wasLong() ? AlertStatus.RESOLVED : AlertStatus.RETRACTED);
     }
+    compareStatus(check, id, said, expected);
+  }
+
+  private void compareStatus(
+      String check, String id, @Nullable PaymentAlert said, Set<AlertStatus> expected) {
+    AlertStatus status = said == null ? AlertStatus.RETRACTED : said.getStatus();
     differences.expect(
         expected.contains(status),
         Check.PAYMENTS,
@@ -127,6 +137,46 @@ final class PaymentAlertAudit {
                 + (said == null ? "not told" : status)
                 + ", expected "
                 + expected);
+  }
+
+  private void compareLife(
+      String id, Map<String, Lasting> faults, NaiveLife life, ProvenTime time) {
+    long lateness = measures.latenessMicros(life.statements().get(0).event().getProvider());
+    Set<String> due = new TreeSet<>();
+    Set<String> perhaps = new TreeSet<>();
+    Set<String> past = new TreeSet<>();
+    faults.forEach(
+        (name, fault) -> {
+          if (fault.stands()) {
+            (time.hasPassed(fault.sinceMicros() + lateness) ? due : perhaps).add(name);
+          }
+          if (fault.wasLong()) {
+            past.add(name);
+          }
+        });
+    Set<AlertStatus> expected = EnumSet.noneOf(AlertStatus.class);
+    if (!due.isEmpty() || !perhaps.isEmpty()) {
+      expected.add(AlertStatus.CONFIRMED);
+    }
+    if (due.isEmpty()) {
+      expected.add(past.isEmpty() ? AlertStatus.RETRACTED : AlertStatus.RESOLVED);
+    }
+    PaymentAlert said = byMatter.get(LIFECYCLE + ' ' + id);
+    compareStatus(LIFECYCLE, id, said, expected);
+    if (said == null || !expected.contains(said.getStatus())) {
+      return;
+    }
+    faults.forEach(
+        (name, fault) -> {
+          long minor =
+              due.contains(name) ? fault.fact() : past.contains(name) ? fault.mostFact() : 0;
+          differences.expect(
+              perhaps.contains(name)
+                  || said.getStatus() == AlertStatus.RETRACTED
+                  || said.getFacts().getOrDefault(name, 0L) == minor,
+              Check.PAYMENTS,
+              () -> id + ": " + LIFECYCLE + " should tell of " + minor + " as " + name);
+        });
   }
 
   private void compareActions(PaymentAlert alert) {

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param latenessByProvider the same by provider, in capitals
  * @param tolerance minor units
  * @param toleranceByCurrency the same by currency
+ * @param overCapture by how many percent more may be captured than authorised
+ * @param overCaptureByAccount the same by {@code provider} or {@code provider.account}
  * @param completeFrom since when all events are known
  * @param unseenWindow so long after it a capture may be the rest of an older payment
  * @param orders how the money of orders is judged
@@ -22,6 +24,8 @@ record PaymentMeasures(
     Map<String, Duration> latenessByProvider,
     long tolerance,
     Map<String, Long> toleranceByCurrency,
+    long overCapture,
+    Map<String, Long> overCaptureByAccount,
     Instant completeFrom,
     Duration unseenWindow,
     OrderMeasures orders) {
@@ -30,6 +34,8 @@ record PaymentMeasures(
           Duration.ofMinutes(15),
           Map.of(),
           1,
+          Map.of(),
+          0,
           Map.of(),
           Instant.EPOCH,
           Duration.ofDays(1),
@@ -42,6 +48,17 @@ record PaymentMeasures(
 
   long toleranceOf(String currency) {
     return toleranceByCurrency.getOrDefault(currency, tolerance);
+  }
+
+  /**
+   * By how many percent more may be captured than authorised.
+   *
+   * @param account {@code provider.account}
+   */
+  long overCapturePercent(String account) {
+    String provider = account.substring(0, account.indexOf('.'));
+    Long ofProvider = overCaptureByAccount.getOrDefault(provider, overCapture);
+    return overCaptureByAccount.getOrDefault(account, ofProvider);
   }
 
   long seenWholeFromMicros() {

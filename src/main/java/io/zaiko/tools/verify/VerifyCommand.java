@@ -227,6 +227,8 @@ public final class VerifyCommand implements Callable<Integer> {
         job.durations("payment.lateness."),
         job.units("amount.tolerance", null, usual.tolerance()),
         job.numbers("amount.tolerance."),
+        job.units("payment.over.capture", null, usual.overCapture()),
+        job.numbers("payment.over.capture."),
         job.instant("payment.complete.from", usual.completeFrom()),
         job.duration("payment.unseen.window", null, usual.unseenWindow()),
         OrderMeasures.of(job));

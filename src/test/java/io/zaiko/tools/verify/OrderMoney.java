@@ -46,6 +46,8 @@ final class OrderMoney {
           Map.of(),
           1,
           Map.of(),
+          0,
+          Map.of(),
           Instant.EPOCH,
           Duration.ofDays(1),
           OrderMeasures.of(

@@ -292,6 +292,8 @@ class OrderMoneyGuardsTest {
             Map.of(),
             1,
             Map.of(),
+            0,
+            Map.of(),
             OrderMoney.BEGUN,
             Duration.ofDays(1),
             usual.orders());
@@ -310,6 +312,8 @@ class OrderMoneyGuardsTest {
             usual.lateness(),
             Map.of(),
             1,
+            Map.of(),
+            0,
             Map.of(),
             usual.completeFrom(),
             usual.unseenWindow(),

@@ -2,8 +2,10 @@ package io.zaiko.tools.verify;
 
 import static io.zaiko.avro.PaymentType.AUTHORISED;
 import static io.zaiko.avro.PaymentType.CAPTURED;
+import static io.zaiko.avro.PaymentType.CAPTURE_FAILED;
 import static io.zaiko.avro.PaymentType.CHARGEBACK_RECEIVED;
 import static io.zaiko.avro.PaymentType.CHARGEBACK_REVERSED;
+import static io.zaiko.avro.PaymentType.EXPIRED;
 import static io.zaiko.avro.PaymentType.REFUNDED;
 import static io.zaiko.avro.PaymentType.REFUND_REVERSED;
 import static io.zaiko.avro.PaymentType.VOIDED;
@@ -31,7 +33,8 @@ class PaymentAuditTest {
   private static final String STATES = "payment-states";
   private static final String ALERTS = "payment-alerts";
   private static final String OVER = "OVER_REFUND";
-  private static final int SEEDS = 1_500;
+  private static final String LIFE = "LIFECYCLE_VIOLATION";
+  private static final int SEEDS = Integer.getInteger("zaiko.payment.seeds", 1_500);
 
   private static final PaymentType[] TYPES = {
     AUTHORISED,
@@ -42,7 +45,9 @@ class PaymentAuditTest {
     REFUND_REVERSED,
     CHARGEBACK_RECEIVED,
     CHARGEBACK_REVERSED,
-    VOIDED
+    VOIDED,
+    EXPIRED,
+    CAPTURE_FAILED
   };
 
   @Test
@@ -92,10 +97,42 @@ class PaymentAuditTest {
     }
   }
 
+  @Test
+  void what_its_state_did_not_permit_must_be_told_and_by_how_much() {
+    assertThat(violated().verify().isOk()).isTrue();
+
+    JudgedPayments silent = violated();
+    while (silent.topics().all(ALERTS, PaymentAlert.class).stream().anyMatch(of(LIFE))) {
+      silent.topics().remove(ALERTS, PaymentAlert.class, of(LIFE));
+    }
+    assertThat(silent.verify().text())
+        .contains("psp|shop|late: LIFECYCLE_VIOLATION is not told, expected [CONFIRMED]");
+
+    JudgedPayments wrong = violated();
+    wrong
+        .topics()
+        .change(
+            ALERTS,
+            PaymentAlert.class,
+            of(LIFE),
+            alert -> alert.getFacts().put("captured_after_release", 1L));
+    assertThat(wrong.verify().text())
+        .contains("LIFECYCLE_VIOLATION should tell of 100 as captured_after_release");
+  }
+
+  private static JudgedPayments violated() {
+    return new JudgedPayments()
+        .say("late", 0, AUTHORISED, "a", 100)
+        .say("late", 10, VOIDED, "v", 0)
+        .say("late", 20, CAPTURED, "c", 100)
+        .say("plain", 60, AUTHORISED, "a", 100) // time passes
+        .settle();
+  }
+
   private static String operation(PaymentType type, Random random) {
     String which = Integer.toString(random.nextInt(2));
     return switch (type) {
-      case CAPTURED -> "c" + which;
+      case CAPTURED, CAPTURE_FAILED -> "c" + which;
       case REFUNDED, REFUND_REVERSED -> "r" + which;
       case CHARGEBACK_RECEIVED, CHARGEBACK_REVERSED -> "d" + which;
       default -> "a" + which;

@@ -144,7 +144,7 @@ public final class SettleOrders
             OrderNews.orderOf(context.getCurrentKey()), terms, voice -> until(ears, voice), now);
     OrderAccount next = step.next();
     account.update(next);
-    step.alerts().forEach(out::collect);
+    step.alerts().forEach(alert -> out.collect(alert.by(context.getCurrentKey())));
     due.move(timers, awaits(before), awaits(next));
   }
 

@@ -126,7 +126,7 @@ public final class TellPaymentAlerts
     }
     waiting.update(still);
     if (stored.told() == null) {
-      AlertFile left = new AlertFile(null, null, stored.spokenOfMicros());
+      AlertFile left = new AlertFile(null, null, stored.spokenOfMicros(), List.of());
       for (Inbound each : still) {
         left = left.acted(actionOf(each)).next();
       }

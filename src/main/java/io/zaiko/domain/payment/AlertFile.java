@@ -1,7 +1,8 @@
 package io.zaiko.domain.payment;
 
-import io.zaiko.domain.alert.Alert.Status;
 import io.zaiko.domain.alert.AlertAction;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param told null where it was not told yet
  * @param action the newest; null where there is none
  * @param spokenOfMicros business time of what was last said
+ * @param others what others say of it meanwhile, as far as it stands
  */
 public record AlertFile(
-    @Nullable MoneyAlert told, @Nullable AlertAction action, long spokenOfMicros) {
+    @Nullable MoneyAlert told,
+    @Nullable AlertAction action,
+    long spokenOfMicros,
+    List<MoneyAlert> others) {
   /** Nothing is known of it. */
-  public static final AlertFile EMPTY = new AlertFile(null, null, Long.MIN_VALUE);
+  public static final AlertFile EMPTY = new AlertFile(null, null, Long.MIN_VALUE, List.of());
+
+  public AlertFile {
+    others = others == null ? List.of() : others;
+  }
 
   /**
    * What is known from now on, and whether there is something new to tell.
@@ -24,20 +33,34 @@ public record AlertFile(
    */
   public record Step(AlertFile next, boolean isNews) {}
 
-  /** Hears how the matter stands. */
+  /**
+   * Hears how the matter stands, as one of those who may tell of it says. It stands as long as one
+   * of them says so; while two do, as the first says.
+   */
   public Step heard(MoneyAlert found) {
     long spokenOf = Math.max(spokenOfMicros, found.alert().occurredAtMicros());
-    boolean isTakenBack = found.alert().status() == Status.RETRACTED;
+    List<MoneyAlert> rest =
+        others.stream().filter(each -> !each.teller().equals(found.teller())).toList();
     if (told == null) {
-      return isTakenBack
-          ? new Step(new AlertFile(null, action, spokenOf), false)
-          : new Step(new AlertFile(found.inRevision(1), action, spokenOf), true);
+      return found.stands()
+          ? new Step(new AlertFile(found.inRevision(1), action, spokenOf, rest), true)
+          : new Step(new AlertFile(null, action, spokenOf, rest), false);
     }
-    MoneyAlert next = isTakenBack ? told.retracted(found.alert().occurredAtMicros()) : found;
-    if (next.saysTheSameAs(told)) {
-      return new Step(new AlertFile(told, action, spokenOf), false);
+    if (told.stands() && !told.teller().equals(found.teller())) {
+      return new Step(new AlertFile(told, action, spokenOf, with(rest, found)), false);
     }
-    return new Step(new AlertFile(next.inRevision(revision() + 1), action, spokenOf), true);
+    MoneyAlert next = found;
+    if (!found.stands()) {
+      next = rest.isEmpty() ? told.retracted(found.alert().occurredAtMicros()) : rest.get(0);
+      rest = rest.stream().skip(1).toList();
+    }
+    boolean isNews = !next.saysTheSameAs(told);
+    MoneyAlert standing = isNews ? next.inRevision(revision() + 1) : told.by(next.teller());
+    return new Step(new AlertFile(standing, action, spokenOf, rest), isNews);
+  }
+
+  private static List<MoneyAlert> with(List<MoneyAlert> rest, MoneyAlert found) {
+    return found.stands() ? Stream.concat(rest.stream(), Stream.of(found)).toList() : rest;
   }
 
   /** Hears what a person made of it. */
@@ -45,12 +68,15 @@ public record AlertFile(
     long spokenOf = Math.max(spokenOfMicros, newer.atMicros());
     if (told == null) {
       return new Step(
-          new AlertFile(null, newer.isNewerThan(action) ? newer : action, spokenOf), false);
+          new AlertFile(null, newer.isNewerThan(action) ? newer : action, spokenOf, others), false);
     }
     // An older action is told, too: each has its revision, and the newest stands in all of them.
     return new Step(
         new AlertFile(
-            told.inRevision(revision() + 1), newer.isNewerThan(action) ? newer : action, spokenOf),
+            told.inRevision(revision() + 1),
+            newer.isNewerThan(action) ? newer : action,
+            spokenOf,
+            others),
         true);
   }
 

@@ -10,8 +10,24 @@ import java.util.Map;
  * @param alert what is told; its revision is 0 until it is told
  * @param riskMinor minor units in question
  * @param currency of them, ISO 4217; empty where no amount is known
+ * @param teller who says so: a payment may be at one order's desk after another, and each speaks
+ *     for itself alone; empty where there is but one who could
  */
-public record MoneyAlert(Alert alert, long riskMinor, String currency) {
+public record MoneyAlert(Alert alert, long riskMinor, String currency, String teller) {
+
+  public MoneyAlert {
+    teller = teller == null ? "" : teller;
+  }
+
+  /** Of which one alone tells. */
+  public MoneyAlert(Alert alert, long riskMinor, String currency) {
+    this(alert, riskMinor, currency, "");
+  }
+
+  /** The same, as one of several says it. */
+  public MoneyAlert by(String teller) {
+    return new MoneyAlert(alert, riskMinor, currency, teller);
+  }
 
   /** An alert in which no amount is in question. */
   public static MoneyAlert withoutAmount(Alert alert) {
@@ -67,10 +83,15 @@ public record MoneyAlert(Alert alert, long riskMinor, String currency) {
             alert.sentence(),
             occurredAtMicros),
         riskMinor,
-        currency);
+        currency,
+        teller);
+  }
+
+  boolean stands() {
+    return alert.status() != Alert.Status.RETRACTED;
   }
 
   MoneyAlert inRevision(long revision) {
-    return new MoneyAlert(alert.inRevision(revision), riskMinor, currency);
+    return new MoneyAlert(alert.inRevision(revision), riskMinor, currency, teller);
   }
 }

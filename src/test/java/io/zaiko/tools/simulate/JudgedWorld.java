@@ -220,7 +220,7 @@ final class JudgedWorld {
             now);
     orders.put(key, step.next());
     wakeAt(step.next().dueMicros(), key);
-    step.alerts().forEach(this::tell);
+    step.alerts().forEach(alert -> tell(alert.by(key)));
   }
 
   private void atCounter(CounterNews said) {

@@ -1,6 +1,7 @@
 package io.zaiko.domain.settlement;
 
 import io.zaiko.domain.identity.RecordKind;
+import io.zaiko.domain.money.Amounts;
 import io.zaiko.domain.payment.Bill;
 import io.zaiko.domain.stock.Act;
 import io.zaiko.domain.stock.FulfilmentAct;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bill for a sale and a return, what it says of money; null for others
  * @param lines what it speaks of; not what is refunded and the customer keeps
  * @param shop where the customer took goods along; null where nothing was
+ * @param keptMinor of a return, what is refunded for goods that the customer keeps
  */
 public record OrderEntry(
     Kind kind,
@@ -35,7 +37,8 @@ public record OrderEntry(
     @Nullable String originalEventId,
     @Nullable Bill bill,
     List<Line> lines,
-    @Nullable String shop) {
+    @Nullable String shop,
+    long keptMinor) {
   /** Time, then name. */
   static final Comparator<OrderEntry> ORDER =
       Comparator.comparingLong(OrderEntry::occurredAtMicros).thenComparing(OrderEntry::eventId);
@@ -86,7 +89,19 @@ public record OrderEntry(
                 .filter(line -> line.act() != Act.KEPT_BY_CUSTOMER)
                 .map(line -> line(line, amounts))
                 .toList(),
-            shopOf(event)));
+            shopOf(event),
+            bill == null ? 0 : keptMinor(event.lines(), bill)));
+  }
+
+  private static long keptMinor(List<GoodsLine> lines, Bill bill) {
+    List<GoodsLine> kept =
+        lines.stream().filter(line -> line.act() == Act.KEPT_BY_CUSTOMER).toList();
+    if (!kept.isEmpty() && kept.size() == lines.size()) {
+      return Math.max(0, bill.totalMinor()); // with taxes and the like
+    }
+    return kept.stream()
+        .mapToLong(line -> Math.max(0, bill.lines().getOrDefault(line.lineNo(), 0L)))
+        .reduce(0, Amounts::sum);
   }
 
   private static @Nullable String shopOf(GoodsEvent event) {

@@ -6,30 +6,65 @@ package io.zaiko.domain.settlement;
  * @param total what it was sold for
  * @param cancelled what units that do not stand were worth
  * @param returned what came back, and what was refunded with a reason
+ * @param reasoned of it, what was refunded with a reason
  * @param captured over its payments, and what settles by itself
  * @param refunded over its payments, and what was paid out by itself
  * @param chargedBack over its payments
  * @param held what providers hold of it
  * @param open authorised, and neither captured nor released
  * @param paid what settles by itself whatever providers tell
+ * @param madeGood the most that once went back and no goods explained, as far as it is still given
+ *     back: goods that come back later do not take it up
  */
 record OrderSums(
     long total,
     long cancelled,
     long returned,
+    long reasoned,
     long captured,
     long refunded,
     long chargedBack,
     long held,
     long open,
-    long paid) {
+    long paid,
+    long madeGood) {
+  /** Before anything was. */
+  static final OrderSums NONE = new OrderSums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The same where up to so much more was given back: as much of it as is owed, and was paid. */
   OrderSums paidOutUpTo(long minor) {
     long owed = Math.min(beyondOwed() + returned, captured) - refunded - chargedBack;
     long more = Math.min(minor, Math.max(0, owed));
     return new OrderSums(
-        total, cancelled, returned, captured, refunded + more, chargedBack, held, open, paid);
+        total,
+        cancelled,
+        returned,
+        reasoned,
+        captured,
+        refunded + more,
+        chargedBack,
+        held,
+        open,
+        paid,
+        madeGood);
+  }
+
+  /** The same at a later time than other sums of it: what was made good by then stays so. */
+  OrderSums after(OrderSums earlier) {
+    long unexplained = Math.max(0, refunded + chargedBack - returned - cancelled);
+    long good = Math.min(refunded + chargedBack, Math.max(earlier.madeGood, unexplained));
+    return new OrderSums(
+        total,
+        cancelled,
+        returned,
+        reasoned,
+        captured,
+        refunded,
+        chargedBack,
+        held,
+        open,
+        paid,
+        good);
   }
 
   /** What was taken beyond what the goods that stand are worth. */
@@ -37,19 +72,14 @@ record OrderSums(
     return Math.max(0, captured - (total - cancelled));
   }
 
-  /** What went back and is not explained by goods. */
-  private long madeGood() {
-    return Math.max(0, refunded + chargedBack - returned - cancelled);
-  }
-
   /** Captured more than once: what is left of it after what was given back beyond goods. */
   long overcharged() {
-    return captured - total - madeGood();
+    return captured - total - madeGood;
   }
 
   /** The same if everything open were captured as well. */
   long wouldBeOvercharged(long capturedByProviders) {
-    return capturedByProviders + open + paid - total - madeGood();
+    return capturedByProviders + open + paid - total - madeGood;
   }
 
   /** Refunded, though neither goods nor a reason explain it. */
@@ -57,8 +87,19 @@ record OrderSums(
     return refunded - returned - beyondOwed();
   }
 
-  /** Owed to the customer: no more than providers hold, as a drawer is counted by hand. */
+  /**
+   * Owed to the customer: no more than providers hold, as a drawer is counted by hand. A refund
+   * with a reason may be the one for goods that came back; only what goes beyond them is for the
+   * reason.
+   */
   long kept() {
-    return Math.min(beyondOwed() + returned - refunded - chargedBack, held);
+    long cameBack = returned - reasoned;
+    long forReasons = Math.max(0, Math.min(reasoned, refunded - cameBack));
+    return Math.min(beyondOwed() + cameBack + forReasons - refunded - chargedBack, held);
+  }
+
+  /** What of the money captured went back for goods that came back. */
+  long refundedForReturns() {
+    return Math.min(refunded, returned);
   }
 }

@@ -38,9 +38,10 @@ final class OrderWalk {
   private final boolean isPriced;
   private boolean isSoldYet;
   private long returnedMinor;
+  private long keptByCustomerMinor;
   private long paidOutMinor;
   private long paidOutUnlessToldMinor;
-  private OrderSums sums = new OrderSums(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private OrderSums sums = OrderSums.NONE;
 
   private OrderWalk(
       List<OrderEntry> inOrder, List<PaymentPart> payments, OrderTerms terms, long lasting) {
@@ -193,6 +194,7 @@ final class OrderWalk {
       return;
     }
     returnedMinor = Amounts.sum(returnedMinor, bill.totalMinor());
+    keptByCustomerMinor = Amounts.sum(keptByCustomerMinor, entry.keptMinor());
     boolean isOfLinked = terms.isLinked(entry.channel());
     if (bill.tenders().isEmpty() && !isOfLinked) {
       paidOutUnlessToldMinor = Amounts.sum(paidOutUnlessToldMinor, Math.max(0, bill.totalMinor()));
@@ -264,18 +266,22 @@ final class OrderWalk {
             Math.min(
                 goods.paidUnlessToldMinor(),
                 Math.max(0, goods.totalMinor() - goods.paidMinor() - held.captured())));
+    long reasoned = Math.max(0, held.excused() - keptByCustomerMinor);
     sums =
         new OrderSums(
                 goods.totalMinor(),
                 cancelled,
-                returnedMinor + held.excused(),
+                returnedMinor + reasoned,
+                reasoned,
                 held.captured() + ownMinor,
                 held.refunded() + paidOutMinor,
                 held.chargedBack(),
                 held.captured() - held.refunded() - held.chargedBack(),
                 held.open(),
-                goods.paidMinor())
-            .paidOutUpTo(paidOutUnlessToldMinor);
+                goods.paidMinor(),
+                0)
+            .paidOutUpTo(paidOutUnlessToldMinor)
+            .after(sums);
     charges(at, held, tolerance);
     overRefunded.turn(
         at, over(sums.refunded() - sums.captured() - held.ownOverRefund(), tolerance));
@@ -331,7 +337,7 @@ final class OrderWalk {
         owed -= tender.minor();
       }
     }
-    return owed - sums.returned() - sums.captured();
+    return owed - sums.returned() - sums.captured() + sums.refundedForReturns();
   }
 
   private static long over(long minor, long tolerance) {

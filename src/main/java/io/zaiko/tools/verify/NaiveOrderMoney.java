@@ -44,8 +44,11 @@ final class NaiveOrderMoney {
         total.parts().stream().allMatch(part -> measures.orders().isLinked(part.sale().channel()));
     SortedSet<Long> times = order.times(false);
     times.addAll(order.times(true).headSet(latestMicros));
+    long madeGood = 0;
     for (long at : times) {
-      moments.put(at, new OrderMoment(order, total, tenders, measures.orders(), at));
+      OrderMoment now = new OrderMoment(order, total, tenders, measures.orders(), madeGood, at);
+      moments.put(at, now);
+      madeGood = now.madeGood();
     }
   }
 

@@ -2,6 +2,7 @@ package io.zaiko.tools.verify;
 
 import io.zaiko.avro.AlertSeverity;
 import io.zaiko.avro.Disposition;
+import io.zaiko.avro.Money;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.ReturnLine;
 import java.util.ArrayList;
@@ -24,14 +25,18 @@ final class OrderMoment {
   private final long total;
   private final @Nullable Long cancelled;
   private final @Nullable Long returned;
+  private final long reasoned;
+  private final long madeGoodBefore;
 
   OrderMoment(
       NaiveOrder order,
       OrderTotal sold,
       OrderTenders tenders,
       OrderMeasures measures,
+      long madeGoodBefore,
       long atMicros) {
     this.atMicros = atMicros;
+    this.madeGoodBefore = madeGoodBefore;
     this.tenders = tenders;
     for (NaiveLife life : order.payments().values()) {
       OrderPayment payment = OrderPayment.at(life, atMicros, measures.refundReasons());
@@ -43,15 +48,34 @@ final class OrderMoment {
     goods = OrderGoods.at(order, sold, atMicros);
     total = sold.isKnown() ? sold.minor() : 0;
     cancelled = cancelled();
-    Long back = sum(OrderPayment::reasoned);
+    Long back = 0L;
+    long notReturned = 0;
     for (GoodsRecord<Return> each : order.returns()) {
       if (each.atMicros() <= atMicros) {
         Long minor = StatedTotal.of(each.said()).minor();
         back = back == null || minor == null ? null : Long.valueOf(back + minor);
         takeBack(each.said());
+        notReturned += notReturned(each.said());
       }
     }
-    returned = back;
+    reasoned = Math.max(0, sum(OrderPayment::reasoned) - notReturned);
+    returned = back == null ? null : Long.valueOf(back + reasoned);
+  }
+
+  /** What a return refunds for goods that the customer keeps. */
+  private static long notReturned(Return back) {
+    List<ReturnLine> kept =
+        back.getLines().stream()
+            .filter(line -> line.getDisposition() == Disposition.NOT_RETURNED)
+            .toList();
+    if (!kept.isEmpty() && kept.size() == back.getLines().size()) {
+      return Objects.requireNonNullElse(StatedTotal.of(back).minor(), 0L);
+    }
+    return kept.stream()
+        .map(ReturnLine::getAmount)
+        .filter(Objects::nonNull)
+        .mapToLong(Money::getMinor)
+        .sum();
   }
 
   private void takeBack(Return back) {
@@ -131,7 +155,16 @@ final class OrderMoment {
 
   private long paidTwice(ToLongFunction<OrderPayment> paid) {
     long some = payments.stream().filter(each -> paid.applyAsLong(each) > 0).count();
-    return some < 2 ? 0 : paid(sum(paid)) - total - Math.max(0, r() + b() - v() - k());
+    return some < 2 ? 0 : paid(sum(paid)) - total - madeGood();
+  }
+
+  /** What went back and goods did not explain, now or at an earlier time, as far as it still is. */
+  long madeGood() {
+    if (cancelled == null || returned == null) {
+      return madeGoodBefore;
+    }
+    long back = r() + b();
+    return Math.min(back, Math.max(madeGoodBefore, back - v() - k()));
   }
 
   /** Whether no one account took as much twice. */
@@ -186,13 +219,15 @@ final class OrderMoment {
   }
 
   long kept() {
-    return Math.min(unowed() + v() - r() - b(), sum(OrderPayment::held));
+    long cameBack = v() - reasoned;
+    long forReasons = Math.max(0, Math.min(reasoned, r() - cameBack));
+    return Math.min(unowed() + cameBack + forReasons - r() - b(), sum(OrderPayment::held));
   }
 
   /** What left and nobody paid; 0 where it is not known what that comes to. */
   long missing() {
     Long left = owed();
-    return left == null ? 0 : left - tenders.dueAfter(atMicros) - v() - c();
+    return left == null ? 0 : left - tenders.dueAfter(atMicros) - v() - c() + Math.min(r(), v());
   }
 
   /** For what left; once nothing is to come, delivery and the like are owed as well. */

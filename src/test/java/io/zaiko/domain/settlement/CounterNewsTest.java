@@ -158,6 +158,6 @@ class CounterNewsTest {
       @Nullable Bill bill,
       @Nullable String shop) {
     List<OrderEntry.Line> lines = List.of(new OrderEntry.Line(0, "coffee", 1, 450, shop != null));
-    return new OrderEntry(kind, id, micros, "web", "till-1", original, bill, lines, shop);
+    return new OrderEntry(kind, id, micros, "web", "till-1", original, bill, lines, shop, 0);
   }
 }

@@ -58,4 +58,51 @@ class OrderMoneyEdgesTest {
     TestOrder order = TestOrder.of("web").sold(List.of(100L)).shipped(0).captured("p1", 100);
     assertThat(order.returnedAt("kiosk", 0, 100).refunded("p1", 100).inTheEnd()).isEmpty();
   }
+
+  @Test
+  void a_refund_for_goods_that_the_customer_keeps_is_told_once_whoever_tells_of_it() {
+    TestOrder order = TestOrder.of("web").sold(List.of(60L, 40L)).shipped(0, 1);
+    order.captured("p1", 100).after(2 * DAY).notReturned(40);
+    order.paid("psp", "p1", PaymentType.REFUNDED, "r", 40, "KEEP_ITEM");
+    assertThat(order.inTheEnd()).isEmpty();
+    assertThat(order.refunded("p1", 40).excess(Check.REFUND_WITHOUT_RETURN)).isEqualTo(40);
+  }
+
+  @Test
+  void goods_that_came_back_and_were_refunded_out_of_goodwill_are_not_owed_twice() {
+    TestOrder order = TestOrder.of("web").sold(List.of(60L, 40L)).shipped(0, 1);
+    order.captured("p1", 100).after(2 * DAY).returned(1, 40);
+    order.paid("psp", "p1", PaymentType.REFUNDED, "r", 40, "GOODWILL");
+    assertThat(order.inTheEnd()).isEmpty();
+    order.paid("psp", "p1", PaymentType.REFUNDED, "r2", 10, "GOODWILL");
+    assertThat(order.inTheEnd()).isEmpty();
+  }
+
+  @Test
+  void a_parcel_that_nobody_captured_is_missed_though_an_earlier_one_came_back() {
+    TestOrder order = TestOrder.of("web").sold(List.of(60L, 40L)).shipped(0).captured("p1", 60);
+    order.after(DAY).returned(0, 60).after(DAY).refunded("p1", 60);
+    order.after(5 * DAY).shipped(1);
+    assertThat(order.inTheEnd()).containsExactly(Check.SALE_WITHOUT_CAPTURE);
+    assertThat(order.captured("p2", 40).told(Check.SALE_WITHOUT_CAPTURE, LONG_AFTER)).isEmpty();
+  }
+
+  @Test
+  void a_charge_that_was_made_good_does_not_come_back_with_the_goods() {
+    TestOrder order = TestOrder.of("web").sold(List.of(100L)).shipped(0);
+    order.captured("p1", 100).captured("p2", 100).refunded("p2", 100);
+    order.after(9 * DAY).returned(0, 100);
+    assertThat(order.told(Check.DUPLICATE_CHARGE, order.atMicros() + DAY)).isEmpty();
+    order.after(2 * DAY).refunded("p1", 100);
+    assertThat(order.inTheEnd()).isEmpty();
+  }
+
+  @Test
+  void a_charge_is_too_much_again_when_its_refund_fails() {
+    TestOrder order = TestOrder.of("web").sold(List.of(100L)).shipped(0);
+    order.captured("p1", 100).captured("p2", 100);
+    order.paid("psp", "p2", PaymentType.REFUNDED, "r", 100, null);
+    order.after(DAY).paid("psp", "p2", PaymentType.REFUND_FAILED, "r", 100, null);
+    assertThat(order.excess(Check.DUPLICATE_CHARGE)).isEqualTo(100);
+  }
 }

@@ -109,7 +109,8 @@ final class TestOrder {
             null,
             bill(total, shared, tenders),
             lines(lineMinors),
-            channel.equals("pos") ? "shop-1" : null));
+            channel.equals("pos") ? "shop-1" : null,
+            0));
     return this;
   }
 
@@ -143,7 +144,8 @@ final class TestOrder {
     for (int no : lineNos) {
       lines.add(new OrderEntry.Line(no, "item-" + no, 1, Bill.NOT_STATED, false));
     }
-    entries.add(new OrderEntry(kind, event(), now(), channel, "till", original, null, lines, null));
+    entries.add(
+        new OrderEntry(kind, event(), now(), channel, "till", original, null, lines, null, 0));
     return this;
   }
 
@@ -162,7 +164,25 @@ final class TestOrder {
             null,
             bill(minor, 0, tenders),
             List.of(new OrderEntry.Line(0, "item-" + lineNo, 1, minor, false)),
-            null));
+            null,
+            0));
+    return this;
+  }
+
+  /** A return is booked, and the customer keeps the goods. */
+  TestOrder notReturned(long minor) {
+    entries.add(
+        new OrderEntry(
+            OrderEntry.Kind.RETURN,
+            event(),
+            now(),
+            channel,
+            "till",
+            null,
+            bill(minor, 0),
+            List.of(),
+            null,
+            minor));
     return this;
   }
 

@@ -83,7 +83,7 @@ public final class FollowBalances extends KeyedProcessFunction<String, ValueNews
     if (stored.dueMicros() < now) {
       judge(stored, stored, context.getCurrentKey(), now, timers, out);
     }
-    if (due.isDeath(stored.spokenOfMicros(), timestamp)) {
+    if (due.isDeath(awaits(stored), timestamp)) {
       account.clear();
     }
   }

@@ -150,7 +150,7 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
     if (stored.dueMicros() < now) {
       tell(stored, stored.timeCame(terms, now), context, out);
     }
-    if (due.isDeath(stored.spokenOfMicros(), timestamp)) {
+    if (due.isDeath(awaits(stored), timestamp)) {
       life.clear();
     }
   }

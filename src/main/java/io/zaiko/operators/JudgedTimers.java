@@ -2,17 +2,20 @@ package io.zaiko.operators;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
  * The timers of a state that is judged again when something is due, and that dies some time after
- * it was last spoken of: one of each sort at a time, else each word would leave one. A timer that
- * stays where it is is not touched: each touch is a write.
+ * it was last spoken of or after what is due, if that is within two years: one of each sort at a
+ * time, else each word would leave one. A timer that stays where it is is not touched: each touch
+ * is a write.
  */
 final class JudgedTimers implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final long NONE = Long.MIN_VALUE;
   private static final long NOT_DUE = Long.MAX_VALUE;
+  private static final long FARTHEST_MICROS = TimeUnit.DAYS.toMicros(2 * 366);
 
   private final HourOfDeath death;
 
@@ -45,8 +48,8 @@ final class JudgedTimers implements Serializable {
   }
 
   /** Whether the state is to die, now that a timer of it fired. */
-  boolean isDeath(long spokenOfMicros, long timerMillis) {
-    return death.millis(spokenOfMicros) <= timerMillis;
+  boolean isDeath(Awaits state, long timerMillis) {
+    return deathMillis(state) <= timerMillis;
   }
 
   private static void delete(TimerService timers, long millis, long death, long due) {
@@ -62,7 +65,11 @@ final class JudgedTimers implements Serializable {
   }
 
   private long deathMillis(Awaits of) {
-    return of.spokenOf() == HourOfDeath.UNSPOKEN ? NONE : death.millis(of.spokenOf());
+    if (of.spokenOf() == HourOfDeath.UNSPOKEN) {
+      return NONE;
+    }
+    boolean isAwaited = of.due() > of.spokenOf() && of.due() <= of.spokenOf() + FARTHEST_MICROS;
+    return death.millis(isAwaited ? of.due() : of.spokenOf());
   }
 
   /** The first millisecond after what is due: it is due when that has passed. */

@@ -125,7 +125,7 @@ public final class SettleOrders
     if (stored.dueMicros() < now) {
       judge(stored, stored, context, now, out);
     }
-    if (due.isDeath(stored.spokenOfMicros(), timestamp)) {
+    if (due.isDeath(awaits(stored), timestamp)) {
       account.clear();
     }
   }

@@ -82,7 +82,7 @@ public final class WatchCounters extends KeyedProcessFunction<String, CounterNew
     if (stored.dueMicros() < now) {
       judge(stored, stored, context.getCurrentKey(), now, timers, out);
     }
-    if (due.isDeath(stored.spokenOfMicros(), timestamp)) {
+    if (due.isDeath(awaits(stored), timestamp)) {
       book.clear();
     }
   }

@@ -25,6 +25,17 @@ class JudgedTimersTest {
     assertThat(registered.millis).containsExactly(3_600_002L, 4 * 3_600_000L);
   }
 
+  /** An instalment is due in a year: who would miss it must not be dead by then. */
+  @Test
+  void a_state_does_not_die_before_what_is_due() {
+    long year = 8_760 * HOUR;
+    move(HourOfDeath.UNSPOKEN, NEVER, HOUR, year);
+    assertThat(registered.millis).containsExactly(8_760 * 3_600_000L + 1, (8_760 + 3) * 3_600_000L);
+    long neverDue = 10 * year;
+    move(HOUR, year, HOUR, neverDue);
+    assertThat(registered.millis).containsExactly(4 * 3_600_000L, 10 * 8_760 * 3_600_000L + 1);
+  }
+
   @Test
   void a_timer_that_stays_is_not_touched() {
     move(HourOfDeath.UNSPOKEN, NEVER, HOUR, 2 * HOUR);
@@ -34,12 +45,12 @@ class JudgedTimersTest {
   }
 
   @Test
-  void of_two_that_were_one_the_other_stays() {
-    long deathMicros = 4 * HOUR;
-    move(HourOfDeath.UNSPOKEN, NEVER, HOUR, deathMicros - 1_000); // due in the hour's millisecond
-    assertThat(registered.millis).containsExactly(4 * 3_600_000L);
-    move(HOUR, deathMicros - 1_000, HOUR, NEVER);
-    assertThat(registered.millis).containsExactly(4 * 3_600_000L);
+  void a_death_within_the_same_hour_stays() {
+    long dueMicros = 3 * HOUR - 1_000; // dies three hours later, as all that is due within the hour
+    move(HourOfDeath.UNSPOKEN, NEVER, HOUR, dueMicros);
+    assertThat(registered.millis).containsExactly(3 * 3_600_000L, 5 * 3_600_000L);
+    move(HOUR, dueMicros, 2 * HOUR, 5 * HOUR - 1_000 - 2 * HOUR);
+    assertThat(registered.millis).containsExactly(3 * 3_600_000L, 5 * 3_600_000L);
   }
 
   /** Whatever a state was and becomes, exactly what it waits for is registered. */
@@ -60,7 +71,8 @@ class JudgedTimersTest {
         spokenOf = nextSpokenOf;
         due = nextDue;
         TreeSet<Long> awaited = new TreeSet<>();
-        awaited.add((nextSpokenOf / HOUR + RETENTION.toHours() + 1) * 3_600_000L);
+        long last = due == NEVER ? nextSpokenOf : Math.max(nextSpokenOf, due);
+        awaited.add((last / HOUR + RETENTION.toHours() + 1) * 3_600_000L);
         if (due != NEVER) {
           awaited.add(Math.floorDiv(due, 1_000L) + 1);
         }

@@ -46,7 +46,8 @@ public record AlertFile(
           ? new Step(new AlertFile(found.inRevision(1), action, spokenOf, rest), true)
           : new Step(new AlertFile(null, action, spokenOf, rest), false);
     }
-    if (told.stands() && !told.teller().equals(found.teller())) {
+    boolean isOfAnother = !told.teller().isEmpty() && !told.teller().equals(found.teller());
+    if (told.stands() && isOfAnother) { // who told it before tellers were known is nobody else
       return new Step(new AlertFile(told, action, spokenOf, with(rest, found)), false);
     }
     MoneyAlert next = found;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Heard(String voice, long untilMicros) {
   private static final String PROVIDER = "provider|";
   private static final String CHANNEL = "channel|";
+  private static final String PAID = "paid|";
 
   /** Knows until when each voice was heard. */
   @FunctionalInterface
@@ -40,6 +41,11 @@ public record Heard(String voice, long untilMicros) {
 
   static String shop(String channel, String locationId) {
     return CHANNEL + channel + '|' + locationId;
+  }
+
+  /** Whoever tells of payments of a channel, or of one of its shops. */
+  static String payer(String channel, @Nullable String shop) {
+    return shop == null ? PAID + channel : PAID + channel + '|' + shop;
   }
 
   /** Who would tell of the sale of a payment: its shop, and online its channel. */

@@ -166,10 +166,19 @@ final class OrderChecks {
     return voices;
   }
 
-  /** Who would tell of a capture. */
+  /**
+   * Who would tell of a capture: its providers, and whoever tells of payments where it was sold.
+   */
   private Set<String> settlers() {
     Set<String> voices = new HashSet<>(providers);
     walk.goods().providers().forEach(provider -> voices.add(Heard.provider(provider)));
+    walk.goods()
+        .payers()
+        .forEach(
+            (shop, channel) -> {
+              boolean isShopKnown = ears.untilMicros(shop) != Long.MIN_VALUE;
+              voices.add(isShopKnown ? shop : channel);
+            });
     return voices;
   }
 

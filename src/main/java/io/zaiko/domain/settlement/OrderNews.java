@@ -45,17 +45,18 @@ public record OrderNews(
   }
 
   /**
-   * Whose a word is: the earliest sale that has it says so.
+   * Whose a word is: the latest record that has it says so. A receipt that is rung up anew takes
+   * the payment of the one that was voided.
    *
    * @param orderRef its order
-   * @param occurredAtMicros of the sale
-   * @param eventId of the sale
+   * @param occurredAtMicros of the sale or return
+   * @param eventId of the sale or return
    */
   public record Claim(String orderRef, long occurredAtMicros, String eventId) {
-    boolean isBefore(@Nullable Claim other) {
+    boolean isAfter(@Nullable Claim other) {
       return other == null
-          || occurredAtMicros < other.occurredAtMicros
-          || (occurredAtMicros == other.occurredAtMicros && eventId.compareTo(other.eventId) < 0);
+          || occurredAtMicros > other.occurredAtMicros
+          || (occurredAtMicros == other.occurredAtMicros && eventId.compareTo(other.eventId) > 0);
     }
   }
 
@@ -69,14 +70,14 @@ public record OrderNews(
     OrderEntry.of(event)
         .ifPresent(entry -> news.add(ofGoods(ORDER + order, event.asOfMicros(), entry)));
     Bill bill = event.bill();
-    if (bill != null && bill.originalOrderRef() == null && event.orderRef() != null) {
+    if (bill != null) { // of a return as well: its refund may name no order
       Claim claim = new Claim(order, event.occurredAtMicros(), event.eventId());
       for (Bill.Tender tender : bill.tenders()) {
         if (tender.provider() != null && tender.paymentRef() != null) {
           news.add(claims(tenderKey(tender.provider(), tender.paymentRef()), event, claim));
         }
       }
-      if (event.checkoutRef() != null) {
+      if (event.checkoutRef() != null && bill.originalOrderRef() == null) {
         news.add(claims(CHECKOUT + event.checkoutRef(), event, claim));
       }
     }

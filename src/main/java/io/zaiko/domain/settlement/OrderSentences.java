@@ -97,7 +97,7 @@ final class OrderSentences {
   }
 
   String doubled(long units) {
-    return "A second source booked order %s as well (units: %d): void one of its sales, or stock and revenue count it twice."
+    return "A second source booked order %s as well (units: %d): void the later of its sales, or stock and revenue count it twice."
         .formatted(orderRef, units);
   }
 

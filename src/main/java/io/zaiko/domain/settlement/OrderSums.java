@@ -13,8 +13,8 @@ package io.zaiko.domain.settlement;
  * @param held what providers hold of it
  * @param open authorised, and neither captured nor released
  * @param paid what settles by itself whatever providers tell
- * @param madeGood the most that once went back and no goods explained, as far as it is still given
- *     back: goods that come back later do not take it up
+ * @param madeGood of what was too much, what had gone back before: goods that come back later do
+ *     not take it up
  */
 record OrderSums(
     long total,
@@ -51,8 +51,7 @@ record OrderSums(
 
   /** The same at a later time than other sums of it: what was made good by then stays so. */
   OrderSums after(OrderSums earlier) {
-    long unexplained = Math.max(0, refunded + chargedBack - returned - cancelled);
-    long good = Math.min(refunded + chargedBack, Math.max(earlier.madeGood, unexplained));
+    long stays = Math.min(earlier.good(), Math.max(0, earlier.captured - earlier.total));
     return new OrderSums(
         total,
         cancelled,
@@ -64,7 +63,13 @@ record OrderSums(
         held,
         open,
         paid,
-        good);
+        stays);
+  }
+
+  /** What went back for what was too much, as far as it is still given back. */
+  private long good() {
+    long unexplained = refunded + chargedBack - returned - cancelled;
+    return Math.min(refunded + chargedBack, Math.max(madeGood, unexplained));
   }
 
   /** What was taken beyond what the goods that stand are worth. */
@@ -74,12 +79,12 @@ record OrderSums(
 
   /** Captured more than once: what is left of it after what was given back beyond goods. */
   long overcharged() {
-    return captured - total - madeGood;
+    return captured - total - good();
   }
 
   /** The same if everything open were captured as well. */
   long wouldBeOvercharged(long capturedByProviders) {
-    return capturedByProviders + open + paid - total - madeGood;
+    return capturedByProviders + open + paid - total - good();
   }
 
   /** Refunded, though neither goods nor a reason explain it. */
@@ -94,7 +99,7 @@ record OrderSums(
    */
   long kept() {
     long cameBack = returned - reasoned;
-    long forReasons = Math.max(0, Math.min(reasoned, refunded - cameBack));
+    long forReasons = Math.max(0, Math.min(reasoned, refunded - cameBack - beyondOwed()));
     return Math.min(beyondOwed() + cameBack + forReasons - refunded - chargedBack, held);
   }
 

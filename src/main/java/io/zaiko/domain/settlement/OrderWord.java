@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A word by which payments find their order, such as a tender's {@code payment_ref}: the sale that
- * has it, and the payments that have it. In whatever order they come, each payment ends at the
- * order of the earliest sale.
+ * A word by which payments find their order, such as a tender's {@code payment_ref}: the sale or
+ * return that has it, and the payments that have it. In whatever order they come, each payment ends
+ * at the order of the latest record that has it.
  *
  * @param claim whose it is; null where no sale has it yet
  * @param payments that have it, as they were last told, at most {@link #MAX_PAYMENTS}
@@ -66,7 +66,7 @@ public record OrderWord(
   }
 
   private Step claimed(OrderNews.Claim claimed, Kind kind, long spokenOf) {
-    if (!claimed.isBefore(claim)) {
+    if (!claimed.isAfter(claim)) {
       return new Step(new OrderWord(claim, payments, spokenOf), List.of());
     }
     OrderWord next = new OrderWord(claimed, payments, spokenOf);

@@ -24,6 +24,7 @@ final class SoldGoods {
   private final List<Bill.Tender> deferred = new ArrayList<>();
   private final Set<String> channels = new TreeSet<>();
   private final Set<String> providers = new TreeSet<>();
+  private final Map<String, String> payers = new TreeMap<>();
   private String currency = "";
   private boolean isPriced = true;
   private boolean isLinked = true;
@@ -48,6 +49,7 @@ final class SoldGoods {
 
   private void add(OrderEntry sale, OrderTerms terms) {
     isSold = true;
+    payers.put(Heard.payer(sale.channel(), sale.shop()), Heard.payer(sale.channel(), null));
     channels.add(sale.channel());
     List<OrderEntry.Line> own = new ArrayList<>();
     for (OrderEntry.Line line : sale.lines()) {
@@ -157,6 +159,11 @@ final class SoldGoods {
   /** Who is to settle its tenders. */
   Set<String> providers() {
     return providers;
+  }
+
+  /** Voices that tell of payments where it was sold: of the shop, and by it of its channel. */
+  Map<String, String> payers() {
+    return payers;
   }
 
   /** ISO 4217; empty where nothing is priced. */

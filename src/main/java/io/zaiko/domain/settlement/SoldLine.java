@@ -126,6 +126,9 @@ final class SoldLine {
 
   /** What some of its units are worth, with their share of tax and discounts. */
   long worth(long units) {
+    if (units == 0) {
+      return 0;
+    }
     return Amounts.share(
         sold.amountMinor(),
         Amounts.sum(ofLinesMinor, sharedMinor),

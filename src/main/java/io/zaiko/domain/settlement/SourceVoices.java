@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record SourceVoices(List<String> voices, long heardMicros, long toldMicros) {
   /** So many are known of one source. */
-  public static final int MOST = 64;
+  public static final int MOST = 1_000;
 
   /** Nothing was heard of it. */
   public static final SourceVoices SILENT =
@@ -56,9 +56,16 @@ public record SourceVoices(List<String> voices, long heardMicros, long toldMicro
   private static List<String> voicesOf(GoodsEvent event) {
     PaymentStatement payment = event.payment();
     if (payment != null) {
-      return List.of(
-          Heard.provider(payment.provider()),
-          Heard.provider(payment.provider(), payment.providerAccount()));
+      List<String> voices =
+          new ArrayList<>(
+              List.of(
+                  Heard.provider(payment.provider()),
+                  Heard.provider(payment.provider(), payment.providerAccount()),
+                  Heard.payer(payment.channel(), null)));
+      if (payment.locationId() != null) {
+        voices.add(Heard.payer(payment.channel(), payment.locationId()));
+      }
+      return voices;
     }
     boolean isOfShop =
         event.kind() == RecordKind.SALE

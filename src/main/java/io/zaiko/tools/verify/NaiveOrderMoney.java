@@ -48,7 +48,7 @@ final class NaiveOrderMoney {
     for (long at : times) {
       OrderMoment now = new OrderMoment(order, total, tenders, measures.orders(), madeGood, at);
       moments.put(at, now);
-      madeGood = now.madeGood();
+      madeGood = now.staysMadeGood();
     }
   }
 

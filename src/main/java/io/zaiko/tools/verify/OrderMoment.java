@@ -167,6 +167,15 @@ final class OrderMoment {
     return Math.min(back, Math.max(madeGoodBefore, back - v() - k()));
   }
 
+  /**
+   * Of that, what goods that come back later do not take up: no more than there was to make good.
+   */
+  long staysMadeGood() {
+    return cancelled == null || returned == null
+        ? madeGoodBefore
+        : Math.min(madeGood(), Math.max(0, c() - total));
+  }
+
   /** Whether no one account took as much twice. */
   boolean isAcrossAccounts(long tolerance) {
     long excess = paidTwice() - tolerance;
@@ -220,7 +229,7 @@ final class OrderMoment {
 
   long kept() {
     long cameBack = v() - reasoned;
-    long forReasons = Math.max(0, Math.min(reasoned, r() - cameBack));
+    long forReasons = Math.max(0, Math.min(reasoned, r() - cameBack - unowed()));
     return Math.min(unowed() + cameBack + forReasons - r() - b(), sum(OrderPayment::held));
   }
 

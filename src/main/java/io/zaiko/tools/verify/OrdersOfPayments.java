@@ -1,6 +1,7 @@
 package io.zaiko.tools.verify;
 
 import io.zaiko.avro.PaymentEvent;
+import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.Tender;
 import java.util.Comparator;
@@ -12,51 +13,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which order a payment belongs to: the one it states, else one that it pays by its tenders, else
- * the one of its checkout; of several the one sold first.
+ * the one of its checkout; of several the one of which a record names it last.
  */
 final class OrdersOfPayments {
   private record Payment(String provider, String ref) {}
 
-  private final Map<Payment, TreeSet<String>> byTender = new HashMap<>();
-  private final Map<String, TreeSet<String>> byCheckout = new HashMap<>();
-  private final Comparator<String> soldFirst;
+  /** A record of an order that names a payment or a checkout. */
+  private record Named(long atMicros, String eventId, String ref) {}
+
+  private final Map<Payment, TreeSet<Named>> byTender = new HashMap<>();
+  private final Map<String, TreeSet<Named>> byCheckout = new HashMap<>();
 
   OrdersOfPayments(Map<String, NaiveOrder> orders) {
-    soldFirst =
-        Comparator.<String>comparingLong(ref -> soldAtMicros(orders.get(ref)))
-            .thenComparing(ref -> saleOf(orders.get(ref)))
-            .thenComparing(Comparator.naturalOrder());
     orders.forEach(this::take);
-  }
-
-  private static long soldAtMicros(@Nullable NaiveOrder order) {
-    return order == null || order.sales().isEmpty()
-        ? Long.MAX_VALUE
-        : order.sales().get(0).atMicros();
-  }
-
-  private static String saleOf(@Nullable NaiveOrder order) {
-    return order == null || order.sales().isEmpty() ? "" : order.sales().get(0).eventId();
   }
 
   private void take(String ref, NaiveOrder order) {
     for (GoodsRecord<Sale> sale : order.sales()) {
-      take(ref, sale.said().getTenders());
+      Named named = new Named(sale.atMicros(), sale.eventId(), ref);
+      take(named, sale.said().getTenders());
       String checkout = sale.said().getCheckoutRef();
       if (checkout != null && !checkout.isBlank()) {
-        byCheckout.computeIfAbsent(checkout, first -> new TreeSet<>(soldFirst)).add(ref);
+        byCheckout.computeIfAbsent(checkout, first -> inTime()).add(named);
       }
+    }
+    for (GoodsRecord<Return> back : order.returns()) {
+      take(new Named(back.atMicros(), back.eventId(), ref), back.said().getTenders());
     }
   }
 
-  private void take(String ref, List<Tender> tenders) {
+  private static TreeSet<Named> inTime() {
+    return new TreeSet<>(
+        Comparator.comparingLong(Named::atMicros)
+            .thenComparing(Named::eventId)
+            .thenComparing(Named::ref));
+  }
+
+  private void take(Named named, List<Tender> tenders) {
     for (Tender tender : tenders) {
       String provider = tender.getProvider();
       String payment = tender.getPaymentRef();
       if (provider != null && payment != null) {
-        byTender
-            .computeIfAbsent(new Payment(provider, payment), first -> new TreeSet<>(soldFirst))
-            .add(ref);
+        byTender.computeIfAbsent(new Payment(provider, payment), first -> inTime()).add(named);
       }
     }
   }
@@ -68,13 +66,13 @@ final class OrdersOfPayments {
       return stated;
     }
     PaymentEvent any = life.statements().get(0).event();
-    TreeSet<String> paid = byTender.get(new Payment(any.getProvider(), any.getProviderPaymentId()));
+    TreeSet<Named> paid = byTender.get(new Payment(any.getProvider(), any.getProviderPaymentId()));
     if (paid != null) {
-      return paid.first();
+      return paid.last().ref();
     }
     String checkout = firstSaid(life, false);
-    TreeSet<String> ofCheckout = checkout == null ? null : byCheckout.get(checkout);
-    return ofCheckout == null ? null : ofCheckout.first();
+    TreeSet<Named> ofCheckout = checkout == null ? null : byCheckout.get(checkout);
+    return ofCheckout == null ? null : ofCheckout.last().ref();
   }
 
   private static @Nullable String firstSaid(NaiveLife life, boolean isOrder) {

@@ -42,6 +42,15 @@ class AlertFileTest {
     assertThat(status(file.heard(has).next().heard(left).next())).isEqualTo(Status.RESOLVED);
   }
 
+  @Test
+  void what_was_told_before_desks_had_names_can_end() {
+    AlertFile file = AlertFile.EMPTY.heard(said("", Status.CONFIRMED, 100)).next();
+
+    assertThat(status(file.heard(said("order", Status.RESOLVED, 100)).next()))
+        .isEqualTo(Status.RESOLVED);
+    assertThat(status(file.heard(takenBack("order")).next())).isEqualTo(Status.RETRACTED);
+  }
+
   /** Words of one desk keep their order, those of several do not. */
   @Test
   void what_is_told_in_the_end_is_what_stands_in_the_end() {

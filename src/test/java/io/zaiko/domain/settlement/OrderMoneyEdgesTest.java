@@ -105,4 +105,37 @@ class OrderMoneyEdgesTest {
     order.after(DAY).paid("psp", "p2", PaymentType.REFUND_FAILED, "r", 100, null);
     assertThat(order.excess(Check.DUPLICATE_CHARGE)).isEqualTo(100);
   }
+
+  @Test
+  void what_is_refunded_for_a_reason_and_was_cancelled_is_not_owed_twice() {
+    TestOrder order = TestOrder.of("web").sold(List.of(60L, 40L)).shipped(0).captured("p1", 100);
+    order.after(DAY).cancelled(1);
+    order.paid("psp", "p1", PaymentType.REFUNDED, "r", 40, "GOODWILL");
+    assertThat(order.inTheEnd()).isEmpty();
+  }
+
+  @Test
+  void a_refund_before_its_cancellation_hides_no_later_charge() {
+    TestOrder order = TestOrder.of("web").sold(List.of(100L)).captured("p1", 100);
+    order.refunded("p1", 100).after(1).cancelled(0).after(DAY);
+    order.captured("p2", 100);
+    assertThat(order.excess(Check.DUPLICATE_CHARGE)).isEqualTo(100);
+  }
+
+  /** Tills say CARD and no more: whoever tells of the payments of that shop may be silent. */
+  @Test
+  void a_capture_that_its_shop_may_yet_tell_of_is_not_missed() {
+    TestOrder order = TestOrder.of("pos").sold(List.of(100L));
+    long after = order.atMicros() + DAY;
+    Heard.Ears silent = voice -> order.atMicros();
+    Heard.Ears heard = voice -> voice.equals("paid|pos|shop-1") ? after : Long.MIN_VALUE;
+    assertThat(checks(order, silent, after)).isEmpty();
+    assertThat(checks(order, heard, after)).containsExactly(Check.SALE_WITHOUT_CAPTURE);
+  }
+
+  private static List<Check> checks(TestOrder order, Heard.Ears ears, long nowMicros) {
+    return order.account().judged("order-1", TestOrder.TERMS, ears, nowMicros).alerts().stream()
+        .map(each -> each.alert().check())
+        .toList();
+  }
 }

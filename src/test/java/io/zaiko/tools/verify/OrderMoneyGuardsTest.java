@@ -227,7 +227,7 @@ class OrderMoneyGuardsTest {
   }
 
   @Test
-  void of_several_orders_that_name_a_payment_it_is_of_the_one_sold_first() {
+  void of_several_orders_that_name_a_payment_it_is_of_the_one_sold_last() {
     OrderMoney orders =
         new OrderMoney()
             .carriedOut("web", 100, provided(TenderKind.CARD, 100).build())
@@ -243,7 +243,7 @@ class OrderMoneyGuardsTest {
     assertThat(orders.matters(DAY))
         .filteredOn(matter -> matter.ways().get(0).lasting().stands())
         .extracting(MoneyMatter::check, MoneyMatter::key)
-        .containsExactly(tuple("SALE_WITHOUT_CAPTURE", "o-0"));
+        .containsExactly(tuple("SALE_WITHOUT_CAPTURE", "o-1"));
   }
 
   @Test

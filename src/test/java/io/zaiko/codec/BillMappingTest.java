@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sales and returns say of money, and that no amount of theirs costs the goods. */
 class BillMappingTest {
@@ -103,8 +104,8 @@ class BillMappingTest {
   @Test
   void nought_and_what_is_owed_to_the_customer_are_amounts_like_any() {
     assertThat(bill(lines(eur(0)).setTotal(eur(0)).build()))
-        .extracting(Bill::totalMinor, Bill::partsMinor)
-        .containsExactly(0L, 0L);
+        .extracting(Bill::totalMinor, Bill::partsMinor, Bill::lines)
+        .containsExactly(0L, 0L, Map.of(0, 0L));
     assertThat(bill(lines(eur(700), eur(-900)).setTotal(eur(-200)).build()))
         .extracting(Bill::totalMinor, Bill::partsMinor)
         .containsExactly(-200L, -200L);
@@ -149,6 +150,14 @@ class BillMappingTest {
         .extracting(Bill::currency, Bill::totalMinor, Bill::partsMinor, Bill::lines)
         .as(why)
         .containsExactly("", NOT_STATED, NOT_STATED, Map.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"eur", "EURO", "QQQ", ""})
+  void where_all_name_the_same_currency_that_is_none_nothing_is_stated(String none) {
+    Money amount = new Money(700L, none);
+    Sale sale = lines(amount).setTotal(amount).setTenders(List.of()).build();
+    assertThat(bill(sale)).isEqualTo(nothing(List.of()));
   }
 
   /** 10,000 lines of the greatest amount are 10^19, more than a long holds. */

@@ -104,7 +104,13 @@ class PlantedCardNumberTest {
   private static final String CARD = withCheckDigit("4" + "0".repeat(5) + "98765" + "4321");
 
   private static final List<String> WRITTEN =
-      List.of(CARD, "paid by " + CARD + ", thanks", inFours(' '), "no. " + inFours('-') + ".");
+      List.of(
+          CARD,
+          "paid by " + CARD + ", thanks",
+          "12 " + CARD + " 7",
+          inFours(' '),
+          "no. " + inFours('-') + ".",
+          "ref 12 " + inFours(' '));
 
   @Test
   void each_kind_of_record_is_searched_or_named_as_not_searched() {

@@ -70,38 +70,38 @@ class OrderWordTest {
   }
 
   @Test
-  void a_payment_moves_as_it_was_last_told_when_an_earlier_sale_comes_late() {
+  void a_payment_moves_as_it_was_last_told_when_a_later_sale_has_the_word() {
     tender.hear(claims("O2", 20, "s2"));
     tender.hear(has("p1", 1, "c1"));
     assertThat(tender.hear(has("p1", 2, "c1"))).containsExactly("+order|O2 p1/2");
-    assertThat(tender.hear(claims("O1", 10, "s1")))
+    assertThat(tender.hear(claims("O1", 30, "s1")))
         .containsExactly("-order|O2 p1/2", "+order|O1 p1/2");
     assertThat(tender.hear(has("p1", 3, "c1"))).containsExactly("+order|O1 p1/3");
   }
 
   @Test
-  void a_later_sale_and_one_that_is_told_again_move_nothing() {
-    tender.hear(claims("O1", 10, "s1"));
+  void an_earlier_sale_and_one_that_is_told_again_move_nothing() {
+    tender.hear(claims("O1", 20, "s2"));
     tender.hear(has("p1", 1, "c1"));
-    assertThat(tender.hear(claims("O2", 20, "a"))).isEmpty();
-    assertThat(tender.hear(claims("O1", 10, "s1"))).isEmpty();
-    assertThat(tender.hear(claims("O3", 10, "s2"))).isEmpty();
+    assertThat(tender.hear(claims("O2", 10, "z"))).isEmpty();
+    assertThat(tender.hear(claims("O1", 20, "s2"))).isEmpty();
+    assertThat(tender.hear(claims("O3", 20, "s1"))).isEmpty();
     assertThat(tender.hear(has("p2", 1, "c2"))).containsExactly("+order|O1 p2/1");
   }
 
   @Test
-  void of_sales_of_one_instant_the_lesser_name_owns_the_word() {
-    tender.hear(claims("O1", 10, "s10"));
+  void of_sales_of_one_instant_the_greater_name_owns_the_word() {
+    tender.hear(claims("O1", 10, "s1"));
     tender.hear(has("p1", 1, null));
-    assertThat(tender.hear(claims("O2", 10, "s1")))
+    assertThat(tender.hear(claims("O2", 10, "s10")))
         .containsExactly("-order|O1 p1/1", "+order|O2 p1/1");
   }
 
   @Test
-  void an_earlier_sale_of_the_same_order_takes_nothing_back() {
-    tender.hear(claims("O1", 20, "s2"));
+  void a_later_sale_of_the_same_order_takes_nothing_back() {
+    tender.hear(claims("O1", 10, "s1"));
     tender.hear(has("p1", 1, null));
-    assertThat(tender.hear(claims("O1", 10, "s1"))).containsExactly("+order|O1 p1/1");
+    assertThat(tender.hear(claims("O1", 20, "s2"))).containsExactly("+order|O1 p1/1");
     assertThat(tender.hear(claims("O2", 15, "s3"))).isEmpty();
   }
 
@@ -162,10 +162,10 @@ class OrderWordTest {
   /** Each payment is told in its own order, all else in any: 8! / 2! / 2! = 10,080 ways. */
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void in_whatever_order_they_come_all_ends_at_the_order_of_the_earliest_sale(Kind kind) {
+  void in_whatever_order_they_come_all_ends_at_the_order_of_the_latest_sale(Kind kind) {
     List<List<OrderNews>> said =
         List.of(
-            List.of(claims("O3", 20, "s0")),
+            List.of(claims("O3", 5, "s3")),
             List.of(claims("O1", 10, "s1")),
             List.of(claims("O2", 10, "s2")),
             List.of(has("p1", 1, null), has("p1", 2, "c1")),
@@ -176,8 +176,8 @@ class OrderWordTest {
     assertThat(ways).isEqualTo(10_080);
     assertThat(ends).hasSizeBetween(1, 2); // the two payments in either order
     for (OrderWord end : ends) {
-      assertThat(end.claim()).isEqualTo(new Claim("O1", 10, "s1"));
-      assertThat(end.spokenOfMicros()).isEqualTo(20);
+      assertThat(end.claim()).isEqualTo(new Claim("O2", 10, "s2"));
+      assertThat(end.spokenOfMicros()).isEqualTo(10);
       assertThat(end.payments())
           .containsExactlyInAnyOrder(part("p1", 2, "c1"), part("p2", 1, "c2"));
     }
@@ -200,7 +200,7 @@ class OrderWordTest {
     }
     Told told = new Told(kind);
     way.forEach(told::hear);
-    assertThat(told.places).as("%s", way).hasToString("{order|O1 p1=2, order|O1 p2=1}");
+    assertThat(told.places).as("%s", way).hasToString("{order|O2 p1=2, order|O2 p2=1}");
     ends.add(told.word);
     return 1;
   }

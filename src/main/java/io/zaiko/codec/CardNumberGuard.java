@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -41,15 +42,10 @@ final class CardNumberGuard {
     if (hits.isEmpty()) {
       return null;
     }
-    byte[] masked = value.clone();
-    byte[] maskedKey = key == null ? null : key.clone();
-    byte[] maskedId = eventId == null ? null : eventId.getBytes(StandardCharsets.UTF_8);
-    for (Hit hit : hits) {
-      byte[] number = hit.text().getBytes(StandardCharsets.UTF_8);
-      mask(masked, number);
-      mask(maskedKey, number);
-      mask(maskedId, number);
-    }
+    byte[] masked = Objects.requireNonNull(starred(value, hits));
+    byte[] maskedKey = starred(key, hits);
+    byte[] maskedId =
+        starred(eventId == null ? null : eventId.getBytes(StandardCharsets.UTF_8), hits);
     return new Inbound(
         origin,
         maskedKey,
@@ -60,6 +56,15 @@ final class CardNumberGuard {
         hits.get(0).field()
             + " holds a card number; send the provider's token of it, and have the sender cleaned",
         maskedId == null ? null : new String(maskedId, StandardCharsets.UTF_8));
+  }
+
+  /** Without the numbers, and without what they may be in another spelling. */
+  private static byte @Nullable [] starred(byte @Nullable [] bytes, List<Hit> hits) {
+    byte[] masked = masked(bytes);
+    for (Hit hit : hits) {
+      mask(masked, hit.text().getBytes(StandardCharsets.UTF_8));
+    }
+    return masked;
   }
 
   private static void search(IndexedRecord record, String path, List<Hit> hits) {

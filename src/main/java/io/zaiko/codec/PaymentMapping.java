@@ -159,7 +159,8 @@ final class PaymentMapping {
 
   /** Whether an amount, of which a discount is negative, can be one. */
   static boolean isUsable(Money money) {
-    return Math.abs(money.getMinor()) <= MAX_MINOR && CURRENCIES.contains(money.getCurrency());
+    long minor = money.getMinor();
+    return minor >= -MAX_MINOR && minor <= MAX_MINOR && CURRENCIES.contains(money.getCurrency());
   }
 
   private static long minor(Money money, String field) throws Refusal {

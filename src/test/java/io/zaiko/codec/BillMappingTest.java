@@ -124,6 +124,7 @@ class BillMappingTest {
         arguments("beyond the greatest", new Money(MOST + 1, "EUR")),
         arguments("below the least", new Money(-MOST - 1, "EUR")),
         arguments("the end of the range", new Money(Long.MAX_VALUE, "EUR")),
+        arguments("its other end", new Money(Long.MIN_VALUE, "EUR")),
         arguments("small letters", new Money(1L, "eur")),
         arguments("no code", new Money(1L, "EURO")),
         arguments("nobody's code", new Money(1L, "QQQ")),

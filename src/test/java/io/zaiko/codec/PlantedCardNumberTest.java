@@ -178,6 +178,17 @@ class PlantedCardNumberTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("textsThatAreSearched")
+  void nor_does_a_copy_in_another_spelling(RecordKind kind, String path) throws IOException {
+    Map<String, String> planted =
+        Map.of(path, inFours(' '), "event_id", CARD, "source.id", inFours('-'));
+    Inbound inbound = decode(kind, CARD.getBytes(UTF_8), planted);
+    assertThat(inbound.reason()).isEqualTo(Reason.CARD_NUMBER);
+    nothingOfItIn(inbound.toString());
+    nothingOfItIn(deadLetter(inbound));
+  }
+
   @ParameterizedTest
   @MethodSource("kindsThatAreSearched")
   void the_names_of_a_record_and_its_source_alone_may_look_like_one(RecordKind kind) {

@@ -5,10 +5,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.apache.avro.SystemLimitException;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -30,6 +33,8 @@ final class BodyReader<T extends SpecificRecord> {
   private final WriterSchemas writers;
   // One entry for each schema id of one record: as many as it has versions in the registry.
   private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
+  // Of those whose writer states more than the contract has; empty for others.
+  private final Map<Integer, Optional<GenericDatumReader<IndexedRecord>>> wider = new HashMap<>();
   private @Nullable BinaryDecoder decoder;
   private @Nullable T scratch;
 
@@ -82,6 +87,34 @@ final class BodyReader<T extends SpecificRecord> {
       return read;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       scratch = null;
+      throw refusalOf(e);
+    }
+  }
+
+  /**
+   * A value that could be read, with what its writer states beyond the contract.
+   *
+   * @return null where it states nothing more
+   */
+  @Nullable IndexedRecord asWritten(byte[] value) throws Refusal {
+    int schemaId = WireFormat.schemaId(value);
+    Optional<GenericDatumReader<IndexedRecord>> reader = wider.get(schemaId);
+    if (reader == null) {
+      Schema writer = writerOf(schemaId);
+      reader =
+          WiderSchema.hasMore(writer, contract)
+              ? Optional.of(new GenericDatumReader<>(writer))
+              : Optional.empty();
+      wider.put(schemaId, reader);
+    }
+    if (reader.isEmpty()) {
+      return null;
+    }
+    int body = value.length - WireFormat.HEADER_BYTES;
+    decoder = DecoderFactory.get().binaryDecoder(value, WireFormat.HEADER_BYTES, body, decoder);
+    try {
+      return reader.get().read(null, decoder);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       throw refusalOf(e);
     }
   }

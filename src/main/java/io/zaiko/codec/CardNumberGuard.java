@@ -5,7 +5,9 @@ import io.zaiko.domain.identity.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.avro.Schema;
@@ -13,9 +15,10 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps card numbers out: a payment whose texts hold one is refused, its bytes and its key masked,
- * and nothing that is said of it repeats the number. Not asked of {@code event_id} and {@code
- * source}: one product code or counter in ten passes the Luhn check.
+ * Keeps card numbers out: a payment whose texts hold one, those that only its writer knows of
+ * included, is refused, its bytes and its key masked, and nothing that is said of it repeats the
+ * number. Not asked of {@code event_id} and {@code source}: one product code or counter in ten
+ * passes the Luhn check.
  */
 final class CardNumberGuard {
   private static final Set<String> NOT_ASKED = Set.of("event_id", "source");
@@ -70,14 +73,27 @@ final class CardNumberGuard {
   private static void search(IndexedRecord record, String path, List<Hit> hits) {
     for (Schema.Field field : record.getSchema().getFields()) {
       String name = path + field.name();
-      Object value = NOT_ASKED.contains(name) ? null : record.get(field.pos());
-      if (value instanceof IndexedRecord inner) {
-        search(inner, name + '.', hits);
-      } else if (value instanceof CharSequence text) {
-        String string = text.toString();
-        for (CardNumbers.Place place : CardNumbers.in(string)) {
-          hits.add(new Hit(name, string.substring(place.start(), place.end())));
-        }
+      if (!NOT_ASKED.contains(name)) {
+        search(record.get(field.pos()), name, hits);
+      }
+    }
+  }
+
+  private static void search(@Nullable Object value, String name, List<Hit> hits) {
+    if (value instanceof IndexedRecord inner) {
+      search(inner, name + '.', hits);
+    } else if (value instanceof Collection<?> items) {
+      items.forEach(item -> search(item, name, hits));
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, item) -> {
+            search(key, name, hits);
+            search(item, name, hits);
+          });
+    } else if (value instanceof CharSequence text) {
+      String string = text.toString();
+      for (CardNumbers.Place place : CardNumbers.in(string)) {
+        hits.add(new Hit(name, string.substring(place.start(), place.end())));
       }
     }
   }

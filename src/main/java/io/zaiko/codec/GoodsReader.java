@@ -3,6 +3,7 @@ package io.zaiko.codec;
 import io.zaiko.domain.identity.Origin;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.util.function.Function;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,7 @@ final class GoodsReader<T extends SpecificRecordBase> {
       T record = bodies.read(value);
       isRead = true;
       eventId = presentable(eventIdOf.apply(record));
-      Inbound held =
-          guardsCardNumbers ? CardNumberGuard.refusal(record, origin, key, value, eventId) : null;
+      Inbound held = guardsCardNumbers ? withCardNumber(record, origin, key, value, eventId) : null;
       if (held != null) {
         return held;
       }
@@ -58,6 +58,15 @@ final class GoodsReader<T extends SpecificRecordBase> {
           new Inbound(origin, key, value, schemaId, null, e.reason(), e.text(), eventId);
       return guardsCardNumbers && !isRead ? CardNumberGuard.masked(refused) : refused;
     }
+  }
+
+  /** Its refusal where it holds a card number, be it in a field that the contract does not have. */
+  private @Nullable Inbound withCardNumber(
+      T record, Origin origin, byte @Nullable [] key, byte[] value, @Nullable String eventId)
+      throws Refusal {
+    Inbound held = CardNumberGuard.refusal(record, origin, key, value, eventId);
+    IndexedRecord written = held == null ? bodies.asWritten(value) : null;
+    return written == null ? held : CardNumberGuard.refusal(written, origin, key, value, eventId);
   }
 
   private GoodsEvent eventOf(T record, Origin origin) throws Refusal {

@@ -143,7 +143,8 @@ final class BillMapping {
     return switch (tender.getKind()) {
       case CASH, RETURN_VALUE, PARTNER_COLLECTED -> Settlement.BY_ITSELF;
       case INVOICE, ON_DELIVERY -> Settlement.BY_ITSELF_UNLESS_TOLD;
-      case CARD, WALLET, QR, STORED_VALUE, INSTALMENT -> Settlement.BY_A_PROVIDER;
+      case CARD, WALLET, QR, INSTALMENT -> Settlement.BY_A_PROVIDER;
+      case STORED_VALUE -> Settlement.BY_STORED_VALUE;
     };
   }
 }

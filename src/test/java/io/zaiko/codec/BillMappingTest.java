@@ -186,7 +186,7 @@ class BillMappingTest {
     "CARD, BY_A_PROVIDER",
     "WALLET, BY_A_PROVIDER",
     "QR, BY_A_PROVIDER",
-    "STORED_VALUE, BY_A_PROVIDER",
+    "STORED_VALUE, BY_STORED_VALUE",
     "INSTALMENT, BY_A_PROVIDER"
   })
   void who_settles_a_tender_goes_by_its_kind(TenderKind kind, Settlement settlement) {

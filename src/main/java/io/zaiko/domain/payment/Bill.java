@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What a sale or a return says of money.
  *
  * @param currency of all its amounts, ISO 4217; empty where it states none, or several
- * @param totalMinor what the customer owes, or is owed; {@link PaymentStatement#NO_AMOUNT} where
- *     neither the total nor all its parts are stated
- * @param partsMinor lines and adjustments; {@link PaymentStatement#NO_AMOUNT} where a line states
- *     no amount
+ * @param totalMinor what the customer owes, or is owed; {@link #NOT_STATED} where neither the total
+ *     nor all its parts are stated
+ * @param partsMinor lines and adjustments; {@link #NOT_STATED} where a line states no amount
  * @param sharedMinor adjustments that belong to all lines by their amounts, which are tax and
  *     discounts; negative for the latter
  * @param lines the amount of each line that states one, by its number
@@ -36,8 +35,8 @@ public record Bill(
    * @param minor minor units, net of change
    * @param provider who settles it; null where none does
    * @param paymentRef the provider's id of the payment; null where none is stated
-   * @param dueAtMicros when it is to be paid, microseconds since 1970 UTC; {@link
-   *     PaymentStatement#NO_AMOUNT} where at once
+   * @param dueAtMicros when it is to be paid, microseconds since 1970 UTC; {@link Bill#NOT_STATED}
+   *     where at once
    * @param isOffline whether it was taken without a connection to the provider
    */
   public record Tender(
@@ -65,7 +64,14 @@ public record Bill(
     BY_ITSELF,
     /** An invoice, or cash on delivery: paid by itself unless a provider tells of it. */
     BY_ITSELF_UNLESS_TOLD,
-    /** A card, a wallet, stored value: by a provider, where the channel's payments are known. */
-    BY_A_PROVIDER
+    /** A card, a wallet: by a provider, where the channel's payments are known. */
+    BY_A_PROVIDER,
+    /** The same of stored value: what a return puts back on it need not be told as a refund. */
+    BY_STORED_VALUE;
+
+    /** Whether a provider tells of it. */
+    public boolean isByProvider() {
+      return this == BY_A_PROVIDER || this == BY_STORED_VALUE;
+    }
   }
 }

@@ -70,7 +70,7 @@ public record CounterSale(String id, String eventId, long atMicros) {
     }
     int number = 0;
     for (Bill.Tender tender : bill.tenders()) {
-      if (!tender.isNamed() && tender.settlement() == Bill.Settlement.BY_A_PROVIDER) {
+      if (!tender.isNamed() && tender.settlement().isByProvider()) {
         add(entry, place, bill.currency(), tender.minor(), number, sales);
         number++;
       }

@@ -202,6 +202,8 @@ final class OrderWalk {
     for (Bill.Tender tender : bill.tenders()) {
       if (SoldGoods.settlesByItself(tender, isOfLinked)) {
         paidOutMinor = Amounts.sum(paidOutMinor, tender.minor());
+      } else if (tender.settlement() == Bill.Settlement.BY_STORED_VALUE) {
+        paidOutUnlessToldMinor = Amounts.sum(paidOutUnlessToldMinor, Math.max(0, tender.minor()));
       }
     }
   }

@@ -128,7 +128,7 @@ final class SoldGoods {
 
   /** Whether no provider tells of a tender. */
   static boolean settlesByItself(Bill.Tender tender, boolean isOfLinked) {
-    return !tender.isNamed() && (!isOfLinked || tender.settlement() != Settlement.BY_A_PROVIDER);
+    return !tender.isNamed() && (!isOfLinked || !tender.settlement().isByProvider());
   }
 
   /** Whether there is a sale at all. */

@@ -84,7 +84,10 @@ final class OrderTenders {
     return sum;
   }
 
-  /** What a desk of which payments are not known may have given back by a time: it does not say. */
+  /**
+   * What may have been given back by a time though nobody says so: by a desk of which payments are
+   * not known, and on stored value, which is told as a load.
+   */
   long perhapsRefunded(long atMicros) {
     long sum = 0;
     for (GoodsRecord<Return> back : order.returns()) {
@@ -93,8 +96,19 @@ final class OrderTenders {
       if (back.atMicros() <= atMicros && isSilent && minor != null) {
         sum += Math.max(0, minor);
       }
+      if (back.atMicros() <= atMicros) {
+        sum += putBack(back);
+      }
     }
     return sum;
+  }
+
+  private long putBack(GoodsRecord<Return> back) {
+    return back.said().getTenders().stream()
+        .filter(tender -> tender.getKind() == TenderKind.STORED_VALUE)
+        .filter(tender -> !settlesByItself(tender, back.channel()))
+        .mapToLong(tender -> Math.max(0, tender.getAmount().getMinor()))
+        .sum();
   }
 
   private record OfChannel(Tender tender, String channel) {}

@@ -122,6 +122,17 @@ class OrderMoneyEdgesTest {
     assertThat(order.excess(Check.DUPLICATE_CHARGE)).isEqualTo(100);
   }
 
+  /** The gift card's provider tells of a load, which is no refund of the order. */
+  @Test
+  void what_is_put_back_on_a_gift_card_is_not_owed() {
+    Bill.Tender putBack =
+        new Bill.Tender(
+            Bill.Settlement.BY_STORED_VALUE, 100, "giftledger", "load-1", Bill.NOT_STATED, false);
+    TestOrder order = TestOrder.of("web").sold(List.of(100L)).shipped(0).captured("p1", 100);
+    assertThat(order.returned(0, 100, putBack).inTheEnd()).isEmpty();
+    assertThat(order.refunded("p1", 100).inTheEnd()).as("it was this one").isEmpty();
+  }
+
   /** Tills say CARD and no more: whoever tells of the payments of that shop may be silent. */
   @Test
   void a_capture_that_its_shop_may_yet_tell_of_is_not_missed() {

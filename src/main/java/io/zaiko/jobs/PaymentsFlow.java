@@ -24,6 +24,7 @@ import io.zaiko.operators.PickGoods;
 import io.zaiko.operators.SettleOrders;
 import io.zaiko.operators.TellPaymentAlerts;
 import io.zaiko.operators.WatchCounters;
+import java.time.Duration;
 import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -36,6 +37,9 @@ import org.apache.flink.util.OutputTag;
  * with what people made of them.
  */
 final class PaymentsFlow {
+
+  /** So many times as long as a payment is known who has a balance. */
+  private static final int ACCOUNT_LIVES = 10;
 
   private final Settings settings;
   private final SchemaIds schemaIds;
@@ -173,7 +177,12 @@ final class PaymentsFlow {
         ofAccounts
             .union(found)
             .keyBy(ValueNews::key)
-            .process(new FollowBalances(settings.orderTerms(), settings.paymentRetention())));
+            .process(new FollowBalances(settings.orderTerms(), accountRetention())));
+  }
+
+  /** A gift card of one Christmas is spent before the next but one, and topped up in between. */
+  private Duration accountRetention() {
+    return settings.paymentRetention().multipliedBy(ACCOUNT_LIVES);
   }
 
   private SingleOutputStreamOperator<Outbound> tellAlerts(

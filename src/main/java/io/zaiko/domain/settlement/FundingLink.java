@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A payment's id, as loads name it: who is called so, and which accounts ask. Loads state no
@@ -78,10 +77,5 @@ public record FundingLink(List<Funding> payments, List<String> accounts, long sp
       all.sort(Comparator.comparing(Funding::paymentKey));
     }
     return List.copyOf(all);
-  }
-
-  /** Those that bear an id. */
-  static List<Funding> named(List<Funding> known, @Nullable String paymentId) {
-    return known.stream().filter(each -> each.paymentId().equals(paymentId)).toList();
   }
 }

@@ -28,7 +28,7 @@ final class ValueWalk {
   /** Spent beyond what was loaded, or of loads that nobody paid for. */
   final Excess unpaid;
 
-  private final List<Funding> fundings;
+  private final Map<String, List<Funding>> fundings = new HashMap<>();
   private final OrderTerms terms;
   private final long openedMicros;
   private final @Nullable ValueUnit unit;
@@ -40,7 +40,9 @@ final class ValueWalk {
 
   private ValueWalk(
       List<ValueEntry> inOrder, List<Funding> fundings, OrderTerms terms, long lasting) {
-    this.fundings = fundings;
+    for (Funding funding : fundings) {
+      this.fundings.computeIfAbsent(funding.paymentId(), id -> new ArrayList<>()).add(funding);
+    }
     this.terms = terms;
     this.unpaid = new Excess(lasting);
     this.openedMicros =
@@ -145,7 +147,7 @@ final class ValueWalk {
     long next = NEVER;
     for (ValueEntry load : loads()) {
       long missed = missedMicros(load);
-      List<Funding> named = FundingLink.named(fundings, load.fundingPaymentId());
+      List<Funding> named = named(load.fundingPaymentId());
       boolean isAwaited =
           !named.isEmpty() && named.stream().allMatch(each -> each.at(NEVER).capturedMinor() <= 0);
       if (isAwaited && missed > nowMicros) {
@@ -187,7 +189,7 @@ final class ValueWalk {
     unpaying.clear();
     for (Map.Entry<String, Long> each : loaded.entrySet()) {
       long missing =
-          FundingLink.named(fundings, each.getKey()).stream()
+          named(each.getKey()).stream()
               .mapToLong(
                   funding ->
                       unfunded(funding, at, each.getValue(), due.getOrDefault(each.getKey(), 0L)))
@@ -216,6 +218,11 @@ final class ValueWalk {
     return Math.max(0, Math.min(loaded, move.capturedMinor()) - Math.max(0, move.heldMinor()));
   }
 
+  /** The payments that bear an id. */
+  private List<Funding> named(@Nullable String paymentId) {
+    return fundings.getOrDefault(paymentId, List.of());
+  }
+
   /** The loads that stand, but for those that an opening balance holds. */
   private List<ValueEntry> loads() {
     return ledger.loads().stream().filter(load -> load.occurredAtMicros() >= openedMicros).toList();
@@ -223,8 +230,7 @@ final class ValueWalk {
 
   /** From when on a load is not paid for, if nothing was captured for it. */
   private long missedMicros(ValueEntry load) {
-    boolean isOffline =
-        FundingLink.named(fundings, load.fundingPaymentId()).stream().anyMatch(Funding::isOffline);
+    boolean isOffline = named(load.fundingPaymentId()).stream().anyMatch(Funding::isOffline);
     OrderTerms.CaptureWindows windows = terms.capture();
     return load.occurredAtMicros()
         + (isOffline ? windows.offlineMicros() : windows.carriedOutMicros());

@@ -8,8 +8,11 @@ import java.util.List;
  * digits stand together, or in groups parted by spaces and dashes.
  */
 final class CardNumbers {
-  private static final int SHORTEST = 12;
+  private static final int SHORTEST = 13;
   private static final int LONGEST = 19;
+
+  /** Of a number in groups however parted; order numbers of marketplaces have groups of seven. */
+  private static final int LONGEST_GROUP = 6;
 
   private CardNumbers() {}
 
@@ -70,6 +73,7 @@ final class CardNumbers {
     for (int first = 0; first < groups.size(); first++) {
       StringBuilder digits = new StringBuilder();
       StringBuilder layout = new StringBuilder();
+      int longest = 0;
       for (int last = first; last < groups.size(); last++) {
         Place group = groups.get(last);
         int length = group.end() - group.start();
@@ -78,7 +82,8 @@ final class CardNumbers {
         }
         digits.append(text, group.start(), group.end());
         layout.append(length);
-        boolean isWhole = first == 0 && last == groups.size() - 1;
+        longest = Math.max(longest, length);
+        boolean isWhole = first == 0 && last == groups.size() - 1 && longest <= LONGEST_GROUP;
         if ((isWhole || first == last || isPrinted(layout)) && isCard(digits)) {
           found.add(new Place(groups.get(first).start(), group.end()));
         }
@@ -132,8 +137,8 @@ final class CardNumbers {
     if (two == 36 || two == 38 || two == 39 || (three >= 300 && three <= 305) || prefix == 3095) {
       return n == 14 || n >= 16; // Diners Club
     }
-    if (isMaestro(prefix)) {
-      return true;
+    if (isMaestro(prefix)) { // twelve digits are a terminal's retrieval reference
+      return n >= 13;
     }
     return n >= 16 && isOfSixteenOrMore(prefix);
   }

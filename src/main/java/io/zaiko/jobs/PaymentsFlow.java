@@ -38,9 +38,6 @@ import org.apache.flink.util.OutputTag;
  */
 final class PaymentsFlow {
 
-  /** So many times as long as a payment is known who has a balance. */
-  private static final int ACCOUNT_LIVES = 10;
-
   private final Settings settings;
   private final SchemaIds schemaIds;
 
@@ -180,9 +177,8 @@ final class PaymentsFlow {
             .process(new FollowBalances(settings.orderTerms(), accountRetention())));
   }
 
-  /** A gift card of one Christmas is spent before the next but one, and topped up in between. */
   private Duration accountRetention() {
-    return settings.paymentRetention().multipliedBy(ACCOUNT_LIVES);
+    return settings.paymentRetention().multipliedBy(FollowBalances.LIVES);
   }
 
   private SingleOutputStreamOperator<Outbound> tellAlerts(

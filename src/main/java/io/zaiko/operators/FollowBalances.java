@@ -27,6 +27,12 @@ import org.apache.flink.util.Collector;
 public final class FollowBalances extends KeyedProcessFunction<String, ValueNews, MoneyAlert>
     implements CheckpointedFunction {
 
+  /**
+   * So many times as long as a payment is an account known: a gift card of one Christmas is spent
+   * before the next but one, and topped up in between.
+   */
+  public static final int LIVES = 10;
+
   private static final long serialVersionUID = 1L;
 
   private final OrderTerms terms;

@@ -48,9 +48,7 @@ public final class FollowCheckouts extends KeyedProcessFunction<String, ForCheck
 
   private static final long serialVersionUID = 1L;
 
-  /** Deaths fall on full hours, so that a busy checkout seldom moves its timer. */
   private final SchemaIds schemaIds;
-
   private final CheckoutPolicy policy;
   private final HourOfDeath ofEnded;
   private final HourOfDeath ofOpen;

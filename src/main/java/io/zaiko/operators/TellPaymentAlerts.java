@@ -41,7 +41,8 @@ public final class TellPaymentAlerts
 
   private final SchemaIds schemaIds;
   private final long patienceMillis;
-  private final HourOfDeath death;
+  private final HourOfDeath ofClosed;
+  private final HourOfDeath ofOpen;
 
   private transient ValueState<AlertFile> file;
   private transient ListState<Inbound> waiting;
@@ -50,13 +51,15 @@ public final class TellPaymentAlerts
 
   /**
    * @param patience business time for which an action waits for its alert
-   * @param retention business time for which an alert is known after it was last spoken of
+   * @param retention business time for which an alert that ended is known after it was last spoken
+   *     of; one that stands is for {@link FollowBalances#LIVES} times as long
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in open()
   public TellPaymentAlerts(SchemaIds schemaIds, Duration patience, Duration retention) {
     this.schemaIds = schemaIds;
     this.patienceMillis = patience.toMillis();
-    this.death = new HourOfDeath(retention);
+    this.ofClosed = new HourOfDeath(retention);
+    this.ofOpen = new HourOfDeath(retention.multipliedBy(FollowBalances.LIVES));
   }
 
   /** By the alert that an action names. */
@@ -178,7 +181,8 @@ public final class TellPaymentAlerts
     return Math.addExact(inbound.eventTimeMillis(), patienceMillis) + 1;
   }
 
+  /** What stands can be taken back as long as somebody may do so, and be acted on. */
   private long deathMillis(AlertFile of) {
-    return death.millis(of.spokenOfMicros());
+    return (of.isOpen() ? ofOpen : ofClosed).millis(of.spokenOfMicros());
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A card number in any text of what the payments job reads, from the bytes that come to those of
@@ -187,6 +188,16 @@ class PlantedCardNumberTest {
     assertThat(inbound.reason()).isEqualTo(Reason.CARD_NUMBER);
     nothingOfItIn(inbound.toString());
     nothingOfItIn(deadLetter(inbound));
+  }
+
+  /** A marketplace's order, a terminal's retrieval reference: both pass Luhn's check. */
+  @ParameterizedTest
+  @ValueSource(strings = {"303-8291746-5551000", "630410100006"})
+  void names_that_no_card_has_pass(String name) {
+    for (String path : List.of("order_ref", "provider_payment_id", "operation_id")) {
+      Inbound inbound = decode(RecordKind.PAYMENT, Samples.KEY, Map.of(path, name));
+      assertThat(inbound.event()).as("%s %s", path, inbound.message()).isNotNull();
+    }
   }
 
   /** A newer writer states more than the contract has; its bytes are kept all the same. */

@@ -1,6 +1,7 @@
 package io.zaiko.operators;
 
 import static io.zaiko.domain.alert.Alert.Status.CONFIRMED;
+import static io.zaiko.domain.alert.Alert.Status.RESOLVED;
 import static io.zaiko.domain.alert.Alert.Status.RETRACTED;
 import static io.zaiko.domain.alert.Alert.Status.SUSPECTED;
 import static io.zaiko.domain.alert.AlertAction.Disposition.ACKNOWLEDGED;
@@ -146,13 +147,23 @@ class TellPaymentAlertsTest {
 
   @Test
   void an_alert_is_forgotten_a_retention_after_it_was_last_spoken_of() throws Exception {
-    find(found(SUSPECTED, 5, 1));
+    find(found(SUSPECTED, 5, 1), found(RESOLVED, 5, 2));
     act(action("x", ALERT, CLOSED, 7_200));
     timeIs(RETENTION.plusHours(1));
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
     timeIs(RETENTION.plusHours(3));
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  /** An account that it is of lives as long, and may yet take it back. */
+  @Test
+  void one_that_stands_is_known_ten_times_as_long() throws Exception {
+    find(found(SUSPECTED, 5, 1));
+    timeIs(RETENTION.multipliedBy(10));
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+    timeIs(RETENTION.multipliedBy(10).plusHours(2));
+    assertThat(harness.numKeyedStateEntries()).isZero();
   }
 
   @Test

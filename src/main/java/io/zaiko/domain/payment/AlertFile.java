@@ -1,5 +1,6 @@
 package io.zaiko.domain.payment;
 
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.alert.AlertAction;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,6 +80,11 @@ public record AlertFile(
             spokenOf,
             others),
         true);
+  }
+
+  /** Whether it was told, and neither taken back nor made good. */
+  public boolean isOpen() {
+    return told != null && told.stands() && told.alert().status() != Alert.Status.RESOLVED;
   }
 
   private long revision() {

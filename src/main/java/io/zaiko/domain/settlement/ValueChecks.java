@@ -105,7 +105,7 @@ final class ValueChecks {
                 0,
                 0,
                 status,
-                Severity.CRITICAL,
+                unit.isMoney() ? Severity.CRITICAL : Severity.LOW,
                 facts,
                 evidence(),
                 isOver
@@ -117,14 +117,20 @@ final class ValueChecks {
             unit.isMoney() ? unit.currency() : ""));
   }
 
+  /** Points of a purchase that was given back are no theft: most houses let them go. */
   private String inWords(ValueSums sums, ValueUnit unit) {
+    String act = unit.isMoney() ? "block it" : "take it back or let it go";
     String spent = unit.text(sums.redeemed() - sums.givenBack());
     return sums.overdrawn() > 0 && walk.unfundedMinor() == 0
-        ? "%s paid %s of %s loaded, %s too much: block it, and see which till took it last."
-            .formatted(name(), spent, unit.text(sums.loaded()), unit.text(sums.overdrawn()))
-        : "%s was loaded with %s for which payment %s holds no money, and paid %s: block it, and ask for the money or undo the load."
+        ? "%s paid %s of %s loaded, %s too much: %s, and see which till took it last."
+            .formatted(name(), spent, unit.text(sums.loaded()), unit.text(sums.overdrawn()), act)
+        : "%s was loaded with %s for which payment %s holds no money, and paid %s: %s, and ask for the money or undo the load."
             .formatted(
-                name(), unit.text(walk.unfundedMinor()), String.join(", ", walk.unpaying()), spent);
+                name(),
+                unit.text(walk.unfundedMinor()),
+                String.join(", ", walk.unpaying()),
+                spent,
+                act);
   }
 
   /** Of the account, and of the payments that its loads name. */

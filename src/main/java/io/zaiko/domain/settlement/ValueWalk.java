@@ -72,7 +72,32 @@ final class ValueWalk {
                     entry ->
                         isSpent(entry.type())
                             && entry.occurredAtMicros() < first.occurredAtMicros());
-    return isSeen && unit.isSound() && inOrder.stream().allMatch(unit::isOf) ? unit : null;
+    return isSeen
+            && unit.isSound()
+            && inOrder.stream().filter(ValueWalk::movesValue).allMatch(unit::isOf)
+        ? unit
+        : null;
+  }
+
+  /** An attempt in another currency moves nothing, and says nothing against what did. */
+  private static boolean movesValue(ValueEntry entry) {
+    return switch (entry.type()) {
+      case PENDING, AUTHORISED, AUTHORISATION_ADJUSTED, DECLINED, EXPIRED, OUTCOME_UNKNOWN -> false;
+      case CAPTURED,
+          CAPTURE_FAILED,
+          VOIDED,
+          REFUNDED,
+          REFUND_FAILED,
+          REFUND_REVERSED,
+          CHARGEBACK_RECEIVED,
+          CHARGEBACK_REVERSED,
+          STORED_VALUE_LOADED,
+          STORED_VALUE_REDEEMED,
+          REDEMPTION_REVERSED,
+          STORED_VALUE_EXPIRED,
+          SETTLED ->
+          true;
+    };
   }
 
   private static boolean isSpent(PaymentType type) {

@@ -23,7 +23,13 @@ record RequestAnswer(
    * @param act what was asked
    */
   boolean tookEffect(ReservationAct act) {
-    if (decision == null || !decision.getNote().equals("NONE")) {
+    if (decision == null) {
+      return false;
+    }
+    String note = decision.getNote();
+    boolean isOfALaterRequest =
+        isKnown && note.equals("NO_EFFECT"); // what stands is so all the same
+    if (!note.equals("NONE") && !isOfALaterRequest) {
       return false;
     }
     String stands = decision.getDecision();

@@ -1,6 +1,7 @@
 package io.zaiko.domain.settlement;
 
 import static io.zaiko.domain.payment.PaymentType.CAPTURED;
+import static io.zaiko.domain.payment.PaymentType.DECLINED;
 import static io.zaiko.domain.payment.PaymentType.REDEMPTION_REVERSED;
 import static io.zaiko.domain.payment.PaymentType.REFUNDED;
 import static io.zaiko.domain.payment.PaymentType.STORED_VALUE_EXPIRED;
@@ -145,6 +146,19 @@ class ValueAccountTest {
     assertThat(alert.currency()).isEmpty();
     assertThat(alert.riskMinor()).isZero();
     assertThat(alert.alert().sentence()).contains("800 POINTS of 500 POINTS loaded");
+    assertThat(alert.alert().severity()).isEqualTo(Severity.LOW);
+  }
+
+  @Test
+  void an_attempt_in_another_currency_silences_nothing() {
+    loaded(50)
+        .gift(10, STORED_VALUE_REDEEMED, "one", 40)
+        .gift(20, STORED_VALUE_REDEEMED, "two", 40)
+        .until(100);
+    words.hear(
+        BalanceWords.said("d", 110, "ledger", "three", DECLINED, "x", 30, "CHF", null)
+            .with(gift("CHF")));
+    assertThat(words.told()).containsExactly("SUSPECTED", "CONFIRMED");
   }
 
   @Test

@@ -38,6 +38,18 @@ class RequestAnswerTest {
     assertThat(answer("COMMITTED", note).tookEffect(ReservationAct.COMMIT)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "COMMITTED, NONE, true",
+    "COMMITTED, NO_EFFECT, true",
+    "COMMITTED, NOT_YOURS, false",
+    "RELEASED, NO_EFFECT, false"
+  })
+  void of_a_redelivery_what_stands_counts(String stands, String note, boolean took) {
+    RequestAnswer again = new RequestAnswer(answer(stands, note).decision(), null, true);
+    assertThat(again.tookEffect(ReservationAct.COMMIT)).isEqualTo(took);
+  }
+
   private static RequestAnswer answer(String decision, String note) {
     ReservationDecision decided = new ReservationDecision();
     decided.setDecision(decision);

@@ -17,6 +17,7 @@ import io.zaiko.operators.FindOrders;
 import io.zaiko.operators.FollowBalances;
 import io.zaiko.operators.FollowPayments;
 import io.zaiko.operators.HearSources;
+import io.zaiko.operators.HeardVoices;
 import io.zaiko.operators.Keys;
 import io.zaiko.operators.NoticeSources;
 import io.zaiko.operators.OrderDesks;
@@ -27,14 +28,16 @@ import io.zaiko.operators.WatchCounters;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
  * The way of the data through the payments job, forward only: each record passes once, each event
- * of a provider once, payments tell where they stand and what is wrong with them, alerts are told
- * with what people made of them.
+ * of a provider once, payments tell where they stand and what is wrong with them; what they took is
+ * held against the goods of their orders, at counters against sales, on gift cards against loads;
+ * alerts are told with what people made of them.
  */
 final class PaymentsFlow {
 
@@ -49,7 +52,8 @@ final class PaymentsFlow {
   /**
    * Joins the operators.
    *
-   * @param records of payments and actions and, in live mode, the clock
+   * @param records of payments, of goods and of what people made of alerts and, in live mode, the
+   *     clock
    * @param sinks the sink of each stage that emits
    */
   void wire(DataStream<Inbound> records, Function<Stage, Sink<Outbound>> sinks) {
@@ -62,13 +66,14 @@ final class PaymentsFlow {
     publish(
         payments.getSideOutput(AcceptProviderEvents.PUT_ASIDE), Stage.PROVIDER_EVENTS_ASIDE, sinks);
     publish(states, Stage.PUBLISH_PAYMENTS, sinks);
-    SingleOutputStreamOperator<MoneyAlert> ofOrders = settleOrders(accepted, states);
+    BroadcastStream<Heard> heard = hear(accepted).broadcast(HeardVoices.UNTIL);
+    SingleOutputStreamOperator<MoneyAlert> ofOrders = settleOrders(accepted, states, heard);
     DataStream<MoneyAlert> found =
         states
             .getSideOutput(FollowPayments.FOUND)
             .union(
                 ofOrders,
-                watchCounters(ofOrders.getSideOutput(SettleOrders.AT_COUNTERS)),
+                watchCounters(ofOrders.getSideOutput(SettleOrders.AT_COUNTERS), heard),
                 followBalances(
                     states.getSideOutput(FollowPayments.BALANCES),
                     states.getSideOutput(FollowPayments.FUNDING)),
@@ -107,11 +112,14 @@ final class PaymentsFlow {
                     schemaIds,
                     settings.paymentTerms(),
                     settings.orderTerms().refundReasons(),
-                    settings.paymentRetention())));
+                    settings.paymentRetention(),
+                    accountRetention())));
   }
 
   private SingleOutputStreamOperator<MoneyAlert> settleOrders(
-      SingleOutputStreamOperator<GoodsEvent> accepted, SingleOutputStreamOperator<?> payments) {
+      SingleOutputStreamOperator<GoodsEvent> accepted,
+      SingleOutputStreamOperator<?> payments,
+      BroadcastStream<Heard> heard) {
     SingleOutputStreamOperator<OrderNews> goods =
         Stage.GOODS_OF_ORDERS.of(accepted.process(new PickGoods()));
     SingleOutputStreamOperator<OrderNews> byTender =
@@ -127,7 +135,7 @@ final class PaymentsFlow {
     return Stage.SETTLE_ORDERS.of(
         at(OrderDesks.ORDERS, goods, payments, byTender, byCheckout)
             .keyBy(OrderNews::key)
-            .connect(hear(accepted).broadcast(SettleOrders.HEARD))
+            .connect(heard)
             .process(new SettleOrders(settings.orderTerms(), settings.paymentRetention())));
   }
 
@@ -152,9 +160,12 @@ final class PaymentsFlow {
             .process(new HearSources(settings.paymentRetention())));
   }
 
-  private DataStream<MoneyAlert> watchCounters(DataStream<CounterNews> news) {
+  private DataStream<MoneyAlert> watchCounters(
+      DataStream<CounterNews> news, BroadcastStream<Heard> heard) {
     return Stage.WATCH_COUNTERS.of(
-        news.keyBy(CounterNews::key).process(new WatchCounters(settings.orderTerms())));
+        news.keyBy(CounterNews::key)
+            .connect(heard)
+            .process(new WatchCounters(settings.orderTerms(), settings.paymentRetention())));
   }
 
   private SingleOutputStreamOperator<OrderNews> findOrders(

@@ -35,9 +35,10 @@ import org.jspecify.annotations.Nullable;
  * it by itself, and what it brings to its order, by the {@link OrderDesks}.
  *
  * <p>State, by payment: one {@link PaymentLife}; it dies by timer, at a full hour, {@code
- * retention} of business time after the payment was last spoken of. Another timer comes when a
- * check is to be confirmed. Bound: {@link PaymentLife#MAX_STATEMENTS} statements. Operator state:
- * the {@link AttemptEpoch} and the {@link ReachedTime}.
+ * retention} of business time after the payment was last spoken of, later where it names a gift
+ * card or points account. Another timer comes when a check is to be confirmed. Bound: {@link
+ * PaymentLife#MAX_STATEMENTS} statements. Operator state: the {@link AttemptEpoch} and the {@link
+ * ReachedTime}.
  */
 public final class FollowPayments extends KeyedProcessFunction<String, GoodsEvent, Outbound>
     implements CheckpointedFunction {
@@ -70,14 +71,20 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
   /**
    * @param excuses values of {@code reason_code} for which a refund needs no return
    * @param retention business time for which a payment is known after its newest event
+   * @param ofAccounts the same of one that names a gift card or points account: what is given back
+   *     to it later must find it
    */
   @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
   public FollowPayments(
-      SchemaIds schemaIds, PaymentTerms terms, Set<String> excuses, Duration retention) {
+      SchemaIds schemaIds,
+      PaymentTerms terms,
+      Set<String> excuses,
+      Duration retention,
+      Duration ofAccounts) {
     this.schemaIds = schemaIds;
     this.terms = terms;
     this.excuses = new HashSet<>(excuses);
-    this.due = new JudgedTimers(retention);
+    this.due = new JudgedTimers(retention, ofAccounts);
   }
 
   @Override
@@ -177,6 +184,6 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
   }
 
   private static JudgedTimers.Awaits awaits(PaymentLife of) {
-    return new JudgedTimers.Awaits(of.spokenOfMicros(), of.dueMicros());
+    return new JudgedTimers.Awaits(of.spokenOfMicros(), of.dueMicros(), of.isOfAccount());
   }
 }

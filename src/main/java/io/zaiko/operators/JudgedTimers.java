@@ -18,12 +18,22 @@ final class JudgedTimers implements Serializable {
   private static final long FARTHEST_MICROS = TimeUnit.DAYS.toMicros(2 * 366);
 
   private final HourOfDeath death;
+  private final HourOfDeath lateDeath;
 
   /**
    * @param retention business time for which the state is known after it was last spoken of
    */
   JudgedTimers(Duration retention) {
+    this(retention, retention);
+  }
+
+  /**
+   * @param retention business time for which the state is known after it was last spoken of
+   * @param longRetention the same of a state that is to live longer
+   */
+  JudgedTimers(Duration retention, Duration longRetention) {
     this.death = new HourOfDeath(retention);
+    this.lateDeath = new HourOfDeath(longRetention);
   }
 
   /**
@@ -32,8 +42,13 @@ final class JudgedTimers implements Serializable {
    * @param spokenOf business time of what was last said; {@link HourOfDeath#UNSPOKEN} where nothing
    *     was
    * @param due when it is to be judged again; {@code Long.MAX_VALUE} where it is not
+   * @param isLong whether it is to live longer than most
    */
-  record Awaits(long spokenOf, long due) {}
+  record Awaits(long spokenOf, long due, boolean isLong) {
+    Awaits(long spokenOf, long due) {
+      this(spokenOf, due, false);
+    }
+  }
 
   /** Moves the timers. Both may be of one millisecond, which then has one timer. */
   void move(TimerService timers, Awaits before, Awaits next) {
@@ -69,7 +84,7 @@ final class JudgedTimers implements Serializable {
       return NONE;
     }
     boolean isAwaited = of.due() > of.spokenOf() && of.due() <= of.spokenOf() + FARTHEST_MICROS;
-    return death.millis(isAwaited ? of.due() : of.spokenOf());
+    return (of.isLong() ? lateDeath : death).millis(isAwaited ? of.due() : of.spokenOf());
   }
 
   /** The first millisecond after what is due: it is due when that has passed. */

@@ -11,12 +11,8 @@ import io.zaiko.domain.settlement.OrderTerms;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -42,10 +38,6 @@ import org.apache.flink.util.OutputTag;
 public final class SettleOrders
     extends KeyedBroadcastProcessFunction<String, OrderNews, Heard, MoneyAlert>
     implements CheckpointedFunction {
-
-  /** Until when each voice was heard, the same at every task. */
-  public static final MapStateDescriptor<String, Long> HEARD =
-      new MapStateDescriptor<>("heard", Types.STRING, Types.LONG);
 
   /** What changed of payments without an order and of sales without a payment. */
   public static final OutputTag<CounterNews> AT_COUNTERS = new OutputTag<>("at-counters") {};
@@ -107,11 +99,7 @@ public final class SettleOrders
   @Override
   public void processBroadcastElement(Heard heard, Context context, Collector<MoneyAlert> out)
       throws Exception {
-    BroadcastState<String, Long> until = context.getBroadcastState(HEARD);
-    Long before = until.get(heard.voice());
-    if (before == null || before < heard.untilMicros()) {
-      until.put(heard.voice(), heard.untilMicros());
-    }
+    HeardVoices.hear(heard, context.getBroadcastState(HeardVoices.UNTIL));
   }
 
   @Override
@@ -138,23 +126,13 @@ public final class SettleOrders
       Collector<MoneyAlert> out)
       throws Exception {
     TimerService timers = context.timerService();
-    ReadOnlyBroadcastState<String, Long> ears = context.getBroadcastState(HEARD);
+    Heard.Ears ears = HeardVoices.in(context.getBroadcastState(HeardVoices.UNTIL));
     OrderAccount.Step step =
-        heard.judged(
-            OrderNews.orderOf(context.getCurrentKey()), terms, voice -> until(ears, voice), now);
+        heard.judged(OrderNews.orderOf(context.getCurrentKey()), terms, ears, now);
     OrderAccount next = step.next();
     account.update(next);
     step.alerts().forEach(alert -> out.collect(alert.by(context.getCurrentKey())));
     due.move(timers, awaits(before), awaits(next));
-  }
-
-  private static long until(ReadOnlyBroadcastState<String, Long> ears, String voice) {
-    try {
-      Long until = ears.get(voice);
-      return until == null ? Long.MIN_VALUE : until;
-    } catch (Exception e) {
-      throw new IllegalStateException("the state of " + voice + " cannot be read", e);
-    }
   }
 
   private long nowMicros(TimerService timers) {

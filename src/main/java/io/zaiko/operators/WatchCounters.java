@@ -3,6 +3,7 @@ package io.zaiko.operators;
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.settlement.CounterBook;
 import io.zaiko.domain.settlement.CounterNews;
+import io.zaiko.domain.settlement.Heard;
 import io.zaiko.domain.settlement.OrderTerms;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -22,10 +23,13 @@ import org.apache.flink.util.Collector;
  *
  * <p>State, by {@code place|currency|minor units}: one {@link CounterBook} of the last days. It
  * dies by timer, at a full hour, {@link CounterBook#keptMicros} of business time after it was last
- * spoken of. Another timer comes when it is to be judged again. Bound: {@link
- * CounterBook#MAX_ENTRIES} payments and sales. Operator state: the {@link ReachedTime}.
+ * spoken of, {@code retention} where there is an alert. Another timer comes when it is to be judged
+ * again. Bound: {@link CounterBook#MAX_ENTRIES} payments and sales, {@link CounterBook#MAX_TOLD}
+ * alerts. Broadcast state: until when each voice was heard. Operator state: the {@link
+ * ReachedTime}.
  */
-public final class WatchCounters extends KeyedProcessFunction<String, CounterNews, MoneyAlert>
+public final class WatchCounters
+    extends KeyedBroadcastProcessFunction<String, CounterNews, Heard, MoneyAlert>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
@@ -38,12 +42,17 @@ public final class WatchCounters extends KeyedProcessFunction<String, CounterNew
   @SuppressWarnings("NullAway.Init") // set in initializeState()
   private transient ReachedTime time;
 
-  /** Judges by these measures. */
+  /**
+   * Judges by these measures.
+   *
+   * @param retention business time for which a counter with an alert is known after its last word
+   */
   @SuppressWarnings("NullAway.Init") // transient fields are set in initializeState() and open()
-  public WatchCounters(OrderTerms terms) {
+  public WatchCounters(OrderTerms terms, Duration retention) {
     this.terms = terms;
-    long keptMillis = TimeUnit.MICROSECONDS.toMillis(CounterBook.keptMicros(terms));
-    this.due = new JudgedTimers(Duration.ofMillis(keptMillis));
+    Duration kept =
+        Duration.ofMillis(TimeUnit.MICROSECONDS.toMillis(CounterBook.keptMicros(terms)));
+    this.due = new JudgedTimers(kept, kept.compareTo(retention) < 0 ? retention : kept);
   }
 
   @Override
@@ -62,12 +71,18 @@ public final class WatchCounters extends KeyedProcessFunction<String, CounterNew
   }
 
   @Override
-  public void processElement(CounterNews said, Context context, Collector<MoneyAlert> out)
+  public void processElement(CounterNews said, ReadOnlyContext context, Collector<MoneyAlert> out)
       throws Exception {
     CounterBook stored = book.value();
     CounterBook before = stored == null ? CounterBook.EMPTY : stored;
-    TimerService timers = context.timerService();
-    judge(before, before.heard(said, terms), said.key(), nowMicros(timers), timers, out);
+    judge(before, before.heard(said), context, nowMicros(context.timerService()), out);
+  }
+
+  /** Who waits for it looks again within a minute: no counter is visited for it here. */
+  @Override
+  public void processBroadcastElement(Heard heard, Context context, Collector<MoneyAlert> out)
+      throws Exception {
+    HeardVoices.hear(heard, context.getBroadcastState(HeardVoices.UNTIL));
   }
 
   @Override
@@ -77,10 +92,9 @@ public final class WatchCounters extends KeyedProcessFunction<String, CounterNew
     if (stored == null) {
       return;
     }
-    TimerService timers = context.timerService();
-    long now = Math.max(nowMicros(timers), BusinessTime.micros(timestamp));
+    long now = Math.max(nowMicros(context.timerService()), BusinessTime.micros(timestamp));
     if (stored.dueMicros() < now) {
-      judge(stored, stored, context.getCurrentKey(), now, timers, out);
+      judge(stored, stored, context, now, out);
     }
     if (due.isDeath(awaits(stored), timestamp)) {
       book.clear();
@@ -90,16 +104,20 @@ public final class WatchCounters extends KeyedProcessFunction<String, CounterNew
   private void judge(
       CounterBook before,
       CounterBook heard,
-      String key,
+      ReadOnlyContext context,
       long now,
-      TimerService timers,
       Collector<MoneyAlert> out)
       throws Exception {
-    CounterBook.Step step = heard.judged(key, terms, now);
+    CounterBook.Step step =
+        heard.judged(
+            context.getCurrentKey(),
+            terms,
+            HeardVoices.in(context.getBroadcastState(HeardVoices.UNTIL)),
+            now);
     CounterBook next = step.next();
     book.update(next);
     step.alerts().forEach(out::collect);
-    due.move(timers, awaits(before), awaits(next));
+    due.move(context.timerService(), awaits(before), awaits(next));
   }
 
   private long nowMicros(TimerService timers) {
@@ -107,6 +125,6 @@ public final class WatchCounters extends KeyedProcessFunction<String, CounterNew
   }
 
   private static JudgedTimers.Awaits awaits(CounterBook of) {
-    return new JudgedTimers.Awaits(of.spokenOfMicros(), of.dueMicros());
+    return new JudgedTimers.Awaits(of.spokenOfMicros(), of.dueMicros(), !of.told().isEmpty());
   }
 }

@@ -47,7 +47,7 @@ class FollowBalancesTest {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
                 new FollowPayments(
-                    Decoded.IDS, PaymentRecords.late(LATENESS), Set.of(), RETENTION)),
+                    Decoded.IDS, PaymentRecords.late(LATENESS), Set.of(), RETENTION, RETENTION)),
             Keys::payment,
             Types.STRING);
     links = harness(new FindFunding(PATIENCE, RETENTION));

@@ -156,7 +156,8 @@ class FollowPaymentsTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, GoodsEvent, Outbound> harness(
       PaymentTerms terms) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new FollowPayments(Decoded.IDS, terms, Set.of(), RETENTION)),
+        new KeyedProcessOperator<>(
+            new FollowPayments(Decoded.IDS, terms, Set.of(), RETENTION, RETENTION)),
         Keys::payment,
         Types.STRING);
   }

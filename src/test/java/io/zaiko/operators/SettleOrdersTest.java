@@ -248,7 +248,7 @@ class SettleOrdersTest {
       harness() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new CoBroadcastWithKeyedOperator<>(
-            new SettleOrders(TERMS, RETENTION), List.of(SettleOrders.HEARD)),
+            new SettleOrders(TERMS, RETENTION), List.of(HeardVoices.UNTIL)),
         OrderNews::key,
         null,
         Types.STRING);

@@ -74,7 +74,8 @@ public record Alert(
     TOTAL_MISMATCH,
     ORDER_FULL,
     STORED_VALUE_ABUSE,
-    VALUE_ACCOUNT_FULL
+    VALUE_ACCOUNT_FULL,
+    COUNTER_FULL
   }
 
   /** Where an alert stands. */

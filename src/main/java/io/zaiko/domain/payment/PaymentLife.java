@@ -77,6 +77,11 @@ public record PaymentLife(
     return PaymentPart.of(statements, terms, excuses);
   }
 
+  /** Whether it names a gift card or points account, which is known longer than payments. */
+  public boolean isOfAccount() {
+    return statements.stream().anyMatch(said -> said.means().valueAccount() != null);
+  }
+
   /** Judges again, because time has come so far. */
   public PaymentLifeStep timeCame(PaymentTerms terms, long nowMicros) {
     return judged(terms, nowMicros, null);
@@ -112,10 +117,10 @@ public record PaymentLife(
         0,
         Status.CONFIRMED,
         Severity.HIGH,
-        Map.of("events", events, "kept", (long) MAX_STATEMENTS),
+        Map.of("kept", (long) MAX_STATEMENTS),
         List.of(new Alert.Evidence(first.eventId(), "the first")),
-        "Payment %s of %s has %d events; those after the first %d are counted and add up no more: look at it by hand."
-            .formatted(first.paymentId(), first.provider(), events, MAX_STATEMENTS),
+        "Payment %s of %s has more than %d events; later ones are counted and add up no more: look at it by hand."
+            .formatted(first.paymentId(), first.provider(), MAX_STATEMENTS),
         spokenOfMicros);
   }
 }

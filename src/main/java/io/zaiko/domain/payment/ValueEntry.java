@@ -66,11 +66,38 @@ public record ValueEntry(
       return entries;
     }
     for (PaymentStatement said : inOrder) {
-      if (said.type() != PaymentType.SETTLED) {
+      if (touchesBalance(said.type())) {
         entries.add(of(said, said.means().valueAccount() == null ? first : said.means()));
       }
     }
     return entries;
+  }
+
+  /** What only announces, or is between banks, would fill the account for nothing. */
+  private static boolean touchesBalance(PaymentType type) {
+    return switch (type) {
+      case PENDING,
+          AUTHORISED,
+          AUTHORISATION_ADJUSTED,
+          EXPIRED,
+          CHARGEBACK_RECEIVED,
+          CHARGEBACK_REVERSED,
+          SETTLED ->
+          false;
+      case CAPTURED,
+          CAPTURE_FAILED,
+          DECLINED,
+          VOIDED,
+          REFUNDED,
+          REFUND_FAILED,
+          REFUND_REVERSED,
+          OUTCOME_UNKNOWN,
+          STORED_VALUE_LOADED,
+          STORED_VALUE_REDEEMED,
+          REDEMPTION_REVERSED,
+          STORED_VALUE_EXPIRED ->
+          true;
+    };
   }
 
   private static ValueEntry of(PaymentStatement said, Means means) {

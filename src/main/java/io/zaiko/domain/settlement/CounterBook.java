@@ -1,10 +1,15 @@
 package io.zaiko.domain.settlement;
 
+import io.zaiko.domain.alert.Alert;
 import io.zaiko.domain.alert.Alert.Check;
 import io.zaiko.domain.alert.Episode;
 import io.zaiko.domain.payment.MoneyAlert;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param payments in order of time
  * @param sales in order of time; with the payments at most {@link #MAX_ENTRIES}, the newest
- * @param told alerts that are not taken back
+ * @param told of what there is an alert that is not taken back, at most {@link #MAX_TOLD}
  * @param dueMicros when it is to be judged again; {@link OrderAccount#NOT_DUE} where it is not
  * @param spokenOfMicros business time of what was last said
  * @param fromMicros what is older is not known any more
@@ -21,22 +26,26 @@ import java.util.concurrent.TimeUnit;
 public record CounterBook(
     List<CounterPayment> payments,
     List<CounterSale> sales,
-    List<Told> told,
+    List<CounterRepeats> told,
     long dueMicros,
     long spokenOfMicros,
     long fromMicros) {
   /** The most payments and sales that are held against each other. */
   public static final int MAX_ENTRIES = 2_000;
 
+  /** The most alerts of which what is given back later is heard, the newest. */
+  public static final int MAX_TOLD = 200;
+
   /** Nothing was said yet. */
   public static final CounterBook EMPTY =
       new CounterBook(
           List.of(), List.of(), List.of(), OrderAccount.NOT_DUE, Long.MIN_VALUE, Long.MIN_VALUE);
 
-  private static final long MARGIN_MICROS = TimeUnit.DAYS.toMicros(7);
+  /** So many are forgotten at once, or more. */
+  private static final int ROOM = MAX_ENTRIES / 10;
 
-  /** An alert that was told. */
-  public record Told(String key, long episode) {}
+  private static final long HOUR_MICROS = TimeUnit.HOURS.toMicros(1);
+  private static final long MARGIN_MICROS = TimeUnit.DAYS.toMicros(7);
 
   /**
    * What hearing something, or time, brought about.
@@ -65,7 +74,7 @@ public record CounterBook(
   }
 
   /** Hears that a payment or a sale is there, as it is now, or is so no more. */
-  public CounterBook heard(CounterNews said, OrderTerms terms) {
+  public CounterBook heard(CounterNews said) {
     List<CounterPayment> nextPayments = new ArrayList<>(payments);
     List<CounterSale> nextSales = new ArrayList<>(sales);
     CounterPayment payment = said.payment();
@@ -84,63 +93,137 @@ public record CounterBook(
         CounterSale.sort(nextSales);
       }
     }
-    long spokenOf = Math.max(spokenOfMicros, said.asOfMicros());
-    long from = Math.max(fromMicros, spokenOf - keptMicros(terms));
-    from = Math.max(from, newestFrom(nextPayments, nextSales));
+    nextPayments.removeIf(each -> each.atMicros() < fromMicros);
+    nextSales.removeIf(each -> each.atMicros() < fromMicros);
     return new CounterBook(
-        List.copyOf(newest(nextPayments, from)),
-        List.copyOf(newestOf(nextSales, from)),
-        told,
+        List.copyOf(nextPayments),
+        List.copyOf(nextSales),
+        told.stream().map(each -> each.heard(said)).toList(),
         dueMicros,
-        spokenOf,
-        from);
+        Math.max(spokenOfMicros, said.asOfMicros()),
+        fromMicros);
   }
 
-  /** Since when no more than can be kept is known. */
-  private static long newestFrom(List<CounterPayment> payments, List<CounterSale> sales) {
-    int tooMany = payments.size() + sales.size() - MAX_ENTRIES;
-    if (tooMany <= 0) {
-      return Long.MIN_VALUE;
+  /**
+   * Since when things are to be known from now on: the last days, and of those no more than can be
+   * kept. It moves seldom, for what is forgotten has to be matched first.
+   */
+  private long nextFrom(OrderTerms terms, long nowMicros) {
+    long now = Math.min(spokenOfMicros, nowMicros);
+    long from = fromMicros;
+    if (now > 0) {
+      from = Math.max(from, Math.floorDiv(now - keptMicros(terms), HOUR_MICROS) * HOUR_MICROS);
     }
+    if (payments.size() + sales.size() > MAX_ENTRIES) {
+      from = Math.max(from, newestFrom(payments, sales));
+    }
+    return from;
+  }
+
+  /** Since when only as many are known as leave room for some more. */
+  private static long newestFrom(List<CounterPayment> payments, List<CounterSale> sales) {
     List<Long> times = new ArrayList<>();
     payments.forEach(each -> times.add(each.atMicros()));
     sales.forEach(each -> times.add(each.atMicros()));
     times.sort(null);
-    return times.get(tooMany - 1) + 1;
-  }
-
-  private static List<CounterPayment> newest(List<CounterPayment> payments, long from) {
-    return payments.stream().filter(each -> each.atMicros() >= from).toList();
-  }
-
-  private static List<CounterSale> newestOf(List<CounterSale> sales, long from) {
-    return sales.stream().filter(each -> each.atMicros() >= from).toList();
+    return times.get(times.size() - (MAX_ENTRIES - ROOM) - 1) + 1;
   }
 
   /**
-   * Judges it, as of a time. Days of which something may be forgotten are judged no more: what was
-   * told of them stands as it was told.
-   *
-   * @param key its place, currency and amount, as {@link CounterNews#key()}
+   * The same without what is older. A payment goes with its sale, whichever of them is older: left
+   * alone, either would shift the sales of all that follow.
    */
-  public Step judged(String key, OrderTerms terms, long nowMicros) {
-    long fromEpisode =
-        fromMicros == Long.MIN_VALUE
-            ? Long.MIN_VALUE
-            : Episode.OF_REPEATS.at(fromMicros + longestMicros(terms)) + 1;
-    CounterChecks checks = new CounterChecks(key, this, terms, nowMicros, fromEpisode);
-    List<MoneyAlert> alerts = new ArrayList<>(checks.alerts());
-    List<Told> standing =
-        alerts.stream().map(each -> new Told(each.alert().key(), each.alert().episode())).toList();
-    for (Told before : told) {
-      if (before.episode() >= fromEpisode && !standing.contains(before)) {
-        alerts.add(
-            MoneyAlert.takenBack(
-                Check.DUPLICATE_CHARGE, before.key(), before.episode(), spokenOfMicros));
+  private CounterBook knownFrom(long from, CounterMatch match) {
+    List<CounterPayment> keptPayments = new ArrayList<>();
+    Set<String> goneSales = new HashSet<>();
+    for (CounterPayment payment : payments) {
+      CounterSale sale = match.saleOf(payment);
+      if (payment.atMicros() >= from && (sale == null || sale.atMicros() >= from)) {
+        keptPayments.add(payment);
+      } else if (sale != null) {
+        goneSales.add(sale.id());
       }
     }
-    return new Step(
-        new CounterBook(payments, sales, standing, checks.dueMicros(), spokenOfMicros, fromMicros),
-        alerts);
+    return new CounterBook(
+        List.copyOf(keptPayments),
+        sales.stream()
+            .filter(each -> each.atMicros() >= from && !goneSales.contains(each.id()))
+            .toList(),
+        told,
+        dueMicros,
+        spokenOfMicros,
+        from);
+  }
+
+  /** Whether all is known that may be said of whether it has a sale. */
+  boolean isWhollyKnown(CounterPayment payment, OrderTerms terms) {
+    return fromMicros == Long.MIN_VALUE || payment.neededFromMicros(terms) >= fromMicros;
+  }
+
+  /** Of what was told, what stands as it was told but for what is given back. */
+  List<CounterRepeats> judgedNoMore(OrderTerms terms) {
+    List<CounterRepeats> kept = new ArrayList<>();
+    for (CounterRepeats each : told) {
+      List<CounterRun> runs =
+          each.runs().stream().filter(run -> run.neededFromMicros(terms) < fromMicros).toList();
+      if (!runs.isEmpty()) {
+        kept.add(new CounterRepeats(each.instrument(), each.episode(), runs));
+      }
+    }
+    return kept;
+  }
+
+  /**
+   * Judges it, as of a time.
+   *
+   * @param name its place, currency and amount, as {@link CounterNews#key()}
+   * @param ears until when each is heard who may yet tell of a sale
+   */
+  public Step judged(String name, OrderTerms terms, Heard.Ears ears, long nowMicros) {
+    CounterKey key = CounterKey.of(name);
+    long from = nextFrom(terms, nowMicros);
+    CounterChecks checks = new CounterChecks(this, terms, ears, nowMicros, from > fromMicros);
+    List<CounterRepeats> standing = checks.repeats();
+    List<MoneyAlert> alerts = new ArrayList<>();
+    standing.forEach(each -> alerts.add(each.alert(key, terms, nowMicros)));
+    for (CounterRepeats before : told) {
+      if (standing.stream().noneMatch(before::isToldWith)) {
+        alerts.add(before.takenBack(key, spokenOfMicros));
+      }
+    }
+    List<CounterRepeats> newest =
+        standing.stream()
+            .sorted(Comparator.comparingLong(CounterRepeats::episode))
+            .skip(Math.max(0, standing.size() - MAX_TOLD))
+            .toList();
+    CounterBook known = from > fromMicros ? knownFrom(from, checks.match()) : this;
+    CounterBook next =
+        new CounterBook(
+            known.payments, known.sales, newest, checks.dueMicros(), spokenOfMicros, from);
+    if (next.isBlind(terms)) {
+      alerts.add(MoneyAlert.withoutAmount(full(name)));
+    }
+    return new Step(next, alerts);
+  }
+
+  /** Whether so much is said of it that no run is known from beginning to end. */
+  private boolean isBlind(OrderTerms terms) {
+    long run = terms.repeatMicros() + terms.sale().inShopMicros() + terms.reversalMicros();
+    return fromMicros != Long.MIN_VALUE && fromMicros > spokenOfMicros - run;
+  }
+
+  private Alert full(String name) {
+    return new Alert(
+        Check.COUNTER_FULL,
+        name,
+        Episode.OF_REPEATS.at(spokenOfMicros),
+        0,
+        Alert.Status.CONFIRMED,
+        Alert.Severity.MEDIUM,
+        Map.of("kept", (long) MAX_ENTRIES),
+        List.of(),
+        "%s has more than %d payments and sales within minutes: payments that are repeated there are not found; name orders in payments."
+            .formatted(name, MAX_ENTRIES),
+        spokenOfMicros);
   }
 }

@@ -1,19 +1,14 @@
 package io.zaiko.domain.settlement;
 
-import io.zaiko.domain.alert.Alert;
-import io.zaiko.domain.alert.Alert.Check;
-import io.zaiko.domain.alert.Alert.Evidence;
-import io.zaiko.domain.alert.Alert.Severity;
-import io.zaiko.domain.alert.Alert.Status;
-import io.zaiko.domain.alert.Episode;
-import io.zaiko.domain.money.Amounts;
-import io.zaiko.domain.payment.MoneyAlert;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Who paid with one instrument more often than was sold: payments of one place, currency and amount
@@ -23,38 +18,55 @@ import java.util.TreeMap;
  * tells nothing where the channel is not LINKED: its sales may be told nowhere.
  */
 final class CounterChecks {
-  private final String key;
+  private static final long LOOK_AGAIN_MICROS = TimeUnit.MINUTES.toMicros(1);
+
   private final OrderTerms terms;
+  private final Heard.Ears ears;
   private final long nowMicros;
   private final CounterMatch match;
-  private final TreeMap<String, List<Run>> found = new TreeMap<>();
+  private final Map<Name, List<CounterRun>> found = new LinkedHashMap<>();
   private long dueMicros = OrderAccount.NOT_DUE;
 
-  /** Payments with one instrument, in order of time; how many have a sale, and since when not. */
-  private record Run(List<CounterPayment> payments, int own, long sinceMicros) {
-    long standing() {
-      return Math.max(0, payments.stream().filter(CounterPayment::stands).count() - own);
-    }
-
-    long episode() {
-      return Episode.OF_REPEATS.at(payments.get(0).atMicros());
-    }
-  }
+  /** Of one alert. */
+  private record Name(String instrument, long episode) {}
 
   /**
    * Judges what is known of one place, currency and amount.
    *
-   * @param fromEpisode days before are judged no more
+   * @param ears until when each is heard who may yet tell of a sale
+   * @param isForgetting whether the match is asked for even if nobody paid twice
    */
-  CounterChecks(String key, CounterBook book, OrderTerms terms, long nowMicros, long fromEpisode) {
-    this.key = key;
+  CounterChecks(
+      CounterBook book, OrderTerms terms, Heard.Ears ears, long nowMicros, boolean isForgetting) {
     this.terms = terms;
+    this.ears = ears;
     this.nowMicros = nowMicros;
-    List<List<CounterPayment>> runs = runs(book.payments());
+    List<CounterRepeats> kept = book.judgedNoMore(terms);
+    List<CounterPayment> ofKept =
+        kept.stream()
+            .flatMap(each -> each.runs().stream())
+            .flatMap(run -> run.payments().stream())
+            .map(CounterRun.Paid::payment)
+            .toList();
+    CounterCredits credits = new CounterCredits(book.payments(), ofKept);
+    for (CounterRepeats each : kept) {
+      Name name = new Name(each.instrument(), each.episode());
+      each.runs().forEach(run -> find(name, run.with(credits::of)));
+    }
+    List<List<CounterPayment>> runs =
+        runs(book.payments().stream().filter(each -> !each.isCredit()).map(credits::of).toList());
     boolean isRepeated = runs.stream().anyMatch(run -> run.size() > 1);
-    this.match = new CounterMatch(isRepeated ? inOrder(runs) : List.of(), book.sales(), terms);
+    this.match =
+        new CounterMatch(
+            isRepeated || isForgetting ? inOrder(runs) : List.of(), book.sales(), terms);
+    Set<String> judged = new HashSet<>();
+    ofKept.forEach(each -> judged.add(each.paymentKey()));
     for (List<CounterPayment> run : runs) {
-      if (run.size() > 1 && Episode.OF_REPEATS.at(run.get(0).atMicros()) >= fromEpisode) {
+      boolean isKnown =
+          run.stream()
+              .allMatch(
+                  each -> book.isWhollyKnown(each, terms) && !judged.contains(each.paymentKey()));
+      if (run.size() > 1 && isKnown) {
         judge(run);
       }
     }
@@ -103,98 +115,56 @@ final class CounterChecks {
   }
 
   private void judge(List<CounterPayment> payments) {
-    int own = (int) payments.stream().filter(each -> match.saleOf(each) != null).count();
+    CounterRun run =
+        new CounterRun(
+            payments.stream().map(each -> new CounterRun.Paid(each, match.saleOf(each))).toList());
     boolean isAwaited = payments.stream().allMatch(CounterPayment::isAwaited);
-    if (own == payments.size() || (own == 0 && !isAwaited)) {
+    if (!run.isRepeated() || (run.sales() == 0 && !isAwaited)) {
       return;
     }
-    Run run = new Run(payments, own, payments.get(Math.max(1, own)).atMicros());
     long tells = run.sinceMicros() + terms.reversalMicros();
     if (nowMicros <= tells) {
       dueMicros = Math.min(dueMicros, tells);
-      return;
+    } else if (isHeld(run, tells)) {
+      dueMicros = Math.min(dueMicros, nowMicros + LOOK_AGAIN_MICROS);
+    } else {
+      CounterPayment first = payments.get(0);
+      String instrument = first.instrument();
+      find(new Name(instrument == null ? "" : instrument, run.episode()), run);
     }
-    String name = payments.get(0).instrument() + "|" + run.episode();
-    found.computeIfAbsent(name, none -> new ArrayList<>()).add(run);
+  }
+
+  /** Whether one who may yet tell of a sale has not been heard since. */
+  private boolean isHeld(CounterRun run, long tells) {
+    return nowMicros - terms.holdMaxMicros() <= tells
+        && run.payments().stream()
+            .anyMatch(each -> ears.untilMicros(each.payment().seller()) <= tells);
+  }
+
+  private void find(Name name, CounterRun run) {
+    if (run.isRepeated()) {
+      found.computeIfAbsent(name, none -> new ArrayList<>()).add(run);
+    }
+  }
+
+  /** What there is to tell: one for each instrument and day. */
+  List<CounterRepeats> repeats() {
+    List<CounterRepeats> all = new ArrayList<>();
+    found.forEach(
+        (name, runs) ->
+            all.add(new CounterRepeats(name.instrument(), name.episode(), List.copyOf(runs))));
+    return all;
+  }
+
+  /** Which payment has which sale; none where nobody asked for it. */
+  CounterMatch match() {
+    return match;
   }
 
   /** When it is to be judged again; {@link OrderAccount#NOT_DUE} where it is not. */
   long dueMicros() {
-    return dueMicros;
-  }
-
-  /** What there is to tell: one for each instrument and day. */
-  List<MoneyAlert> alerts() {
-    return found.values().stream().map(this::alert).toList();
-  }
-
-  private MoneyAlert alert(List<Run> runs) {
-    int amountAt = key.lastIndexOf('|');
-    int currencyAt = key.lastIndexOf('|', amountAt - 1);
-    long minor = Long.parseLong(key.substring(amountAt + 1));
-    String currency = key.substring(currencyAt + 1, amountAt);
-    long payments = runs.stream().mapToLong(run -> run.payments().size()).sum();
-    long own = runs.stream().mapToLong(Run::own).sum();
-    long standing = runs.stream().mapToLong(Run::standing).sum();
-    List<CounterPayment> all = runs.stream().flatMap(run -> run.payments().stream()).toList();
-    Map<String, Long> facts =
-        new TreeMap<>(Map.of("amount", minor, "payments", payments, "sales", own));
-    facts.put("excess", minor * (standing > 0 ? standing : payments - own));
-    String sentence =
-        "One instrument paid %s %d times at %s within minutes, with %d to be found in the sales: give back what was taken too often, or book the sale that is missing."
-            .formatted(Amounts.text(minor, currency), payments, key.substring(0, currencyAt), own);
-    Alert alert =
-        new Alert(
-            Check.DUPLICATE_CHARGE,
-            key + '|' + all.get(0).instrument(),
-            runs.get(0).episode(),
-            0,
-            standing > 0 ? Status.CONFIRMED : Status.RESOLVED,
-            isWithoutSale(all) ? Severity.HIGH : Severity.MEDIUM,
-            facts,
-            evidence(all),
-            standing > 0 ? sentence : sentence + " It was made good.",
-            lastMicros(all));
-    return new MoneyAlert(alert, minor * standing, currency);
-  }
-
-  /** Whether the time has passed in which the sale of one of them may come. */
-  private boolean isWithoutSale(List<CounterPayment> payments) {
-    boolean isWithout = false;
-    for (CounterPayment payment : payments) {
-      if (match.saleOf(payment) == null) {
-        long latest = payment.latestSaleMicros(terms);
-        if (nowMicros > latest) {
-          isWithout = true;
-        } else {
-          dueMicros = Math.min(dueMicros, latest);
-        }
-      }
-    }
-    return isWithout;
-  }
-
-  private List<Evidence> evidence(List<CounterPayment> payments) {
-    List<Evidence> evidence = new ArrayList<>();
-    for (CounterPayment payment : payments) {
-      evidence.add(new Evidence(payment.captureId(), "CAPTURED"));
-      CounterSale sale = match.saleOf(payment);
-      if (sale != null) {
-        evidence.add(new Evidence(sale.eventId(), "SALE"));
-      }
-      String gone = payment.goneId();
-      if (gone != null) {
-        evidence.add(new Evidence(gone, "GIVEN_BACK"));
-      }
-    }
-    return List.copyOf(
-        evidence.subList(Math.max(0, evidence.size() - OrderEvidence.MOST), evidence.size()));
-  }
-
-  private static long lastMicros(List<CounterPayment> payments) {
-    return payments.stream()
-        .mapToLong(each -> each.stands() ? each.atMicros() : each.goneMicros())
-        .max()
-        .orElse(0);
+    return repeats().stream()
+        .mapToLong(each -> each.dueMicros(terms, nowMicros))
+        .reduce(dueMicros, Math::min);
   }
 }

@@ -17,6 +17,10 @@ final class CounterMatch {
   private final List<CounterSale> sales;
   private final OrderTerms terms;
   private final @Nullable CounterPayment[] takers;
+
+  /** Asked in vain: whoever has it finds no other, now or later. */
+  private final boolean[] isAskedInVain;
+
   private final Map<String, CounterSale> saleOf = new HashMap<>();
 
   /**
@@ -29,8 +33,13 @@ final class CounterMatch {
     this.sales = sales;
     this.terms = terms;
     this.takers = new CounterPayment[sales.size()];
+    this.isAskedInVain = new boolean[sales.size()];
+    List<Integer> asked = new ArrayList<>();
     for (CounterPayment payment : inOrder) {
-      finds(payment, new boolean[takers.length]);
+      if (finds(payment, asked)) {
+        asked.forEach(i -> isAskedInVain[i] = false);
+      }
+      asked.clear();
     }
     for (int i = 0; i < takers.length; i++) {
       CounterPayment taker = takers[i];
@@ -46,17 +55,20 @@ final class CounterMatch {
   }
 
   /** Takes a free sale, else one whose taker finds another. */
-  private boolean finds(CounterPayment payment, boolean[] asked) {
-    List<Integer> within = within(payment);
-    for (int i : within) {
-      if (takers[i] == null) {
-        takers[i] = payment;
+  private boolean finds(CounterPayment payment, List<Integer> asked) {
+    long to = payment.latestSaleMicros(terms);
+    int first = firstFrom(payment.earliestSaleMicros(terms));
+    int end = first;
+    for (; end < takers.length && sales.get(end).atMicros() <= to; end++) {
+      if (takers[end] == null) {
+        takers[end] = payment;
         return true;
       }
     }
-    for (int i : within) {
-      if (!asked[i]) {
-        asked[i] = true;
+    for (int i = first; i < end; i++) {
+      if (!isAskedInVain[i]) {
+        isAskedInVain[i] = true;
+        asked.add(i);
         if (finds(Objects.requireNonNull(takers[i], "none is free"), asked)) {
           takers[i] = payment;
           return true;
@@ -64,16 +76,6 @@ final class CounterMatch {
       }
     }
     return false;
-  }
-
-  private List<Integer> within(CounterPayment payment) {
-    long from = payment.earliestSaleMicros(terms);
-    long to = payment.latestSaleMicros(terms);
-    List<Integer> within = new ArrayList<>();
-    for (int i = firstFrom(from); i < takers.length && sales.get(i).atMicros() <= to; i++) {
-      within.add(i);
-    }
-    return within;
   }
 
   private int firstFrom(long micros) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A payment without an order, or a sale without a payment, for who holds the two against each
  * other.
  *
- * @param key {@code place|currency|minor units}: the shop, or the channel where there is none
+ * @param key {@code place|currency|minor units}, the text of a {@link CounterKey}
  * @param asOfMicros business time of what brought it about
  * @param payment null where it is of a sale
  * @param sale null where it is of a payment
@@ -23,11 +23,6 @@ public record CounterNews(
     @Nullable CounterPayment payment,
     @Nullable CounterSale sale,
     boolean isThere) {
-
-  /** Of which place, currency and amount. */
-  static String key(String place, String currency, long minor) {
-    return place + '|' + currency + '|' + minor;
-  }
 
   /**
    * What changed for counters, as an order, or a payment that has none, became another.
@@ -56,27 +51,39 @@ public record CounterNews(
 
   private static Map<String, CounterNews> of(
       String key, OrderAccount account, long asOfMicros, OrderTerms terms) {
-    Map<String, CounterNews> all = new LinkedHashMap<>();
-    if (!OrderNews.isWithoutOrder(key)) {
-      for (CounterSale.Placed placed : CounterSale.of(account, terms)) {
-        CounterSale sale = placed.sale();
-        all.put(
-            placed.key() + '|' + sale.id(),
-            new CounterNews(placed.key(), asOfMicros, null, sale, true));
-      }
-      return all;
+    List<CounterNews> news =
+        OrderNews.isWithoutOrder(key)
+            ? paymentsOf(account, asOfMicros, terms)
+            : salesOf(account, asOfMicros, terms);
+    Map<String, CounterNews> byName = new LinkedHashMap<>();
+    news.forEach(each -> byName.put(each.name(), each));
+    return byName;
+  }
+
+  private static List<CounterNews> salesOf(OrderAccount order, long asOfMicros, OrderTerms terms) {
+    return CounterSale.of(order, terms).stream()
+        .map(each -> new CounterNews(each.key().text(), asOfMicros, null, each.sale(), true))
+        .toList();
+  }
+
+  /** An account without an order has its payment alone. */
+  private static List<CounterNews> paymentsOf(
+      OrderAccount withoutOrder, long asOfMicros, OrderTerms terms) {
+    List<CounterNews> news = new ArrayList<>();
+    for (PaymentPart part : withoutOrder.payments()) {
+      CounterPayment.of(part, terms)
+          .ifPresent(
+              placed -> {
+                String shop = part.locationId();
+                String place = shop == null ? part.channel() : shop;
+                String counter = new CounterKey(place, part.currency(), placed.minor()).text();
+                news.add(new CounterNews(counter, asOfMicros, placed.payment(), null, true));
+              });
     }
-    for (PaymentPart part : account.payments()) {
-      CounterPayment payment = CounterPayment.of(part, terms).orElse(null);
-      if (payment != null) {
-        String shop = part.locationId();
-        String place =
-            key(shop == null ? part.channel() : shop, part.currency(), part.last().capturedMinor());
-        all.put(
-            place + '|' + part.paymentKey(),
-            new CounterNews(place, asOfMicros, payment, null, true));
-      }
-    }
-    return all;
+    return news;
+  }
+
+  private String name() {
+    return key + '|' + (sale != null ? sale.id() : payment != null ? payment.paymentKey() : "");
   }
 }

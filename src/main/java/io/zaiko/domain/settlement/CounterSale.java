@@ -11,11 +11,12 @@ import java.util.List;
  * @param id the record; with its number behind it where the sale has several such tenders
  * @param eventId the record
  * @param atMicros when it was sold, microseconds since 1970 UTC
+ * @param isTakenBack whether all of it came back, or was voided too late to be undone
  */
-public record CounterSale(String id, String eventId, long atMicros) {
+public record CounterSale(String id, String eventId, long atMicros, boolean isTakenBack) {
 
   /** A sale and where and for how much it is, as payments of a counter are named. */
-  record Placed(String key, CounterSale sale) {}
+  record Placed(CounterKey key, CounterSale sale) {}
 
   /**
    * The sales of an order that a payment without an order may have paid. A second source that books
@@ -35,20 +36,40 @@ public record CounterSale(String id, String eventId, long atMicros) {
       source = source == null ? entry.sourceId() : source;
       boolean isOurs = terms.profiles().get(entry.channel()) != Profile.PARTNER;
       if (isOurs && source.equals(entry.sourceId()) && !isUndone(entry, account.entries(), terms)) {
-        add(entry, sales);
+        add(entry, isTakenBack(entry, account.entries()), sales);
       }
     }
     return sales;
   }
 
+  private static boolean isTakenBack(OrderEntry sale, List<OrderEntry> entries) {
+    long back = 0;
+    for (OrderEntry entry : entries) {
+      boolean isBack =
+          entry.kind() == OrderEntry.Kind.RETURN ? isPaidByProvider(entry) : isVoidOf(sale, entry);
+      back += isBack ? units(entry) : 0;
+    }
+    return back > 0 && back >= units(sale);
+  }
+
+  /** Whether what it gives back may come from the payment of the sale. */
+  private static boolean isPaidByProvider(OrderEntry back) {
+    Bill bill = back.bill();
+    return bill == null
+        || bill.tenders().isEmpty()
+        || bill.tenders().stream().anyMatch(tender -> tender.settlement().isByProvider());
+  }
+
+  private static boolean isVoidOf(OrderEntry sale, OrderEntry entry) {
+    return entry.kind() == OrderEntry.Kind.VOID
+        && (entry.originalEventId() == null || entry.originalEventId().equals(sale.eventId()));
+  }
+
   private static boolean isUndone(OrderEntry sale, List<OrderEntry> entries, OrderTerms terms) {
     long undone = 0;
     for (OrderEntry entry : entries) {
-      boolean isOfIt =
-          entry.kind() == OrderEntry.Kind.VOID
-              && (entry.originalEventId() == null
-                  || entry.originalEventId().equals(sale.eventId()));
-      if (isOfIt && entry.occurredAtMicros() - sale.occurredAtMicros() <= terms.reversalMicros()) {
+      if (isVoidOf(sale, entry)
+          && entry.occurredAtMicros() - sale.occurredAtMicros() <= terms.reversalMicros()) {
         undone += units(entry);
       }
     }
@@ -59,32 +80,29 @@ public record CounterSale(String id, String eventId, long atMicros) {
     return entry.lines().stream().mapToLong(OrderEntry.Line::units).sum();
   }
 
-  private static void add(OrderEntry entry, List<Placed> sales) {
+  private static void add(OrderEntry entry, boolean isTakenBack, List<Placed> sales) {
     Bill bill = entry.bill();
     if (bill == null || bill.currency().isEmpty()) {
       return;
     }
-    String place = entry.shop() == null ? entry.channel() : entry.shop();
+    List<Long> amounts = new ArrayList<>();
     if (bill.tenders().isEmpty()) {
-      add(entry, place, bill.currency(), bill.totalMinor(), 0, sales);
+      amounts.add(bill.totalMinor());
     }
-    int number = 0;
     for (Bill.Tender tender : bill.tenders()) {
       if (!tender.isNamed() && tender.settlement().isByProvider()) {
-        add(entry, place, bill.currency(), tender.minor(), number, sales);
-        number++;
+        amounts.add(tender.minor());
       }
     }
-  }
-
-  private static void add(
-      OrderEntry entry, String place, String currency, long minor, int number, List<Placed> sales) {
-    if (minor > 0) {
+    String place = entry.shop() == null ? entry.channel() : entry.shop();
+    for (int number = 0; number < amounts.size(); number++) {
       String id = number == 0 ? entry.eventId() : entry.eventId() + '#' + number;
-      sales.add(
-          new Placed(
-              CounterNews.key(place, currency, minor),
-              new CounterSale(id, entry.eventId(), entry.occurredAtMicros())));
+      if (amounts.get(number) > 0) {
+        sales.add(
+            new Placed(
+                new CounterKey(place, bill.currency(), amounts.get(number)),
+                new CounterSale(id, entry.eventId(), entry.occurredAtMicros(), isTakenBack)));
+      }
     }
   }
 

@@ -166,10 +166,10 @@ public record OrderAccount(
         0,
         Alert.Status.CONFIRMED,
         Alert.Severity.HIGH,
-        Map.of("beyond", beyond),
+        Map.of("kept", (long) MAX_ENTRIES),
         List.of(),
-        "Order %s has more than %d records or %d payments; %d add up no more: look at it by hand."
-            .formatted(orderRef, MAX_ENTRIES, MAX_PAYMENTS, beyond),
+        "Order %s has more than %d records or %d payments; the rest adds up no more: look at it by hand."
+            .formatted(orderRef, MAX_ENTRIES, MAX_PAYMENTS),
         spokenOfMicros);
   }
 }

@@ -113,13 +113,13 @@ public record ValueAccount(
         0,
         Alert.Status.CONFIRMED,
         Alert.Severity.HIGH,
-        Map.of("beyond", beyond, "kept", (long) MAX_ENTRIES),
+        Map.of("kept", (long) MAX_ENTRIES),
         entries.stream()
             .limit(1)
             .map(first -> new Alert.Evidence(first.eventId(), "the first"))
             .toList(),
-        "Account %s has more than %d entries; %d add up no more: look at it by hand."
-            .formatted(account, MAX_ENTRIES, beyond),
+        "Account %s has more than %d entries; the rest adds up no more: look at it by hand."
+            .formatted(account, MAX_ENTRIES),
         spokenOfMicros);
   }
 }

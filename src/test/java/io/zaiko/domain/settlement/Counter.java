@@ -15,6 +15,11 @@ import java.util.Set;
 final class Counter {
   static final String KEY = "shop-1|EUR|450";
   static final long LONG_AFTER = 30 * 86_400L;
+  static final String SELLER = "channel|pos|shop-1";
+
+  /** Nobody is ever silent. */
+  static final Heard.Ears ALL_HEARD = voice -> Long.MAX_VALUE;
+
   private static final long SECOND = 1_000_000;
   private static final long MINUTE = 60 * SECOND;
 
@@ -41,6 +46,26 @@ final class Counter {
     return pays(id, instrument, second, CounterPayment.NEVER, true);
   }
 
+  /** A refund at the terminal that names no payment. */
+  Counter credited(String id, String instrument, long second) {
+    CounterPayment credit =
+        new CounterPayment(
+            id,
+            instrument,
+            second * SECOND,
+            "credit " + id,
+            CounterPayment.NEVER,
+            null,
+            true,
+            false,
+            true,
+            false,
+            false,
+            SELLER);
+    said.add(new CounterNews(KEY, second * SECOND, credit, null, true));
+    return this;
+  }
+
   Counter paidAndGone(String id, String instrument, long second, long gone) {
     return pays(id, instrument, second, gone, false);
   }
@@ -55,17 +80,29 @@ final class Counter {
             "capture of " + id,
             stands ? gone : gone * SECOND,
             stands ? null : "refund of " + id,
+            false,
+            false,
             true,
             isOffline,
-            false);
+            false,
+            SELLER);
     long asOf = (stands ? second : gone) * SECOND;
     said.add(new CounterNews(KEY, asOf, payment, null, true));
     return this;
   }
 
   Counter sold(String id, long second) {
-    CounterSale sale = new CounterSale(id, id, second * SECOND);
-    said.add(new CounterNews(KEY, second * SECOND, null, sale, true));
+    return sold(id, second, second, false);
+  }
+
+  /** A sale of which all came back later. */
+  Counter soldAndTakenBack(String id, long second, long back) {
+    return sold(id, second, back, true);
+  }
+
+  private Counter sold(String id, long second, long asOf, boolean isTakenBack) {
+    CounterSale sale = new CounterSale(id, id, second * SECOND, isTakenBack);
+    said.add(new CounterNews(KEY, asOf * SECOND, null, sale, true));
     return this;
   }
 
@@ -84,9 +121,9 @@ final class Counter {
     long now = 0;
     for (CounterNews each : inOrder) {
       now = Math.max(now, each.asOfMicros());
-      book = keep(book.heard(each, TERMS).judged(KEY, TERMS, now), told);
+      book = keep(book.heard(each).judged(KEY, TERMS, ALL_HEARD, now), told);
     }
-    keep(book.judged(KEY, TERMS, LONG_AFTER * SECOND), told);
+    keep(book.judged(KEY, TERMS, ALL_HEARD, LONG_AFTER * SECOND), told);
     return told.values().stream()
         .filter(each -> each.status() != Status.RETRACTED)
         .sorted(Comparator.comparing(Alert::alertId))
@@ -97,9 +134,9 @@ final class Counter {
   List<Alert> at(long second) {
     CounterBook book = CounterBook.EMPTY;
     for (CounterNews each : said) {
-      book = book.heard(each, TERMS);
+      book = book.heard(each);
     }
-    return book.judged(KEY, TERMS, second * SECOND).alerts().stream()
+    return book.judged(KEY, TERMS, ALL_HEARD, second * SECOND).alerts().stream()
         .map(MoneyAlert::alert)
         .toList();
   }

@@ -48,7 +48,9 @@ class CounterNewsTest {
     OrderAccount sold = sold("s1", 1, "shop-1");
     assertThat(told(ORDER, sold, sold.heard(voided("s1", 900_000_001), 900_000_001)))
         .containsExactly("shop-1|EUR|450 s1 false");
-    assertThat(told(ORDER, sold, sold.heard(voided("s1", 900_000_002), 900_000_002))).isEmpty();
+    assertThat(told(ORDER, sold, sold.heard(voided("s1", 900_000_002), 900_000_002)))
+        .as("taken back")
+        .containsExactly("shop-1|EUR|450 s1 true");
   }
 
   @Test
@@ -86,6 +88,36 @@ class CounterNewsTest {
   }
 
   @Test
+  void one_that_is_voided_stays_as_one_whose_money_went_back() {
+    PaymentPart voided =
+        part(
+            "shop-1",
+            new Move(1, "c", PaymentType.CAPTURED, 450, 0, 0, 0, 0),
+            new Move(2, "v", PaymentType.VOIDED, 0, 0, 0, 0, 0));
+    CounterPayment payment = only(account(voided)).payment();
+    assertThat(payment.goneId()).isEqualTo("v");
+    assertThat(payment.isCredit()).isFalse();
+  }
+
+  @Test
+  void one_that_only_gave_back_comes_as_a_credit_of_what_it_gave() {
+    PaymentPart credit = part("shop-1", new Move(2, "r", PaymentType.REFUNDED, 0, 450, 0, 0, 0));
+    CounterNews news = only(account(credit));
+    assertThat(news.key()).isEqualTo("shop-1|EUR|450");
+    assertThat(news.payment().isCredit()).isTrue();
+  }
+
+  @Test
+  void a_sale_that_came_back_in_whole_is_told_again_unless_it_was_paid_out_in_cash() {
+    OrderAccount sold = sold("s1", 1, "shop-1");
+    Bill byCard = bill(tender(Settlement.BY_A_PROVIDER, 450, null));
+    Bill inCash = bill(tender(Settlement.BY_ITSELF, 450, null));
+    assertThat(told(ORDER, sold, sold.heard(returned(byCard), 9)))
+        .containsExactly("shop-1|EUR|450 s1 true");
+    assertThat(told(ORDER, sold, sold.heard(returned(inCash), 9))).isEmpty();
+  }
+
+  @Test
   void what_was_refunded_is_told_again_and_the_token_to_nobody() {
     CounterNews news =
         CounterNews.between(
@@ -115,7 +147,28 @@ class CounterNewsTest {
     return OrderAccount.EMPTY.heard(part, OrderNews.Path.STATED, true);
   }
 
+  private static CounterNews only(OrderAccount after) {
+    List<CounterNews> news = CounterNews.between(PAYMENT, OrderAccount.EMPTY, after, Counter.TERMS);
+    assertThat(news).hasSize(1);
+    return news.get(0);
+  }
+
+  private static Bill bill(Tender... tenders) {
+    return new Bill("EUR", 450, 450, 0, Map.of(0, 450L), List.of(tenders), null);
+  }
+
+  private static OrderEntry returned(Bill bill) {
+    return entry(OrderEntry.Kind.RETURN, "r1", 9, null, bill, null);
+  }
+
   private static PaymentPart part(@Nullable String shop, long captured, long refunded) {
+    return part(
+        shop,
+        new Move(1, "c", PaymentType.CAPTURED, captured, 0, 0, 0, 0),
+        new Move(2, "r", PaymentType.REFUNDED, captured, refunded, 0, 0, 0));
+  }
+
+  private static PaymentPart part(@Nullable String shop, Move... moves) {
     return new PaymentPart(
         "psp",
         "acc",
@@ -128,9 +181,7 @@ class CounterNewsTest {
         false,
         "EUR",
         false,
-        List.of(
-            new Move(1, "c", PaymentType.CAPTURED, captured, 0, 0, 0, 0),
-            new Move(2, "r", PaymentType.REFUNDED, captured, refunded, 0, 0, 0)),
+        List.of(moves),
         "token t1");
   }
 
@@ -141,9 +192,8 @@ class CounterNewsTest {
 
   private static OrderAccount sold(
       String id, long micros, @Nullable String shop, Tender... tenders) {
-    Bill bill = new Bill("EUR", 450, 450, 0, Map.of(0, 450L), List.of(tenders), null);
     return OrderAccount.EMPTY.heard(
-        entry(OrderEntry.Kind.SALE, id, micros, null, bill, shop), micros);
+        entry(OrderEntry.Kind.SALE, id, micros, null, bill(tenders), shop), micros);
   }
 
   private static OrderEntry voided(String sale, long micros) {

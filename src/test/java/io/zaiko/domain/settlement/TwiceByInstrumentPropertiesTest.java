@@ -37,7 +37,7 @@ class TwiceByInstrumentPropertiesTest {
       List<CounterPayment> payments = new ArrayList<>();
       List<CounterSale> sales = new ArrayList<>();
       for (CounterNews each : said) {
-        if (each.payment() != null) {
+        if (each.payment() != null && !each.payment().isCredit()) {
           payments.add(each.payment());
         }
         if (each.sale() != null) {
@@ -76,7 +76,9 @@ class TwiceByInstrumentPropertiesTest {
     for (int i = 0; i < 2 + random.nextInt(most - 1); i++) {
       long at = random.nextInt(seconds);
       String card = "card " + random.nextInt(3);
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(10)) {
+        case 8 -> counter.credited("r" + i, card, at + random.nextInt(2_000));
+        case 9 -> counter.soldAndTakenBack("s" + i, at, at + 1_000);
         case 0 -> counter.paidAndGone("p" + i, card, at, at + random.nextInt(2_000));
         case 1 -> counter.paidOffline("p" + i, card, at);
         case 2, 3, 4 -> counter.paid("p" + i, card, at);

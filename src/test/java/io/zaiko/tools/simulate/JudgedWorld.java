@@ -225,11 +225,11 @@ final class JudgedWorld {
 
   private void atCounter(CounterNews said) {
     CounterBook before = counters.getOrDefault(said.key(), CounterBook.EMPTY);
-    watch(said.key(), before.heard(said, TERMS), nowMicros);
+    watch(said.key(), before.heard(said), nowMicros);
   }
 
   private void watch(String key, CounterBook heard, long now) {
-    CounterBook.Step step = heard.judged(key, TERMS, now);
+    CounterBook.Step step = heard.judged(key, TERMS, voice -> Long.MAX_VALUE, now);
     counters.put(key, step.next());
     wakeAt(step.next().dueMicros(), key);
     step.alerts().forEach(this::tell);

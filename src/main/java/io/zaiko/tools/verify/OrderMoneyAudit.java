@@ -20,7 +20,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what is told to be wrong with the money of orders against all that was accepted of them.
+ * Holds what is told to be wrong with the money of orders, and with gift cards and points accounts,
+ * against all that was accepted of them.
  */
 final class OrderMoneyAudit {
   private static final String WITHOUT_SALE = "PAYMENT_WITHOUT_SALE";
@@ -38,6 +39,7 @@ final class OrderMoneyAudit {
           "RETURN_NOT_SOLD",
           "EXCESS_RETURN",
           "DOUBLE_BOOKED",
+          NaiveAccounts.CHECK,
           MISMATCH);
 
   private final Differences differences;
@@ -94,9 +96,13 @@ final class OrderMoneyAudit {
   /** Compares, once everything is read. */
   void compare(Map<String, NaiveLife> payments, ProvenTime time) {
     Map<Matter, MoneyMatter> expected = new HashMap<>();
-    for (MoneyMatter matter : matters(payments, time.atMostMicros())) {
+    NaiveAccounts accounts = new NaiveAccounts(payments, measures);
+    List<MoneyMatter> matters = new ArrayList<>(matters(payments, time.atMostMicros()));
+    matters.addAll(accounts.matters(time.atMostMicros()));
+    for (MoneyMatter matter : matters) {
       expected.put(new Matter(matter.check(), matter.key()), matter);
     }
+    told.keySet().removeIf(each -> isOfAccount(each) && accounts.isUndecided(each.key()));
     Set<Matter> all = new HashSet<>(expected.keySet());
     all.addAll(told.keySet());
     for (Matter matter : all) {
@@ -107,10 +113,15 @@ final class OrderMoneyAudit {
         boolean isKnown =
             matter.check().equals(MISMATCH)
                 || orders.containsKey(matter.key())
+                || (isOfAccount(matter) && accounts.knows(matter.key()))
                 || (matter.check().equals(WITHOUT_SALE) && payments.containsKey(matter.key()));
         compareUnexpected(matter, Objects.requireNonNull(told.get(matter)), isKnown);
       }
     }
+  }
+
+  private static boolean isOfAccount(Matter matter) {
+    return matter.check().equals(NaiveAccounts.CHECK);
   }
 
   /** These are held against the payment by itself. */

@@ -150,7 +150,7 @@ class OrderMoneyAuditTest {
         DUPLICATE, "o-1", AlertStatus.CONFIRMED, AlertSeverity.CRITICAL, Map.of("excess", 100L));
   }
 
-  private static PaymentAlert alert(
+  static PaymentAlert alert(
       String check,
       String key,
       AlertStatus status,

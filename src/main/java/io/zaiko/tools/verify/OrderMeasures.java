@@ -16,6 +16,7 @@ import java.util.Set;
  * @param holdMax {@code payment.hold.max}
  * @param saleWindow {@code payment.sale.window}
  * @param captureWindow {@code payment.capture.window}
+ * @param repeatWindow {@code payment.repeat.window}
  */
 record OrderMeasures(
     Map<String, String> profileByChannel,
@@ -25,7 +26,8 @@ record OrderMeasures(
     Duration refundDue,
     Duration holdMax,
     SaleWindow saleWindow,
-    CaptureWindow captureWindow) {
+    CaptureWindow captureWindow,
+    Duration repeatWindow) {
 
   /**
    * How long after a capture its sale may come.
@@ -53,7 +55,8 @@ record OrderMeasures(
           Duration.ofDays(5),
           Duration.ofHours(72),
           new SaleWindow(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofHours(24)),
-          new CaptureWindow(Duration.ofMinutes(15), Duration.ofHours(24), Duration.ofHours(24)));
+          new CaptureWindow(Duration.ofMinutes(15), Duration.ofHours(24), Duration.ofHours(24)),
+          Duration.ofMinutes(5));
 
   static OrderMeasures of(JobSettings job) {
     SaleWindow sale = USUAL.saleWindow;
@@ -72,7 +75,8 @@ record OrderMeasures(
         new CaptureWindow(
             job.duration("payment.capture.window", null, capture.carriedOut()),
             job.duration("payment.capture.window.shipped", null, capture.shipped()),
-            job.duration("payment.capture.window.offline", null, capture.offline())));
+            job.duration("payment.capture.window.offline", null, capture.offline())),
+        job.duration("payment.repeat.window", null, USUAL.repeatWindow));
   }
 
   /** Whether every sale of a channel has its payments. */

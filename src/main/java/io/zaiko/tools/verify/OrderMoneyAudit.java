@@ -47,6 +47,7 @@ final class OrderMoneyAudit {
   private final Map<String, NaiveOrder> orders = new TreeMap<>();
   private final Map<String, MoneyMatter> mismatches = new HashMap<>();
   private final Map<Matter, PaymentAlert> told = new HashMap<>();
+  private final CounterAudit counters;
 
   /** What an alert speaks of. */
   private record Matter(String check, String key) {}
@@ -54,6 +55,7 @@ final class OrderMoneyAudit {
   OrderMoneyAudit(Differences differences, PaymentMeasures measures) {
     this.differences = differences;
     this.measures = measures;
+    this.counters = new CounterAudit(differences, measures.orders());
   }
 
   /** Takes a record of sold goods that was accepted; others say nothing of money. */
@@ -85,10 +87,11 @@ final class OrderMoneyAudit {
     }
   }
 
-  /** Takes a revision of an alert; what counters repeat is not of an order, nor recomputed. */
+  /** Takes a revision of an alert. */
   void alert(PaymentAlert alert) {
-    boolean isOfCounter = alert.getFacts().containsKey("payments");
-    if (CHECKS.contains(alert.getCheck()) && !isOfCounter) {
+    if (CounterAudit.isOfCounter(alert)) {
+      counters.alert(alert);
+    } else if (CHECKS.contains(alert.getCheck())) {
       told.put(new Matter(alert.getCheck(), alert.getKey()), alert);
     }
   }
@@ -102,6 +105,7 @@ final class OrderMoneyAudit {
     for (MoneyMatter matter : matters) {
       expected.put(new Matter(matter.check(), matter.key()), matter);
     }
+    counters.compare(new NaiveCounters(atCounters(payments), measures.orders()), time);
     told.keySet().removeIf(each -> isOfAccount(each) && accounts.isUndecided(each.key()));
     Set<Matter> all = new HashSet<>(expected.keySet());
     all.addAll(told.keySet());
@@ -118,6 +122,13 @@ final class OrderMoneyAudit {
         compareUnexpected(matter, Objects.requireNonNull(told.get(matter)), isKnown);
       }
     }
+  }
+
+  /** What is of a counter, once the payments of orders are known. */
+  Map<String, CounterThings.Counter> atCounters(Map<String, NaiveLife> payments) {
+    Map<String, NaiveLife> withoutOrder = new HashMap<>(payments);
+    orders.values().forEach(order -> withoutOrder.keySet().removeAll(order.payments().keySet()));
+    return new CounterThings(orders, withoutOrder, measures).counters();
   }
 
   private static boolean isOfAccount(Matter matter) {

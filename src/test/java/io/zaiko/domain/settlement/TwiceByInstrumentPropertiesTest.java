@@ -54,6 +54,52 @@ class TwiceByInstrumentPropertiesTest {
     }
   }
 
+  /** Where sales are scarce, many must change theirs again and again. */
+  @Test
+  void at_a_busy_counter_as_many_have_a_sale_as_can() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      List<CounterPayment> payments = new ArrayList<>();
+      List<CounterSale> sales = new ArrayList<>();
+      for (CounterNews each : some(random, 80, 3_000).said()) {
+        if (each.payment() != null && !each.payment().isCredit()) {
+          payments.add(each.payment());
+        } else if (each.sale() != null) {
+          sales.add(each.sale());
+        }
+      }
+      CounterSale.sort(sales);
+      CounterMatch match = new CounterMatch(payments, sales, Counter.TERMS);
+      assertThat(payments.stream().filter(each -> match.saleOf(each) != null).count())
+          .as("seed %d", seed)
+          .isEqualTo(served(payments, sales));
+    }
+  }
+
+  /** Each sale in order of time to the payment that can wait the least: as many as can be. */
+  private static long served(List<CounterPayment> payments, List<CounterSale> inOrder) {
+    List<CounterPayment> waiting = new ArrayList<>(payments);
+    long served = 0;
+    for (CounterSale sale : inOrder) {
+      CounterPayment next = null;
+      for (CounterPayment each : waiting) {
+        boolean mayHaveIt =
+            sale.atMicros() >= each.earliestSaleMicros(Counter.TERMS)
+                && sale.atMicros() <= each.latestSaleMicros(Counter.TERMS);
+        if (mayHaveIt
+            && (next == null
+                || each.latestSaleMicros(Counter.TERMS) < next.latestSaleMicros(Counter.TERMS))) {
+          next = each;
+        }
+      }
+      if (next != null) {
+        waiting.remove(next);
+        served++;
+      }
+    }
+    return served;
+  }
+
   private static long most(List<CounterPayment> payments, int next, List<CounterSale> free) {
     if (next == payments.size()) {
       return 0;

@@ -3,7 +3,6 @@ package io.zaiko.tools.verify;
 import io.zaiko.avro.Disposition;
 import io.zaiko.avro.FulfilmentKind;
 import io.zaiko.avro.Instrument;
-import io.zaiko.avro.PaymentEvent;
 import io.zaiko.avro.Return;
 import io.zaiko.avro.Sale;
 import io.zaiko.avro.SaleLine;
@@ -20,10 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Payments without an order and sales without a payment, by {@code place|currency|minor units}. */
 final class CounterThings {
+  private static final int LONGEST_NAME = 128;
+
   private static final Set<TenderKind> BY_PROVIDER =
       Set.of(
           TenderKind.CARD,
@@ -117,7 +119,7 @@ final class CounterThings {
     if (!isMoved || OrderPayment.isForeign(life, whole.currency())) {
       return;
     }
-    String shop = said(life.first(PaymentEvent::getLocationId));
+    String shop = life.first(event -> said(event.getLocationId()));
     String channel = inOrder.get(0).event().getChannel();
     long last = whole.sums().captured();
     long minor = isCredit ? whole.sums().refunded() : last > 0 ? last : most;
@@ -153,12 +155,19 @@ final class CounterThings {
   }
 
   private static @Nullable String name(Instrument stated) {
-    String account = said(stated.getPar());
-    String print = said(stated.getFingerprint());
-    String token = said(stated.getToken());
+    String account = brief(stated.getPar());
+    String print = brief(stated.getFingerprint());
+    String token = brief(stated.getToken());
     return account != null
         ? "par " + account
         : print != null ? "fingerprint " + print : token == null ? null : "token " + token;
+  }
+
+  /** What is longer than a name has a name made of it. */
+  private static @Nullable String brief(@Nullable String text) {
+    return text == null || text.isBlank() || text.length() <= LONGEST_NAME
+        ? said(text)
+        : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static String hash(String text) {
@@ -174,20 +183,19 @@ final class CounterThings {
   private void take(NaiveOrder order) {
     boolean isPaid =
         order.payments().values().stream().anyMatch(life -> life.whole().sums().captured() > 0);
-    if (isPaid || order.sales().isEmpty()) {
+    if (order.sales().isEmpty()) {
       return;
     }
     String first = order.sales().get(0).said().getSource().getId();
     for (GoodsRecord<Sale> sale : order.sales()) {
       String profile = measures.profileByChannel().get(sale.channel().toUpperCase(Locale.ROOT));
       boolean isOurs = first.equals(sale.said().getSource().getId()) && !"PARTNER".equals(profile);
-      if (isOurs && !isUndone(sale, order)) {
-        take(sale, order);
-      }
+      take(sale, order, isOurs && !isPaid && !isUndone(sale, order));
     }
   }
 
-  private void take(GoodsRecord<Sale> sale, NaiveOrder order) {
+  /** Also what is no sale of a counter any more was spoken of there. */
+  private void take(GoodsRecord<Sale> sale, NaiveOrder order, boolean counts) {
     StatedTotal stated = StatedTotal.of(sale.said());
     String currency = stated.currency();
     if (currency == null) {
@@ -214,9 +222,10 @@ final class CounterThings {
     for (int i = 0; i < amounts.size(); i++) {
       if (amounts.get(i) > 0) {
         Counter counter = at(shop, currency, amounts.get(i));
-        counter.sales().add(new Sold(sale.eventId() + '#' + i, sale.atMicros(), isTakenBack));
-        counter.times().add(sale.atMicros());
-        order.returns().forEach(each -> counter.times().add(each.atMicros()));
+        if (counts) {
+          counter.sales().add(new Sold(sale.eventId() + '#' + i, sale.atMicros(), isTakenBack));
+        }
+        counter.times().addAll(order.times(false));
       }
     }
   }

@@ -194,26 +194,8 @@ class NaiveCountersAgainstTheJobTest {
       payments.put(said.paymentKey(), next);
       desks.hear(OrderNews.of(next.part(TERMS.payments(), TERMS.refundReasons()), true));
     }
-    Map<NaiveCounters.Matter, String> told = new HashMap<>();
-    desks.books.forEach(
-        (key, book) ->
-            book.judged(key, TERMS, voice -> Long.MAX_VALUE, LONG_AFTER).alerts().stream()
-                .map(MoneyAlert::alert)
-                .filter(alert -> alert.status() != Alert.Status.RETRACTED)
-                .forEach(
-                    alert ->
-                        told.put(
-                            new NaiveCounters.Matter(alert.key(), alert.episode()),
-                            alert.status()
-                                + " "
-                                + alert.severity()
-                                + " "
-                                + alert.facts().get("payments")
-                                + " payments, "
-                                + alert.facts().get("sales")
-                                + " sales, excess "
-                                + alert.facts().get("excess"))));
-    return told;
+    Map.copyOf(desks.books).forEach((key, book) -> desks.judge(key, book, LONG_AFTER));
+    return desks.told;
   }
 
   /** The desks of orders, of tenders and of checkouts, and the counters behind them. */
@@ -221,6 +203,8 @@ class NaiveCountersAgainstTheJobTest {
     private final Map<String, OrderAccount> orders = new HashMap<>();
     private final Map<String, OrderWord> words = new HashMap<>();
     private final Map<String, CounterBook> books = new HashMap<>();
+    private final Map<NaiveCounters.Matter, String> told = new HashMap<>();
+    private long now;
 
     void hear(OrderNews first) {
       Deque<OrderNews> waiting = new ArrayDeque<>(List.of(first));
@@ -246,7 +230,33 @@ class NaiveCountersAgainstTheJobTest {
               : before.heard(said.entry(), said.asOfMicros());
       orders.put(said.key(), heard);
       for (CounterNews news : CounterNews.between(said.key(), before, heard, TERMS)) {
-        books.put(news.key(), books.getOrDefault(news.key(), CounterBook.EMPTY).heard(news));
+        now = Math.max(now, news.asOfMicros());
+        CounterBook book = books.getOrDefault(news.key(), CounterBook.EMPTY);
+        judge(news.key(), book.heard(news), now);
+      }
+    }
+
+    /** What was told before may be told otherwise, or taken back. */
+    void judge(String key, CounterBook book, long nowMicros) {
+      CounterBook.Step step = book.judged(key, TERMS, voice -> Long.MAX_VALUE, nowMicros);
+      books.put(key, step.next());
+      for (MoneyAlert each : step.alerts()) {
+        Alert alert = each.alert();
+        NaiveCounters.Matter matter = new NaiveCounters.Matter(alert.key(), alert.episode());
+        if (alert.status() == Alert.Status.RETRACTED) {
+          told.remove(matter);
+        } else {
+          Map<String, Long> facts = alert.facts();
+          told.put(
+              matter,
+              "%s %s %d payments, %d sales, excess %d"
+                  .formatted(
+                      alert.status(),
+                      alert.severity(),
+                      facts.get("payments"),
+                      facts.get("sales"),
+                      facts.get("excess")));
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import io.zaiko.codec.SchemaIds;
 import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.settlement.CounterNews;
 import io.zaiko.domain.settlement.Heard;
+import io.zaiko.domain.settlement.HeldNews;
 import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.settlement.OrderWord;
 import io.zaiko.domain.settlement.ValueNews;
@@ -25,6 +26,7 @@ import io.zaiko.operators.PickGoods;
 import io.zaiko.operators.SettleOrders;
 import io.zaiko.operators.TellPaymentAlerts;
 import io.zaiko.operators.WatchCounters;
+import io.zaiko.operators.WatchSilence;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -68,15 +70,21 @@ final class PaymentsFlow {
     publish(states, Stage.PUBLISH_PAYMENTS, sinks);
     BroadcastStream<Heard> heard = hear(accepted).broadcast(HeardVoices.UNTIL);
     SingleOutputStreamOperator<MoneyAlert> ofOrders = settleOrders(accepted, states, heard);
+    SingleOutputStreamOperator<MoneyAlert> ofCounters =
+        watchCounters(ofOrders.getSideOutput(SettleOrders.AT_COUNTERS), heard);
+    SingleOutputStreamOperator<MoneyAlert> ofBalances =
+        followBalances(
+            states.getSideOutput(FollowPayments.BALANCES),
+            states.getSideOutput(FollowPayments.FUNDING),
+            heard);
     DataStream<MoneyAlert> found =
         states
             .getSideOutput(FollowPayments.FOUND)
             .union(
                 ofOrders,
-                watchCounters(ofOrders.getSideOutput(SettleOrders.AT_COUNTERS), heard),
-                followBalances(
-                    states.getSideOutput(FollowPayments.BALANCES),
-                    states.getSideOutput(FollowPayments.FUNDING)),
+                ofCounters,
+                ofBalances,
+                watchSilence(ofOrders, ofCounters, ofBalances),
                 accepted.getSideOutput(AcceptOnce.FOUND),
                 payments.getSideOutput(AcceptProviderEvents.FOUND));
     publish(tellAlerts(found, raw), Stage.PUBLISH_PAYMENT_ALERTS, sinks);
@@ -160,7 +168,21 @@ final class PaymentsFlow {
             .process(new HearSources(settings.paymentRetention())));
   }
 
-  private DataStream<MoneyAlert> watchCounters(
+  private DataStream<MoneyAlert> watchSilence(
+      SingleOutputStreamOperator<MoneyAlert> ofOrders,
+      SingleOutputStreamOperator<MoneyAlert> ofCounters,
+      SingleOutputStreamOperator<MoneyAlert> ofBalances) {
+    return Stage.WATCH_SILENCE.of(
+        ofOrders
+            .getSideOutput(WatchSilence.HELD)
+            .union(
+                ofCounters.getSideOutput(WatchSilence.HELD),
+                ofBalances.getSideOutput(WatchSilence.HELD))
+            .keyBy(HeldNews::key)
+            .process(new WatchSilence(settings.orderTerms(), settings.paymentRetention())));
+  }
+
+  private SingleOutputStreamOperator<MoneyAlert> watchCounters(
       DataStream<CounterNews> news, BroadcastStream<Heard> heard) {
     return Stage.WATCH_COUNTERS.of(
         news.keyBy(CounterNews::key)
@@ -174,8 +196,10 @@ final class PaymentsFlow {
         news.keyBy(OrderNews::key).process(new FindOrders(kind, settings.paymentRetention())));
   }
 
-  private DataStream<MoneyAlert> followBalances(
-      DataStream<ValueNews> ofAccounts, DataStream<ValueNews> funding) {
+  private SingleOutputStreamOperator<MoneyAlert> followBalances(
+      DataStream<ValueNews> ofAccounts,
+      DataStream<ValueNews> funding,
+      BroadcastStream<Heard> heard) {
     DataStream<ValueNews> found =
         Stage.FIND_FUNDING.of(
             funding
@@ -185,6 +209,7 @@ final class PaymentsFlow {
         ofAccounts
             .union(found)
             .keyBy(ValueNews::key)
+            .connect(heard)
             .process(new FollowBalances(settings.orderTerms(), accountRetention())));
   }
 

@@ -129,6 +129,9 @@ final class SettingsReader {
         micros("payment.return.window", Duration.ofHours(24)),
         micros("payment.refund.due", Duration.ofDays(5)),
         micros("payment.hold.max", Duration.ofHours(72)),
+        new OrderTerms.TellHeld(
+            micros("payment.hold.told.after", Duration.ofMinutes(15)),
+            Math.max(1, whole("payment.hold.told.checks", 10, "checks"))),
         new OrderTerms.SaleWindows(
             micros("payment.sale.window", Duration.ofMinutes(15)),
             micros("payment.sale.window.pos", Duration.ofMinutes(5)),

@@ -68,6 +68,7 @@ enum Stage {
   FIND_FUNDING("Find what funds loads", "payments-find-funding"),
   FOLLOW_BALANCES("Follow balances", "payments-follow-balances"),
   WATCH_COUNTERS("Watch counters", "payments-watch-counters"),
+  WATCH_SILENCE("Watch silence", "payments-watch-silence"),
   TELL_PAYMENT_ALERTS("Tell payment alerts", "payments-tell-alerts"),
   PUBLISH_PAYMENT_ALERTS("Publish payment alerts", "payments-publish-alerts");
 

@@ -1,6 +1,7 @@
 package io.zaiko.operators;
 
 import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.settlement.Heard;
 import io.zaiko.domain.settlement.OrderTerms;
 import io.zaiko.domain.settlement.ValueAccount;
 import io.zaiko.domain.settlement.ValueNews;
@@ -10,21 +11,22 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Follows the balance of each gift card and points account, and tells when more was spent than was
- * paid for.
+ * paid for. Whether a load was paid for waits, at most {@code payment.hold.max}, while the provider
+ * that may yet tell of it is silent.
  *
  * <p>State, by provider and account: one {@link ValueAccount}; it dies by timer, at a full hour,
  * {@code retention} of business time after the account was last spoken of. Another timer comes when
- * a check is to be judged again. Bound: {@link ValueAccount#MAX_ENTRIES} entries. Operator state:
- * the {@link ReachedTime}.
+ * a check is to be judged again. Bound: {@link ValueAccount#MAX_ENTRIES} entries. Broadcast state:
+ * until when each voice was heard. Operator state: the {@link ReachedTime}.
  */
-public final class FollowBalances extends KeyedProcessFunction<String, ValueNews, MoneyAlert>
+public final class FollowBalances
+    extends KeyedBroadcastProcessFunction<String, ValueNews, Heard, MoneyAlert>
     implements CheckpointedFunction {
 
   /**
@@ -69,12 +71,19 @@ public final class FollowBalances extends KeyedProcessFunction<String, ValueNews
   }
 
   @Override
-  public void processElement(ValueNews said, Context context, Collector<MoneyAlert> out)
+  public void processElement(ValueNews said, ReadOnlyContext context, Collector<MoneyAlert> out)
       throws Exception {
     ValueAccount stored = account.value();
     ValueAccount before = stored == null ? ValueAccount.EMPTY : stored;
-    TimerService timers = context.timerService();
-    judge(before, before.heard(said), context.getCurrentKey(), nowMicros(timers), timers, out);
+    long now = BusinessTime.micros(time.millis(context.timerService()));
+    judge(before, before.heard(said), context, now, out);
+  }
+
+  /** Who waits for it looks again within a minute: no account is visited for it here. */
+  @Override
+  public void processBroadcastElement(Heard heard, Context context, Collector<MoneyAlert> out)
+      throws Exception {
+    HeardVoices.hear(heard, context.getBroadcastState(HeardVoices.UNTIL));
   }
 
   @Override
@@ -84,10 +93,10 @@ public final class FollowBalances extends KeyedProcessFunction<String, ValueNews
     if (stored == null) {
       return;
     }
-    TimerService timers = context.timerService();
-    long now = Math.max(nowMicros(timers), BusinessTime.micros(timestamp));
+    long reached = BusinessTime.micros(time.millis(context.timerService()));
+    long now = Math.max(reached, BusinessTime.micros(timestamp));
     if (stored.dueMicros() < now) {
-      judge(stored, stored, context.getCurrentKey(), now, timers, out);
+      judge(stored, stored, context, now, out);
     }
     if (due.isDeath(awaits(stored), timestamp)) {
       account.clear();
@@ -97,20 +106,17 @@ public final class FollowBalances extends KeyedProcessFunction<String, ValueNews
   private void judge(
       ValueAccount before,
       ValueAccount heard,
-      String key,
+      ReadOnlyContext context,
       long now,
-      TimerService timers,
       Collector<MoneyAlert> out)
       throws Exception {
-    ValueAccount.Step step = heard.judged(key, terms, now);
+    Heard.Ears ears = HeardVoices.in(context.getBroadcastState(HeardVoices.UNTIL));
+    ValueAccount.Step step = heard.judged(context.getCurrentKey(), terms, ears, now);
     ValueAccount next = step.next();
     account.update(next);
     step.alerts().forEach(out::collect);
-    due.move(timers, awaits(before), awaits(next));
-  }
-
-  private long nowMicros(TimerService timers) {
-    return BusinessTime.micros(time.millis(timers));
+    step.held().forEach(news -> context.output(WatchSilence.HELD, news));
+    due.move(context.timerService(), awaits(before), awaits(next));
   }
 
   private static JudgedTimers.Awaits awaits(ValueAccount of) {

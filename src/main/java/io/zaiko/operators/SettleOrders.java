@@ -27,7 +27,7 @@ import org.apache.flink.util.OutputTag;
  * names, go on to {@link WatchCounters}.
  *
  * <p>What is missing waits, at most {@code payment.hold.max}, while one that may yet tell of it is
- * silent.
+ * silent; for whom, {@link WatchSilence} hears.
  *
  * <p>State, by order, or by payment where it has none: one {@link OrderAccount}; it dies by timer,
  * at a full hour, {@code retention} of business time after the order was last spoken of. Another
@@ -132,6 +132,7 @@ public final class SettleOrders
     OrderAccount next = step.next();
     account.update(next);
     step.alerts().forEach(alert -> out.collect(alert.by(context.getCurrentKey())));
+    step.held().forEach(news -> context.output(WatchSilence.HELD, news));
     due.move(timers, awaits(before), awaits(next));
   }
 

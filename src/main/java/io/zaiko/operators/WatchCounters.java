@@ -117,6 +117,7 @@ public final class WatchCounters
     CounterBook next = step.next();
     book.update(next);
     step.alerts().forEach(out::collect);
+    step.held().forEach(news -> context.output(WatchSilence.HELD, news));
     due.move(context.timerService(), awaits(before), awaits(next));
   }
 

@@ -70,6 +70,7 @@ class StageTest {
             "FIND_FUNDING payments-find-funding",
             "FOLLOW_BALANCES payments-follow-balances",
             "WATCH_COUNTERS payments-watch-counters",
+            "WATCH_SILENCE payments-watch-silence",
             "TELL_PAYMENT_ALERTS payments-tell-alerts",
             "PUBLISH_PAYMENT_ALERTS payments-publish-alerts");
   }

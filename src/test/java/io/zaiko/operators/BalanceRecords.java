@@ -26,6 +26,11 @@ final class BalanceRecords {
 
   /** Providers are so late at most, and loads are captured in that time. */
   static OrderTerms late(Duration lateness) {
+    return late(lateness, Duration.ZERO);
+  }
+
+  /** The same; what is missing waits so long for who is silent. */
+  static OrderTerms late(Duration lateness, Duration hold) {
     long micros = TimeUnit.MILLISECONDS.toMicros(lateness.toMillis());
     PaymentTerms payments = PaymentRecords.late(lateness);
     return new OrderTerms(
@@ -35,7 +40,8 @@ final class BalanceRecords {
         0,
         0,
         0,
-        0,
+        TimeUnit.MILLISECONDS.toMicros(hold.toMillis()),
+        new OrderTerms.TellHeld(0, 1),
         new OrderTerms.SaleWindows(0, 0, 0),
         new OrderTerms.CaptureWindows(micros, micros, micros),
         0);

@@ -30,6 +30,8 @@ import io.zaiko.domain.reservation.Mention;
 import io.zaiko.domain.settlement.CounterBook;
 import io.zaiko.domain.settlement.CounterNews;
 import io.zaiko.domain.settlement.FundingLink;
+import io.zaiko.domain.settlement.HeldNews;
+import io.zaiko.domain.settlement.Silence;
 import io.zaiko.domain.settlement.ValueAccount;
 import io.zaiko.domain.settlement.ValueNews;
 import io.zaiko.domain.stock.CountedBooks;
@@ -58,6 +60,8 @@ class FlatStateTest {
         PaymentLife.class,
         PaymentStatement.class,
         CounterBook.class,
+        HeldNews.class,
+        Silence.class,
         CounterNews.class,
         Answer.class,
         Ballot.class,

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.codec.Outbound;
 import io.zaiko.domain.payment.MoneyAlert;
+import io.zaiko.domain.settlement.Heard;
 import io.zaiko.domain.settlement.ValueNews;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.time.Duration;
@@ -23,7 +24,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,10 +40,11 @@ class FollowBalancesTest {
   private static final Duration LATENESS = Duration.ofMinutes(15);
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
+  private Duration hold = Duration.ZERO;
   private final List<String> found = new ArrayList<>();
   private KeyedOneInputStreamOperatorTestHarness<String, GoodsEvent, Outbound> payments;
   private KeyedOneInputStreamOperatorTestHarness<String, ValueNews, ValueNews> links;
-  private KeyedOneInputStreamOperatorTestHarness<String, ValueNews, MoneyAlert> balances;
+  private KeyedTwoInputStreamOperatorTestHarness<String, ValueNews, Heard, MoneyAlert> balances;
 
   @BeforeEach
   void open() throws Exception {
@@ -51,7 +56,7 @@ class FollowBalancesTest {
             Keys::payment,
             Types.STRING);
     links = harness(new FindFunding(PATIENCE, RETENTION));
-    balances = harness(follow());
+    balances = follow();
     payments.open();
     links.open();
     balances.open();
@@ -99,6 +104,42 @@ class FollowBalancesTest {
     assertThat(found).containsExactly("STORED_VALUE_ABUSE SUSPECTED 40");
     hear(card("c", 4, CAPTURED, 50));
     assertThat(found).endsWith("STORED_VALUE_ABUSE RETRACTED 0").hasSize(2);
+  }
+
+  @Test
+  void whether_a_load_is_paid_for_waits_while_its_provider_is_silent() throws Exception {
+    balances.close();
+    hold = Duration.ofHours(2);
+    balances = follow();
+    balances.open();
+    hear(card("a", 1, AUTHORISED, 50));
+    hear(ledger("load", 2, STORED_VALUE_LOADED, 50, "pay-1"));
+    hear(ledger("one", 3, STORED_VALUE_REDEEMED, 40, null));
+    time(HOUR);
+    restart();
+    time(2 * HOUR);
+    assertThat(found).isEmpty();
+    balances.processElement2(new Heard("provider|psp", 902_000_000), 0);
+    time(2 * HOUR + 60_000);
+    assertThat(found).as("it was heard no further than the load was missed").isEmpty();
+    balances.processElement2(new Heard("provider|psp", 902_000_001), 0);
+    time(2 * HOUR + 120_001);
+    assertThat(found).containsExactly("STORED_VALUE_ABUSE CONFIRMED 40");
+  }
+
+  @Test
+  void a_load_waits_no_longer_than_the_setting_says() throws Exception {
+    balances.close();
+    hold = Duration.ofHours(2);
+    balances = follow();
+    balances.open();
+    hear(card("a", 1, AUTHORISED, 50));
+    hear(ledger("load", 2, STORED_VALUE_LOADED, 50, "pay-1"));
+    hear(ledger("one", 3, STORED_VALUE_REDEEMED, 40, null));
+    time(902_000 + 2 * HOUR);
+    assertThat(found).isEmpty();
+    time(902_000 + 2 * HOUR + 61_000);
+    assertThat(found).containsExactly("STORED_VALUE_ABUSE CONFIRMED 40");
   }
 
   @Test
@@ -153,7 +194,7 @@ class FollowBalancesTest {
   private void restart() throws Exception {
     OperatorSubtaskState snapshot = balances.snapshot(1, 1);
     balances.close();
-    balances = harness(follow());
+    balances = follow();
     balances.initializeState(snapshot);
     balances.open();
     OperatorSubtaskState known = links.snapshot(1, 1);
@@ -163,8 +204,15 @@ class FollowBalancesTest {
     links.open();
   }
 
-  private static FollowBalances follow() {
-    return new FollowBalances(BalanceRecords.late(LATENESS), RETENTION);
+  private KeyedTwoInputStreamOperatorTestHarness<String, ValueNews, Heard, MoneyAlert> follow()
+      throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new CoBroadcastWithKeyedOperator<>(
+            new FollowBalances(BalanceRecords.late(LATENESS, hold), RETENTION),
+            List.of(HeardVoices.UNTIL)),
+        ValueNews::key,
+        null,
+        Types.STRING);
   }
 
   private void hear(GoodsEvent... events) throws Exception {
@@ -174,7 +222,7 @@ class FollowBalancesTest {
         links.processElement(news, 0);
       }
       for (ValueNews news : take(FollowPayments.BALANCES)) {
-        balances.processElement(news, 0);
+        balances.processElement1(news, 0);
       }
       pass();
     }
@@ -182,13 +230,13 @@ class FollowBalancesTest {
 
   private void time(long millis) throws Exception {
     links.processWatermark(millis);
-    balances.processWatermark(millis);
+    balances.processBothWatermarks(new Watermark(millis));
     pass();
   }
 
   private void pass() throws Exception {
     for (ValueNews news : links.extractOutputValues()) {
-      balances.processElement(news, 0);
+      balances.processElement1(news, 0);
     }
     links.getOutput().clear();
     for (MoneyAlert alert : balances.extractOutputValues()) {

@@ -8,6 +8,7 @@ import io.zaiko.domain.payment.MoneyAlert;
 import io.zaiko.domain.payment.PaymentPart;
 import io.zaiko.domain.payment.PaymentType;
 import io.zaiko.domain.settlement.Heard;
+import io.zaiko.domain.settlement.HeldNews;
 import io.zaiko.domain.settlement.OrderEntry;
 import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.settlement.OrderTerms;
@@ -46,6 +47,7 @@ class SettleOrdersTest {
           DAY,
           5 * DAY,
           DAY,
+          new OrderTerms.TellHeld(15 * MINUTE, 1),
           new OrderTerms.SaleWindows(15 * MINUTE, 5 * MINUTE, DAY),
           new OrderTerms.CaptureWindows(15 * MINUTE, DAY, DAY),
           5 * MINUTE);
@@ -115,6 +117,34 @@ class SettleOrdersTest {
   }
 
   @Test
+  void for_whom_it_waits_is_told_once_after_a_while_and_when_it_waits_no_more() throws Exception {
+    hear(sold("pos", 100));
+    until(100_000 + 30 * 60_000);
+    assertThat(held()).as("15 minutes for the capture, 15 more").isEmpty();
+    until(100_000 + 31 * 60_000 + 1_000);
+    assertThat(held()).containsExactly("paid|pos +1");
+    restart();
+    until(100_000 + 2 * HOUR_MILLIS);
+    hear(sold("pos", 101));
+    assertThat(held()).as("told before").isEmpty();
+    harness.processElement2(new Heard("paid|pos", 3 * 60 * MINUTE), 0);
+    until(100_000 + 2 * HOUR_MILLIS + 61_000);
+    assertThat(held()).containsExactly("paid|pos -1");
+    until(LONG_AFTER_MILLIS);
+    assertThat(held()).hasSize(1);
+  }
+
+  @Test
+  void who_was_waited_for_in_vain_is_told_as_such() throws Exception {
+    hear(sold("pos", 100));
+    until(100_000 + HOUR_MILLIS);
+    until(LONG_AFTER_MILLIS);
+    assertThat(held()).containsExactly("paid|pos +1", "paid|pos -1 in vain");
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void a_restart_in_between_changes_nothing() throws Exception {
     for (OrderNews news : List.of(sold("web", 100), captured("p1", 100), captured("p2", 160))) {
       hear(news);
@@ -181,6 +211,20 @@ class SettleOrdersTest {
       }
     }
     return told;
+  }
+
+  private List<String> held() {
+    List<String> held = new ArrayList<>();
+    var side = harness.getSideOutput(WatchSilence.HELD);
+    if (side != null) {
+      side.forEach(
+          each -> {
+            HeldNews news = each.getValue();
+            String inVain = news.isUnheard() ? " in vain" : "";
+            held.add("%s %+d%s".formatted(news.voice(), news.change(), inVain));
+          });
+    }
+    return held;
   }
 
   private void hear(OrderNews... news) throws Exception {

@@ -169,6 +169,7 @@ class WatchCountersTest {
         DAY,
         5 * DAY,
         holdMaxMicros,
+        new OrderTerms.TellHeld(15 * MINUTE, 1),
         new OrderTerms.SaleWindows(15 * MINUTE, 5 * MINUTE, DAY),
         new OrderTerms.CaptureWindows(15 * MINUTE, DAY, DAY),
         5 * MINUTE);

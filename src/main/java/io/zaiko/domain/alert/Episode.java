@@ -15,7 +15,10 @@ public enum Episode {
   OF_TRANSFERS(Duration.ofDays(30)),
 
   /** Of payments that are repeated: one instrument may repeat one on another day. */
-  OF_REPEATS(Duration.ofDays(1));
+  OF_REPEATS(Duration.ofDays(1)),
+
+  /** Of silences for which checks wait: a shop that is offline each night is one alert a day. */
+  OF_SILENCES(Duration.ofDays(1));
 
   private final long lengthMicros;
 

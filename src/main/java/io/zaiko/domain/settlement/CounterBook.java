@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  * @param dueMicros when it is to be judged again; {@link OrderAccount#NOT_DUE} where it is not
  * @param spokenOfMicros business time of what was last said
  * @param fromMicros what is older is not known any more
+ * @param waits for whom its checks wait, as it was last told
  */
 public record CounterBook(
     List<CounterPayment> payments,
@@ -29,7 +30,8 @@ public record CounterBook(
     List<CounterRepeats> told,
     long dueMicros,
     long spokenOfMicros,
-    long fromMicros) {
+    long fromMicros,
+    List<Wait> waits) {
   /** The most payments and sales that are held against each other. */
   public static final int MAX_ENTRIES = 2_000;
 
@@ -39,7 +41,13 @@ public record CounterBook(
   /** Nothing was said yet. */
   public static final CounterBook EMPTY =
       new CounterBook(
-          List.of(), List.of(), List.of(), OrderAccount.NOT_DUE, Long.MIN_VALUE, Long.MIN_VALUE);
+          List.of(),
+          List.of(),
+          List.of(),
+          OrderAccount.NOT_DUE,
+          Long.MIN_VALUE,
+          Long.MIN_VALUE,
+          List.of());
 
   /** So many are forgotten at once, or more. */
   private static final int ROOM = MAX_ENTRIES / 10;
@@ -52,13 +60,15 @@ public record CounterBook(
    *
    * @param next what is known from now on
    * @param alerts all that there is to tell of it, said before or not, and what is taken back
+   * @param held that more or fewer of its checks wait for somebody who is silent
    */
-  public record Step(CounterBook next, List<MoneyAlert> alerts) {}
+  public record Step(CounterBook next, List<MoneyAlert> alerts, List<HeldNews> held) {}
 
   public CounterBook {
     payments = payments == null ? List.of() : payments;
     sales = sales == null ? List.of() : sales;
     told = told == null ? List.of() : told;
+    waits = waits == null ? List.of() : waits;
   }
 
   /** For how long entries are kept, business time: the longest window and a week. */
@@ -101,7 +111,8 @@ public record CounterBook(
         told.stream().map(each -> each.heard(said)).toList(),
         dueMicros,
         Math.max(spokenOfMicros, said.asOfMicros()),
-        fromMicros);
+        fromMicros,
+        waits);
   }
 
   /**
@@ -152,7 +163,8 @@ public record CounterBook(
         told,
         dueMicros,
         spokenOfMicros,
-        from);
+        from,
+        waits);
   }
 
   /** Whether all is known that may be said of whether it has a sale. */
@@ -199,11 +211,17 @@ public record CounterBook(
     CounterBook known = from > fromMicros ? knownFrom(from, checks.match()) : this;
     CounterBook next =
         new CounterBook(
-            known.payments, known.sales, newest, checks.dueMicros(), spokenOfMicros, from);
+            known.payments,
+            known.sales,
+            newest,
+            checks.dueMicros(),
+            spokenOfMicros,
+            from,
+            checks.holds().waits());
     if (next.isBlind(terms)) {
       alerts.add(MoneyAlert.withoutAmount(full(name)));
     }
-    return new Step(next, alerts);
+    return new Step(next, alerts, checks.holds().since(waits));
   }
 
   /** Whether so much is said of it that no run is known from beginning to end. */

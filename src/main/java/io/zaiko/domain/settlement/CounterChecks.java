@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Who paid with one instrument more often than was sold: payments of one place, currency and amount
@@ -18,10 +17,8 @@ import java.util.concurrent.TimeUnit;
  * tells nothing where the channel is not LINKED: its sales may be told nowhere.
  */
 final class CounterChecks {
-  private static final long LOOK_AGAIN_MICROS = TimeUnit.MINUTES.toMicros(1);
-
   private final OrderTerms terms;
-  private final Heard.Ears ears;
+  private final Holds holds;
   private final long nowMicros;
   private final CounterMatch match;
   private final Map<Name, List<CounterRun>> found = new LinkedHashMap<>();
@@ -39,7 +36,7 @@ final class CounterChecks {
   CounterChecks(
       CounterBook book, OrderTerms terms, Heard.Ears ears, long nowMicros, boolean isForgetting) {
     this.terms = terms;
-    this.ears = ears;
+    this.holds = new Holds(terms, ears, nowMicros);
     this.nowMicros = nowMicros;
     List<CounterRepeats> kept = book.judgedNoMore(terms);
     List<CounterPayment> ofKept =
@@ -125,20 +122,11 @@ final class CounterChecks {
     long tells = run.sinceMicros() + terms.reversalMicros();
     if (nowMicros <= tells) {
       dueMicros = Math.min(dueMicros, tells);
-    } else if (isHeld(run, tells)) {
-      dueMicros = Math.min(dueMicros, nowMicros + LOOK_AGAIN_MICROS);
-    } else {
+    } else if (!holds.isHeld(tells, payments.stream().map(CounterPayment::seller).toList())) {
       CounterPayment first = payments.get(0);
       String instrument = first.instrument();
       find(new Name(instrument == null ? "" : instrument, run.episode()), run);
     }
-  }
-
-  /** Whether one who may yet tell of a sale has not been heard since. */
-  private boolean isHeld(CounterRun run, long tells) {
-    return nowMicros - terms.holdMaxMicros() <= tells
-        && run.payments().stream()
-            .anyMatch(each -> ears.untilMicros(each.payment().seller()) <= tells);
   }
 
   private void find(Name name, CounterRun run) {
@@ -161,10 +149,15 @@ final class CounterChecks {
     return match;
   }
 
+  /** What is due, and waits for a seller who is silent. */
+  Holds holds() {
+    return holds;
+  }
+
   /** When it is to be judged again; {@link OrderAccount#NOT_DUE} where it is not. */
   long dueMicros() {
     return repeats().stream()
         .mapToLong(each -> each.dueMicros(terms, nowMicros))
-        .reduce(dueMicros, Math::min);
+        .reduce(Math.min(dueMicros, holds.dueMicros()), Math::min);
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param untilMicros business time of the newest that it told
  */
 public record Heard(String voice, long untilMicros) {
+  private static final char BETWEEN = '|';
   private static final String PROVIDER = "provider|";
   private static final String CHANNEL = "channel|";
   private static final String PAID = "paid|";
@@ -46,6 +47,31 @@ public record Heard(String voice, long untilMicros) {
   /** Whoever tells of payments of a channel, or of one of its shops. */
   static String payer(String channel, @Nullable String shop) {
     return shop == null ? PAID + channel : PAID + channel + '|' + shop;
+  }
+
+  /** Who stands for it where silence is told: a provider, or all shops of a channel. */
+  static String groupOf(String voice) {
+    int part = partAt(voice);
+    return part < 0 ? voice : voice.substring(0, part);
+  }
+
+  /** Which account or shop of its group it is; empty where it is the whole. */
+  static String partOf(String voice) {
+    int part = partAt(voice);
+    return part < 0 ? "" : voice.substring(part + 1);
+  }
+
+  private static int partAt(String voice) {
+    return voice.indexOf(BETWEEN, voice.indexOf(BETWEEN) + 1);
+  }
+
+  /** What a group would tell of, as in "checks wait for ...". */
+  static String inWords(String group) {
+    String name = group.substring(group.indexOf(BETWEEN) + 1);
+    if (group.startsWith(PROVIDER)) {
+      return "payments of provider " + name;
+    }
+    return (group.startsWith(PAID) ? "payments" : "sales and returns") + " of channel " + name;
   }
 
   /** Who would tell of the sale of a payment: its shop, and online its channel. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param spokenOfMicros business time of what was last said
  * @param beyond how many records and payments were too many to be kept
  * @param findings by which paths each payment was found to be of it
+ * @param waits for whom its checks wait, as it was last told
  */
 public record OrderAccount(
     List<OrderEntry> entries,
@@ -28,7 +29,8 @@ public record OrderAccount(
     long dueMicros,
     long spokenOfMicros,
     long beyond,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Wait> waits) {
   /** The most records of goods that add up. */
   public static final int MAX_ENTRIES = 1_000;
 
@@ -40,7 +42,8 @@ public record OrderAccount(
 
   /** Nothing was said yet. */
   public static final OrderAccount EMPTY =
-      new OrderAccount(List.of(), List.of(), List.of(), NOT_DUE, Long.MIN_VALUE, 0, List.of());
+      new OrderAccount(
+          List.of(), List.of(), List.of(), NOT_DUE, Long.MIN_VALUE, 0, List.of(), List.of());
 
   /**
    * That a payment is of the order, by one path.
@@ -58,15 +61,16 @@ public record OrderAccount(
    *
    * @param next what is known from now on
    * @param alerts all that there is to tell of it, said before or not, and what is taken back
-   * @param held how many checks are due, and wait for somebody who is silent
+   * @param held that more or fewer of its checks wait for somebody who is silent
    */
-  public record Step(OrderAccount next, List<MoneyAlert> alerts, int held) {}
+  public record Step(OrderAccount next, List<MoneyAlert> alerts, List<HeldNews> held) {}
 
   public OrderAccount {
     entries = entries == null ? List.of() : entries;
     payments = payments == null ? List.of() : payments;
     told = told == null ? List.of() : told;
     findings = findings == null ? List.of() : findings;
+    waits = waits == null ? List.of() : waits;
   }
 
   /**
@@ -89,7 +93,8 @@ public record OrderAccount(
         dueMicros,
         Math.max(spokenOfMicros, asOfMicros),
         beyond + (isFull ? 1 : 0),
-        findings);
+        findings,
+        waits);
   }
 
   /**
@@ -130,7 +135,8 @@ public record OrderAccount(
         dueMicros,
         Math.max(spokenOfMicros, part.last().atMicros()),
         beyond + (isFull ? 1 : 0),
-        List.copyOf(next));
+        List.copyOf(next),
+        waits);
   }
 
   /**
@@ -153,9 +159,16 @@ public record OrderAccount(
     }
     return new Step(
         new OrderAccount(
-            entries, payments, standing, checks.dueMicros(), spokenOfMicros, beyond, findings),
+            entries,
+            payments,
+            standing,
+            checks.dueMicros(),
+            spokenOfMicros,
+            beyond,
+            findings,
+            checks.holds().waits()),
         alerts,
-        checks.held());
+        checks.holds().since(waits));
   }
 
   private Alert full(String orderRef) {

@@ -35,7 +35,6 @@ final class OrderChecks {
   /** No check is to be looked at again. */
   static final long NEVER = Long.MAX_VALUE;
 
-  private static final long LOOK_AGAIN_MICROS = 60_000_000;
   private static final String EXCESS = "excess";
 
   private final String orderRef;
@@ -48,10 +47,10 @@ final class OrderChecks {
   private final OrderEvidence evidence;
   private final OrderTerms terms;
   private final Heard.Ears ears;
+  private final Holds holds;
   private final long nowMicros;
   private final List<MoneyAlert> alerts = new ArrayList<>();
   private long dueMicros = NEVER;
-  private int held;
 
   /**
    * Judges.
@@ -69,6 +68,7 @@ final class OrderChecks {
       long nowMicros) {
     this.terms = terms;
     this.ears = ears;
+    this.holds = new Holds(terms, ears, nowMicros);
     this.orderRef = orderRef;
     this.payments = payments;
     this.providers = payments.stream().map(Heard::providerOf).collect(Collectors.toSet());
@@ -97,12 +97,12 @@ final class OrderChecks {
 
   /** When to judge again though nothing more is said; {@link #NEVER} if it makes no difference. */
   long dueMicros() {
-    return dueMicros;
+    return Math.min(dueMicros, holds.dueMicros());
   }
 
-  /** How many checks are due, and wait for somebody who is silent. */
-  int held() {
-    return held;
+  /** What is due, and waits for somebody who is silent. */
+  Holds holds() {
+    return holds;
   }
 
   private void charges() {
@@ -277,26 +277,10 @@ final class OrderChecks {
 
   private @Nullable Status whenLasted(Excess excess, Collection<String> voices) {
     awaits(excess);
-    if (excess.isSettled(nowMicros) && !isHeld(excess, voices)) {
+    if (excess.isSettled(nowMicros) && !holds.isHeld(excess.settlesAtMicros(), voices)) {
       return Status.CONFIRMED;
     }
     return excess.onceLasted() ? Status.RESOLVED : null;
-  }
-
-  /**
-   * Whether one that may yet tell what is missing has not been heard since it was due. It is looked
-   * at again every minute.
-   */
-  private boolean isHeld(Excess excess, Collection<String> voices) {
-    long due = excess.settlesAtMicros();
-    boolean isHeld =
-        nowMicros - terms.holdMaxMicros() <= due
-            && voices.stream().anyMatch(voice -> ears.untilMicros(voice) <= due);
-    if (isHeld) {
-      held++;
-      dueMicros = Math.min(dueMicros, nowMicros + LOOK_AGAIN_MICROS);
-    }
-    return isHeld;
   }
 
   private void awaits(Excess excess) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param returnMicros how long after a refund its return may come
  * @param refundDueMicros how long after a return its refund may come
  * @param holdMaxMicros how long what is missing waits, beyond its time, for who may yet tell of it
+ * @param tellHeld when people are told that it waits
  * @param sale how long after a capture its sale may come
  * @param capture how long after the goods left their capture may come
  * @param repeatMicros how soon after a payment another one of the same instrument repeats it, and
@@ -28,11 +29,22 @@ public record OrderTerms(
     long returnMicros,
     long refundDueMicros,
     long holdMaxMicros,
+    TellHeld tellHeld,
     SaleWindows sale,
     CaptureWindows capture,
     long repeatMicros)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * When people are told that checks wait for somebody who is silent.
+   *
+   * @param afterMicros how long a check waits before it counts
+   * @param checks how many there must be, at least 1
+   */
+  public record TellHeld(long afterMicros, long checks) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
 
   /**
    * How long after a capture its sale may come.

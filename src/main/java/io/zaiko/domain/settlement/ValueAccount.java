@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param dueMicros when it is to be judged again; {@link #NOT_DUE} where it is not
  * @param spokenOfMicros business time of what was last said
  * @param beyond how many entries were too many to be kept
+ * @param waits for whom its checks wait, as it was last told
  */
 public record ValueAccount(
     List<ValueEntry> entries,
@@ -26,7 +27,8 @@ public record ValueAccount(
     List<Check> told,
     long dueMicros,
     long spokenOfMicros,
-    long beyond) {
+    long beyond,
+    List<Wait> waits) {
   /** The most entries that add up: later ones are counted and add up no more. */
   public static final int MAX_ENTRIES = 1_000;
 
@@ -35,20 +37,22 @@ public record ValueAccount(
 
   /** Nothing was said yet. */
   public static final ValueAccount EMPTY =
-      new ValueAccount(List.of(), List.of(), List.of(), NOT_DUE, Long.MIN_VALUE, 0);
+      new ValueAccount(List.of(), List.of(), List.of(), NOT_DUE, Long.MIN_VALUE, 0, List.of());
 
   /**
    * What hearing something, or time, brought about.
    *
    * @param next what is known from now on
    * @param alerts all that there is to tell of it, said before or not, and what is taken back
+   * @param held that more or fewer of its checks wait for somebody who is silent
    */
-  public record Step(ValueAccount next, List<MoneyAlert> alerts) {}
+  public record Step(ValueAccount next, List<MoneyAlert> alerts, List<HeldNews> held) {}
 
   public ValueAccount {
     entries = entries == null ? List.of() : entries;
     fundings = fundings == null ? List.of() : fundings;
     told = told == null ? List.of() : told;
+    waits = waits == null ? List.of() : waits;
   }
 
   /** Hears of its balance, or of a payment that a load names. */
@@ -65,7 +69,8 @@ public record ValueAccount(
         told,
         dueMicros,
         spokenOf,
-        beyond);
+        beyond,
+        waits);
   }
 
   private ValueAccount heard(ValueEntry entry, boolean isOfIt, long spokenOf) {
@@ -80,16 +85,24 @@ public record ValueAccount(
       inOrder.remove(MAX_ENTRIES);
     }
     return new ValueAccount(
-        List.copyOf(inOrder), fundings, told, dueMicros, spokenOf, beyond + (isFull ? 1 : 0));
+        List.copyOf(inOrder),
+        fundings,
+        told,
+        dueMicros,
+        spokenOf,
+        beyond + (isFull ? 1 : 0),
+        waits);
   }
 
   /**
    * Judges it, as of a time.
    *
    * @param account {@code provider|account_id}
+   * @param ears until when each is heard who may yet tell that a load is paid for
    */
-  public Step judged(String account, OrderTerms terms, long nowMicros) {
-    ValueChecks checks = new ValueChecks(account, entries, fundings, terms, nowMicros);
+  public Step judged(String account, OrderTerms terms, Heard.Ears ears, long nowMicros) {
+    Holds holds = new Holds(terms, ears, nowMicros);
+    ValueChecks checks = new ValueChecks(account, entries, fundings, terms, holds, nowMicros);
     List<MoneyAlert> alerts = new ArrayList<>(checks.alerts());
     if (beyond > 0) {
       alerts.add(MoneyAlert.withoutAmount(full(account)));
@@ -101,8 +114,16 @@ public record ValueAccount(
       }
     }
     return new Step(
-        new ValueAccount(entries, fundings, standing, checks.dueMicros(), spokenOfMicros, beyond),
-        alerts);
+        new ValueAccount(
+            entries,
+            fundings,
+            standing,
+            Math.min(checks.dueMicros(), holds.dueMicros()),
+            spokenOfMicros,
+            beyond,
+            holds.waits()),
+        alerts,
+        holds.since(waits));
   }
 
   private Alert full(String account) {

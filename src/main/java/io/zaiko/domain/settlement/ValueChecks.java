@@ -43,6 +43,7 @@ final class ValueChecks {
    * @param account {@code provider|account_id}
    * @param inOrder in {@link ValueEntry#ORDER}
    * @param fundings of its loads
+   * @param holds of loads that may yet turn out to be paid for
    * @param nowMicros how far business time has come
    */
   ValueChecks(
@@ -50,11 +51,12 @@ final class ValueChecks {
       List<ValueEntry> inOrder,
       List<Funding> fundings,
       OrderTerms terms,
+      Holds holds,
       long nowMicros) {
     this.account = account;
     this.inOrder = inOrder;
     this.fundings = fundings;
-    this.walk = ValueWalk.through(inOrder, fundings, terms, nowMicros);
+    this.walk = ValueWalk.through(inOrder, fundings, terms, holds, nowMicros);
     this.nowMicros = nowMicros;
     this.dueMicros = walk.nextMissedMicros(nowMicros);
     ValueUnit unit = walk.unit();

@@ -5,6 +5,7 @@ import io.zaiko.domain.payment.PaymentType;
 import io.zaiko.domain.payment.ValueEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class ValueWalk {
   private final long openedMicros;
   private final @Nullable ValueUnit unit;
   private final ValueLedger ledger = new ValueLedger();
+  private final Set<String> held = new HashSet<>();
   private ValueSums before = ValueSums.NONE;
   private ValueSums sums = ValueSums.NONE;
   private long unfundedMinor;
@@ -109,13 +111,21 @@ final class ValueWalk {
    *
    * @param inOrder in {@link ValueEntry#ORDER}
    * @param fundings of its loads
+   * @param holds of loads whose payment may yet turn out to have been captured: such is not missed
    * @param nowMicros how far business time has come: what may be captured until later is not missed
    */
   static ValueWalk through(
-      List<ValueEntry> inOrder, List<Funding> fundings, OrderTerms terms, long nowMicros) {
+      List<ValueEntry> inOrder,
+      List<Funding> fundings,
+      OrderTerms terms,
+      Holds holds,
+      long nowMicros) {
     ValueWalk walk = new ValueWalk(inOrder, fundings, terms, lasting(inOrder, fundings, terms));
     if (walk.unit == null) {
       return walk;
+    }
+    if (!fundings.isEmpty()) {
+      walk.hold(inOrder, holds, nowMicros);
     }
     TreeMap<Long, List<ValueEntry>> times = new TreeMap<>();
     for (ValueEntry entry : inOrder) {
@@ -132,6 +142,23 @@ final class ValueWalk {
     }
     times.forEach(walk::hear);
     return walk;
+  }
+
+  private void hold(List<ValueEntry> inOrder, Holds holds, long nowMicros) {
+    ValueLedger end = new ValueLedger();
+    inOrder.forEach(end::hear);
+    for (ValueEntry load : standing(end)) {
+      long missed = missedMicros(load);
+      List<Funding> named = named(load.fundingPaymentId());
+      List<String> voices = named.stream().map(each -> Heard.provider(each.provider())).toList();
+      if (missed < nowMicros && isAwaited(named) && holds.isHeld(missed, voices)) {
+        held.add(load.eventId());
+      }
+    }
+  }
+
+  private static boolean isAwaited(List<Funding> named) {
+    return !named.isEmpty() && named.stream().allMatch(each -> each.at(NEVER).capturedMinor() <= 0);
   }
 
   /** As late as the last of those who tell of it. */
@@ -173,9 +200,7 @@ final class ValueWalk {
     for (ValueEntry load : loads()) {
       long missed = missedMicros(load);
       List<Funding> named = named(load.fundingPaymentId());
-      boolean isAwaited =
-          !named.isEmpty() && named.stream().allMatch(each -> each.at(NEVER).capturedMinor() <= 0);
-      if (isAwaited && missed > nowMicros) {
+      if (isAwaited(named) && missed > nowMicros) {
         next = Math.min(next, missed);
       }
     }
@@ -250,11 +275,18 @@ final class ValueWalk {
 
   /** The loads that stand, but for those that an opening balance holds. */
   private List<ValueEntry> loads() {
+    return standing(ledger);
+  }
+
+  private List<ValueEntry> standing(ValueLedger ledger) {
     return ledger.loads().stream().filter(load -> load.occurredAtMicros() >= openedMicros).toList();
   }
 
   /** From when on a load is not paid for, if nothing was captured for it. */
   private long missedMicros(ValueEntry load) {
+    if (held.contains(load.eventId())) {
+      return NEVER;
+    }
     boolean isOffline = named(load.fundingPaymentId()).stream().anyMatch(Funding::isOffline);
     OrderTerms.CaptureWindows windows = terms.capture();
     return load.occurredAtMicros()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class NaiveAccount {
   private static final Set<PaymentType> WITHOUT_VALUE =
       Set.of(PaymentType.DECLINED, PaymentType.OUTCOME_UNKNOWN);
+  private static final long LOOKS_AGAIN_MICROS = TimeUnit.MINUTES.toMicros(1);
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
   private final List<Entry> entries = new ArrayList<>();
@@ -169,6 +171,22 @@ final class NaiveAccount {
                 funding(load.paidBy()).stream()
                     .anyMatch(
                         life -> life.newestMicros() < load.said().atMicros() - patienceMicros));
+  }
+
+  /** Whether a load is missed for which the job may yet wait, as its provider may be silent. */
+  boolean mayWait(ProvenTime time) {
+    long hold = HoldSettings.micros(measures.orders().holdMax());
+    return hold > 0
+        && entries.stream()
+            .filter(load -> load.paidBy() != null)
+            .filter(load -> missedMicros(load) <= time.atMostMicros())
+            .filter(load -> !time.hasPassed(missedMicros(load) + hold + LOOKS_AGAIN_MICROS))
+            .anyMatch(load -> isUncaptured(funding(load.paidBy())));
+  }
+
+  private static boolean isUncaptured(List<NaiveLife> funding) {
+    return !funding.isEmpty()
+        && funding.stream().allMatch(life -> life.whole().sums().captured() <= 0);
   }
 
   /** By how much the latest of those who tell of it may be late. */

@@ -89,24 +89,26 @@ final class NaiveAccounts {
     return accounts.containsKey(account);
   }
 
-  /** Whether what the job says of it depends on what it has forgotten. */
-  boolean isUndecided(String key) {
+  /** Whether what the job says of it depends on what it has forgotten, or on who was silent. */
+  boolean isUndecided(String key, ProvenTime time) {
     NaiveAccount account = accounts.get(key);
     return account != null
-        && (account.size() > MOST_ENTRIES || account.isFundingOld(PATIENCE_MICROS));
+        && (account.size() > MOST_ENTRIES
+            || account.isFundingOld(PATIENCE_MICROS)
+            || account.mayWait(time));
   }
 
   /**
    * What there is to tell of each account that is decided.
    *
-   * @param latestMicros business time has come no further
+   * @param time how far business time has come
    */
-  List<MoneyMatter> matters(long latestMicros) {
+  List<MoneyMatter> matters(ProvenTime time) {
     List<MoneyMatter> matters = new ArrayList<>();
     accounts.forEach(
         (key, account) -> {
-          if (account.isSound() && !isUndecided(key)) {
-            matters.add(matter(key, account, latestMicros));
+          if (account.isSound() && !isUndecided(key, time)) {
+            matters.add(matter(key, account, time.atMostMicros()));
           }
         });
     return matters;

@@ -101,12 +101,12 @@ final class OrderMoneyAudit {
     Map<Matter, MoneyMatter> expected = new HashMap<>();
     NaiveAccounts accounts = new NaiveAccounts(payments, measures);
     List<MoneyMatter> matters = new ArrayList<>(matters(payments, time.atMostMicros()));
-    matters.addAll(accounts.matters(time.atMostMicros()));
+    matters.addAll(accounts.matters(time));
     for (MoneyMatter matter : matters) {
       expected.put(new Matter(matter.check(), matter.key()), matter);
     }
     counters.compare(new NaiveCounters(atCounters(payments), measures.orders()), time);
-    told.keySet().removeIf(each -> isOfAccount(each) && accounts.isUndecided(each.key()));
+    told.keySet().removeIf(each -> isOfAccount(each) && accounts.isUndecided(each.key(), time));
     Set<Matter> all = new HashSet<>(expected.keySet());
     all.addAll(told.keySet());
     for (Matter matter : all) {

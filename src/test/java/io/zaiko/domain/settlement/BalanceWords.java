@@ -30,6 +30,7 @@ final class BalanceWords {
           0,
           0,
           0,
+          new OrderTerms.TellHeld(0, 1),
           new OrderTerms.SaleWindows(0, 0, 0),
           new OrderTerms.CaptureWindows(15 * MINUTE, 15 * MINUTE, 15 * MINUTE),
           0);

@@ -32,6 +32,7 @@ final class Counter {
           1_440 * MINUTE,
           7_200 * MINUTE,
           0,
+          new OrderTerms.TellHeld(0, 1),
           new OrderTerms.SaleWindows(15 * MINUTE, 5 * MINUTE, 1_440 * MINUTE),
           new OrderTerms.CaptureWindows(15 * MINUTE, 1_440 * MINUTE, 1_440 * MINUTE),
           5 * MINUTE);

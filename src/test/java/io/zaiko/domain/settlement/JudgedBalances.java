@@ -14,14 +14,24 @@ import java.util.function.Consumer;
 /** What the payments job tells of balances, by the state machines of its operators. */
 public final class JudgedBalances {
   private final OrderTerms terms;
+  private final Heard.Ears ears;
   private final Consumer<MoneyAlert> tell;
+  private final Consumer<HeldNews> hold;
   private final Map<String, FundingLink> links = new HashMap<>();
   private final Map<String, ValueAccount> accounts = new HashMap<>();
   private final TreeMap<Long, Set<String>> due = new TreeMap<>();
 
+  /** Where nobody is ever silent. */
   public JudgedBalances(OrderTerms terms, Consumer<MoneyAlert> tell) {
+    this(terms, voice -> Long.MAX_VALUE, tell, held -> {});
+  }
+
+  public JudgedBalances(
+      OrderTerms terms, Heard.Ears ears, Consumer<MoneyAlert> tell, Consumer<HeldNews> hold) {
     this.terms = terms;
+    this.ears = ears;
     this.tell = tell;
+    this.hold = hold;
   }
 
   /** Hears what is new of a payment. */
@@ -50,12 +60,13 @@ public final class JudgedBalances {
   }
 
   private void judge(String key, ValueAccount account, long nowMicros) {
-    ValueAccount.Step step = account.judged(key, terms, nowMicros);
+    ValueAccount.Step step = account.judged(key, terms, ears, nowMicros);
     accounts.put(key, step.next());
     if (step.next().dueMicros() != ValueAccount.NOT_DUE) {
       due.computeIfAbsent(step.next().dueMicros(), at -> new TreeSet<>()).add(key);
     }
     step.alerts().forEach(tell);
+    step.held().forEach(hold);
   }
 
   /** When something is due next; the end of time for never. */

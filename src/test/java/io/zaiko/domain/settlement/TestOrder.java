@@ -35,6 +35,7 @@ final class TestOrder {
           DAY,
           5 * DAY,
           3 * DAY,
+          new OrderTerms.TellHeld(15 * MINUTE, 10),
           new OrderTerms.SaleWindows(15 * MINUTE, 5 * MINUTE, DAY),
           new OrderTerms.CaptureWindows(15 * MINUTE, DAY, DAY),
           5 * MINUTE);

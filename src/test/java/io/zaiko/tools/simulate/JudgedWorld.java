@@ -12,12 +12,14 @@ import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.payment.PaymentTerms;
 import io.zaiko.domain.settlement.CounterBook;
 import io.zaiko.domain.settlement.CounterNews;
+import io.zaiko.domain.settlement.HeldNews;
 import io.zaiko.domain.settlement.JudgedBalances;
 import io.zaiko.domain.settlement.OrderAccount;
 import io.zaiko.domain.settlement.OrderNews;
 import io.zaiko.domain.settlement.OrderTerms;
 import io.zaiko.domain.settlement.OrderWord;
 import io.zaiko.domain.settlement.Profile;
+import io.zaiko.domain.settlement.Silence;
 import io.zaiko.domain.settlement.SourceVoices;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +68,7 @@ final class JudgedWorld {
           micros(Duration.ofHours(24)),
           micros(Duration.ofDays(5)),
           micros(Duration.ofDays(3)),
+          new OrderTerms.TellHeld(micros(Duration.ofMinutes(15)), 10),
           new OrderTerms.SaleWindows(
               micros(Duration.ofMinutes(15)),
               micros(Duration.ofMinutes(5)),
@@ -94,7 +97,9 @@ final class JudgedWorld {
   private final TreeMap<Long, Set<String>> due = new TreeMap<>();
   private final Map<String, Alert> everTold = new TreeMap<>();
   private final Map<String, Long> firstTold = new HashMap<>();
-  private final JudgedBalances balances = new JudgedBalances(TERMS, this::tell);
+  private final Map<String, Silence> silences = new HashMap<>();
+  private final JudgedBalances balances =
+      new JudgedBalances(TERMS, this::heardUntil, this::tell, this::hold);
   private long nowMicros = Long.MIN_VALUE;
 
   private static long micros(Duration duration) {
@@ -212,15 +217,23 @@ final class JudgedWorld {
   }
 
   private void settle(String key, OrderAccount heard, long now) {
-    OrderAccount.Step step =
-        heard.judged(
-            OrderNews.orderOf(key),
-            TERMS,
-            voice -> heardUntil.getOrDefault(voice, Long.MIN_VALUE),
-            now);
+    OrderAccount.Step step = heard.judged(OrderNews.orderOf(key), TERMS, this::heardUntil, now);
     orders.put(key, step.next());
     wakeAt(step.next().dueMicros(), key);
     step.alerts().forEach(alert -> tell(alert.by(key)));
+    step.held().forEach(this::hold);
+  }
+
+  private long heardUntil(String voice) {
+    return heardUntil.getOrDefault(voice, Long.MIN_VALUE);
+  }
+
+  private void hold(HeldNews said) {
+    Silence.Step step = silences.getOrDefault(said.key(), Silence.NONE).heard(said, TERMS);
+    silences.put(said.key(), step.next());
+    if (step.alert() != null) {
+      tell(step.alert());
+    }
   }
 
   private void atCounter(CounterNews said) {
@@ -229,10 +242,11 @@ final class JudgedWorld {
   }
 
   private void watch(String key, CounterBook heard, long now) {
-    CounterBook.Step step = heard.judged(key, TERMS, voice -> Long.MAX_VALUE, now);
+    CounterBook.Step step = heard.judged(key, TERMS, this::heardUntil, now);
     counters.put(key, step.next());
     wakeAt(step.next().dueMicros(), key);
     step.alerts().forEach(this::tell);
+    step.held().forEach(this::hold);
   }
 
   private void tell(MoneyAlert alert) {

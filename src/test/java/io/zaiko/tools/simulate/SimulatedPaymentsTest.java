@@ -40,7 +40,11 @@ class SimulatedPaymentsTest {
   private static final FoundFaults FOUND = new FoundFaults();
 
   private record Judged(
-      List<Truth> truths, List<Alert> alerts, Collection<Alert> everTold, JudgedWorld world) {
+      List<Truth> truths,
+      List<Alert> alerts,
+      List<Alert> everTold,
+      List<Alert> silences,
+      JudgedWorld world) {
     static Judged of(long seed, Set<Fault> faults, Delivery delivery) {
       JudgedWorld world = new JudgedWorld();
       List<Truth> truths = new ArrayList<>();
@@ -48,7 +52,15 @@ class SimulatedPaymentsTest {
           new Terms(seed, 2, 20, ORDERS_A_DAY, LocalDate.parse("2026-01-05"), faults, delivery);
       new Simulation(terms).run(world::hear, truths::add);
       List<Alert> told = List.copyOf(world.everTold());
-      return new Judged(truths, world.inTheEnd(), told, world);
+      return new Judged(truths, ofMoney(world.inTheEnd()), ofMoney(told), silences(told), world);
+    }
+
+    private static List<Alert> ofMoney(Collection<Alert> all) {
+      return all.stream().filter(alert -> alert.check() != Check.SOURCE_SILENT).toList();
+    }
+
+    private static List<Alert> silences(Collection<Alert> all) {
+      return all.stream().filter(alert -> alert.check() == Check.SOURCE_SILENT).toList();
     }
   }
 
@@ -126,6 +138,19 @@ class SimulatedPaymentsTest {
         .as("seed %d", seed)
         .noneMatch(alert -> alert.severity() == Alert.Severity.CRITICAL);
     assertThat(judged.alerts()).as("seed %d", seed).isEmpty();
+  }
+
+  /** Ten checks or more wait for each provider that is silent for an hour: it alone is told of. */
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22})
+  void an_hour_of_silence_is_told_of_once_for_who_is_silent(long seed) {
+    Judged judged = Judged.of(seed, Set.of(), Delivery.AS_ARRIVED);
+    assertThat(judged.silences()).as("seed %d", seed).isNotEmpty().hasSizeLessThanOrEqualTo(4);
+    assertThat(judged.world().inTheEnd())
+        .as("seed %d", seed)
+        .filteredOn(alert -> alert.check() == Check.SOURCE_SILENT)
+        .hasSameSizeAs(judged.silences())
+        .allMatch(alert -> alert.status() == Status.RESOLVED);
   }
 
   private static boolean isOf(Alert alert, Truth truth) {

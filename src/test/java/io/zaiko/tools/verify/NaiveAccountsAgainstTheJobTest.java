@@ -54,6 +54,7 @@ class NaiveAccountsAgainstTheJobTest {
           minutes(1_440),
           minutes(5 * 1_440),
           0,
+          new OrderTerms.TellHeld(0, 1),
           new OrderTerms.SaleWindows(minutes(15), minutes(5), minutes(1_440)),
           new OrderTerms.CaptureWindows(minutes(15), minutes(1_440), minutes(1_440)),
           minutes(5));
@@ -148,7 +149,7 @@ class NaiveAccountsAgainstTheJobTest {
     ProvenTime time = OrderMoney.provenUntil(LATER);
     Map<String, String> told = new TreeMap<>();
     NaiveAccounts accounts = new NaiveAccounts(money.lives(), OrderMoney.MEASURES);
-    for (MoneyMatter matter : accounts.matters(time.atMostMicros())) {
+    for (MoneyMatter matter : accounts.matters(time)) {
       MoneyMatter.Way way = matter.standing(time);
       Set<AlertStatus> statuses = matter.expected(time);
       if (way != null) {

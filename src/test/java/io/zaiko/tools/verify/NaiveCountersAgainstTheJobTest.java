@@ -69,6 +69,7 @@ class NaiveCountersAgainstTheJobTest {
           minutes(1_440),
           minutes(5 * 1_440),
           0,
+          new OrderTerms.TellHeld(0, 1),
           new OrderTerms.SaleWindows(minutes(15), minutes(5), minutes(1_440)),
           new OrderTerms.CaptureWindows(minutes(15), minutes(1_440), minutes(1_440)),
           minutes(5));

@@ -120,7 +120,7 @@ final class PaymentsFlow {
                     schemaIds,
                     settings.paymentTerms(),
                     settings.orderTerms().refundReasons(),
-                    settings.paymentRetention(),
+                    beyondOrders(),
                     accountRetention())));
   }
 
@@ -192,8 +192,7 @@ final class PaymentsFlow {
 
   private SingleOutputStreamOperator<OrderNews> findOrders(
       DataStream<OrderNews> news, OrderWord.Kind kind, Stage stage) {
-    return stage.of(
-        news.keyBy(OrderNews::key).process(new FindOrders(kind, settings.paymentRetention())));
+    return stage.of(news.keyBy(OrderNews::key).process(new FindOrders(kind, beyondOrders())));
   }
 
   private SingleOutputStreamOperator<MoneyAlert> followBalances(
@@ -211,6 +210,11 @@ final class PaymentsFlow {
             .keyBy(ValueNews::key)
             .connect(heard)
             .process(new FollowBalances(settings.orderTerms(), accountRetention())));
+  }
+
+  /** An order is spoken of after its payment was, and what is given back then must find it. */
+  private Duration beyondOrders() {
+    return settings.paymentRetention().multipliedBy(2);
   }
 
   private Duration accountRetention() {

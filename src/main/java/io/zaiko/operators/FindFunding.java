@@ -50,10 +50,13 @@ public final class FindFunding extends KeyedProcessFunction<String, ValueNews, V
     FundingLink.Step step = before.heard(said);
     link.update(step.next());
     TimerService timers = context.timerService();
-    if (stored != null && deathMillis(before) != deathMillis(step.next())) {
+    boolean isMoved = stored == null || deathMillis(before) != deathMillis(step.next());
+    if (stored != null && isMoved) {
       timers.deleteEventTimeTimer(deathMillis(before));
     }
-    timers.registerEventTimeTimer(deathMillis(step.next()));
+    if (isMoved) { // each touch is a write
+      timers.registerEventTimeTimer(deathMillis(step.next()));
+    }
     step.news().forEach(out::collect);
   }
 

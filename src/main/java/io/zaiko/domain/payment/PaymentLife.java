@@ -44,7 +44,8 @@ public record PaymentLife(
   }
 
   /**
-   * Hears a statement that was accepted, once.
+   * Hears a statement that was accepted. One that is heard again, long after it was first accepted,
+   * says nothing new.
    *
    * @param asOfMicros its business time, never ahead of the broker's clock
    * @param nowMicros how far business time has come
@@ -52,6 +53,7 @@ public record PaymentLife(
   public PaymentLifeStep heard(
       PaymentStatement said, long asOfMicros, PaymentTerms terms, long nowMicros) {
     List<PaymentStatement> inOrder = new ArrayList<>(statements);
+    inOrder.removeIf(said::saysTheSameAs);
     inOrder.add(said);
     inOrder.sort(PaymentFold.ORDER);
     if (inOrder.size() > MAX_STATEMENTS) {

@@ -19,6 +19,7 @@ import java.util.Set;
  *     account, all that is captured
  * @param ownOverRefund what its payments show by themselves to be refunded beyond captures
  * @param ownLoss the same, with what is charged back
+ * @param isCovered whether they captured what was sold
  */
 record HeldMoney(
     long captured,
@@ -31,10 +32,22 @@ record HeldMoney(
     long least,
     long mostRepeated,
     long ownOverRefund,
-    long ownLoss) {
+    long ownLoss,
+    boolean isCovered) {
 
-  /** Adds up where each payment stands. */
-  static HeldMoney of(List<PaymentPart> parts, Map<String, Move> now) {
+  /**
+   * Adds up where each payment stands.
+   *
+   * @param totalMinor of what was sold: where so much is captured, what another payment gives back
+   *     is of that, though nothing of that one's own beginning is known
+   */
+  static HeldMoney of(
+      List<PaymentPart> parts, Map<String, Move> now, long totalMinor, long tolerance) {
+    long all = 0;
+    for (PaymentPart part : parts) {
+      all = Amounts.sum(all, now.getOrDefault(part.paymentKey(), Move.NONE).capturedMinor());
+    }
+    boolean isCovered = totalMinor > 0 && all >= totalMinor - tolerance;
     long captured = 0;
     long refunded = 0;
     long excused = 0;
@@ -54,8 +67,10 @@ record HeldMoney(
       excused = Amounts.sum(excused, move.excusedMinor());
       chargedBack = Amounts.sum(chargedBack, move.chargedBackMinor());
       open = Amounts.sum(open, move.openMinor());
-      overRefund += Math.max(0, move.refundedMinor() - move.capturedMinor());
-      loss += Math.max(0, -move.heldMinor());
+      if (!part.isUnseen() || !isCovered) { // by itself it says so, or is from before the start
+        overRefund += Math.max(0, move.refundedMinor() - move.capturedMinor());
+        loss += Math.max(0, -move.heldMinor());
+      }
       if (move.capturedMinor() > 0) {
         count++;
         sumAt.merge(part.place(), move.capturedMinor(), Amounts::sum);
@@ -86,6 +101,7 @@ record HeldMoney(
         least,
         repeated,
         overRefund,
-        loss);
+        loss,
+        isCovered);
   }
 }

@@ -74,12 +74,14 @@ public record OrderAccount(
   }
 
   /**
-   * Hears what a record that was accepted, once, says of its goods.
+   * Hears what a record that was accepted says of its goods. One that is heard again, long after it
+   * was first accepted, says nothing new.
    *
    * @param asOfMicros its business time, never ahead of the broker's clock
    */
   public OrderAccount heard(OrderEntry said, long asOfMicros) {
     List<OrderEntry> inOrder = new ArrayList<>(entries);
+    inOrder.removeIf(said::isSameRecordAs);
     inOrder.add(said);
     inOrder.sort(OrderEntry.ORDER);
     boolean isFull = inOrder.size() > MAX_ENTRIES;

@@ -146,7 +146,7 @@ final class OrderChecks {
         Check.REFUND_WITHOUT_RETURN,
         Severity.HIGH,
         EXCESS,
-        sellers(),
+        takersBack(),
         sentences::refundedWithoutReturn);
     onceLasted(walk.kept, Check.MONEY_KEPT, Severity.MEDIUM, EXCESS, providers, sentences::kept);
     boolean isGone = sums.open() < walk.missing.minor();
@@ -159,10 +159,14 @@ final class OrderChecks {
         () -> sentences.missing(isGone));
   }
 
-  /** Who would tell of a return. */
-  private Set<String> sellers() {
+  /** Who would tell of a return: what one channel sold may come back to another. */
+  private Set<String> takersBack() {
     Set<String> voices = new HashSet<>();
     walk.goods().channels().forEach(channel -> voices.add(Heard.channel(channel)));
+    terms.profiles().keySet().stream()
+        .map(Heard::channel)
+        .filter(voice -> ears.untilMicros(voice) != Long.MIN_VALUE)
+        .forEach(voices::add);
     return voices;
   }
 

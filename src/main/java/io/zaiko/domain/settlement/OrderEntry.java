@@ -64,6 +64,14 @@ public record OrderEntry(
    */
   public record Line(int lineNo, String sku, long units, long amountMinor, boolean isCarriedOut) {}
 
+  /** Whether both are of one record, which was accepted anew once its identity was forgotten. */
+  boolean isSameRecordAs(OrderEntry other) {
+    return kind == other.kind
+        && eventId.equals(other.eventId)
+        && sourceId.equals(other.sourceId)
+        && occurredAtMicros == other.occurredAtMicros;
+  }
+
   /**
    * What a record says.
    *

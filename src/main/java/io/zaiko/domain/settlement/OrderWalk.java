@@ -261,7 +261,7 @@ final class OrderWalk {
 
   private void judgeMoney(long at, long cancelled) {
     long tolerance = terms.payments().toleranceOf(goods.currency());
-    HeldMoney held = HeldMoney.of(payments, now);
+    HeldMoney held = HeldMoney.of(payments, now, goods.totalMinor(), tolerance);
     long ownMinor =
         Amounts.sum(
             goods.paidMinor(),
@@ -295,9 +295,12 @@ final class OrderWalk {
                 sums.refunded() + sums.chargedBack() - sums.captured() - held.ownLoss(),
                 tolerance));
     boolean isLinked = goods.isLinked();
-    refundedWithoutReturn.turn(at, isLinked ? over(sums.refundedWithoutReturn(), tolerance) : 0);
     kept.turn(at, isLinked ? over(sums.kept(), tolerance) : 0);
-    missing.turn(at, isLinked ? over(missingMinor(at, cancelled), tolerance) : 0);
+    boolean isSeen = held.isCovered() || payments.stream().noneMatch(PaymentPart::isUnseen);
+    refundedWithoutReturn.turn(
+        at, isLinked && isSeen ? over(sums.refundedWithoutReturn(), tolerance) : 0);
+    boolean isDue = isLinked && isSeen && !goods.isFromBefore();
+    missing.turn(at, isDue ? over(missingMinor(at, cancelled), tolerance) : 0);
   }
 
   private void charges(long at, HeldMoney held, long tolerance) {

@@ -30,6 +30,7 @@ final class SoldGoods {
   private boolean isLinked = true;
   private boolean isOffline;
   private boolean isSold;
+  private boolean isFromBefore;
   private long totalMinor;
   private long paidMinor;
   private long paidUnlessToldMinor;
@@ -49,6 +50,7 @@ final class SoldGoods {
 
   private void add(OrderEntry sale, OrderTerms terms) {
     isSold = true;
+    isFromBefore |= sale.occurredAtMicros() < terms.payments().completeFromMicros();
     payers.put(Heard.payer(sale.channel(), sale.shop()), Heard.payer(sale.channel(), null));
     channels.add(sale.channel());
     List<OrderEntry.Line> own = new ArrayList<>();
@@ -129,6 +131,11 @@ final class SoldGoods {
   /** Whether no provider tells of a tender. */
   static boolean settlesByItself(Bill.Tender tender, boolean isOfLinked) {
     return !tender.isNamed() && (!isOfLinked || !tender.settlement().isByProvider());
+  }
+
+  /** Whether it was sold before all was known: what was paid for it may never have been told. */
+  boolean isFromBefore() {
+    return isFromBefore;
   }
 
   /** Whether there is a sale at all. */

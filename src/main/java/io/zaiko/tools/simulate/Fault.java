@@ -20,6 +20,8 @@ public enum Fault {
   REFUND_BEFORE_CAPTURE("LIFECYCLE_VIOLATION"),
   /** A retried refund: more is paid back than was captured. */
   OVER_REFUND("OVER_REFUND"),
+  /** Paid back once more at a terminal that does not know the payment. */
+  REFUNDED_APART("OVER_REFUND"),
   /** Refunded, and then charged back. */
   DOUBLE_LOSS("DOUBLE_LOSS"),
   /** A refund with neither goods nor a reason. */
@@ -92,6 +94,7 @@ public enum Fault {
           Channel.WEB;
       case OVER_CAPTURE,
           OVER_REFUND,
+          REFUNDED_APART,
           DOUBLE_LOSS,
           REFUND_WITHOUT_RETURN,
           MONEY_KEPT_AFTER_RETURN,
@@ -115,6 +118,7 @@ public enum Fault {
       case CAPTURE_AFTER_VOID -> FaultyPayments.captureAfterVoid(story);
       case REFUND_BEFORE_CAPTURE -> FaultyPayments.refundBeforeCapture(story);
       case OVER_REFUND -> FaultyRefunds.overRefund(story);
+      case REFUNDED_APART -> FaultyRefunds.apart(story);
       case DOUBLE_LOSS -> FaultyRefunds.doubleLoss(story);
       case REFUND_WITHOUT_RETURN -> FaultyRefunds.withoutReturn(story);
       case MONEY_KEPT_AFTER_RETURN -> FaultyRefunds.keptAfterReturn(story);

@@ -56,6 +56,19 @@ final class FaultyRefunds {
         .alsoTrue("REFUND_WITHOUT_RETURN");
   }
 
+  /** The terminal was told the order and the amount, but no payment: it begins one of its own. */
+  static void apart(Story story) {
+    Paid paid = Paid.byCard(story).broughtBack(story);
+    long again = paid.back() + story.span(Micros.HOUR, Micros.DAY);
+    paid.payment().refunded(paid.back() + Micros.MINUTE, paid.total());
+    atTheTill(story, paid.order()).refunded(again, paid.total());
+    paid.truth(story, Fault.REFUNDED_APART, again)
+        .fact(REFUNDED, 2 * paid.total())
+        .fact(RETURNED, paid.total())
+        .atRisk(paid.total())
+        .alsoTrue("REFUND_WITHOUT_RETURN");
+  }
+
   /** Refunded at the desk, and the customer's bank takes the money too. */
   static void doubleLoss(Story story) {
     Paid paid = Paid.byCard(story).broughtBack(story);

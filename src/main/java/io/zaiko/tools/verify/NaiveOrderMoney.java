@@ -4,6 +4,8 @@ import io.zaiko.avro.AlertSeverity;
 import io.zaiko.avro.Money;
 import io.zaiko.tools.verify.MoneyMatter.Way;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ final class NaiveOrderMoney {
     times.addAll(order.times(true).headSet(latestMicros));
     long madeGood = 0;
     for (long at : times) {
-      OrderMoment now = new OrderMoment(order, total, tenders, measures.orders(), madeGood, at);
+      OrderMoment now = new OrderMoment(order, total, tenders, measures, tolerance(), madeGood, at);
       moments.put(at, now);
       madeGood = now.staysMadeGood();
     }
@@ -94,7 +96,7 @@ final class NaiveOrderMoney {
           held(
               "REFUND_WITHOUT_RETURN",
               AlertSeverity.HIGH,
-              OrderMoment::refundedWithoutReturn,
+              now -> isSeen(now) ? now.refundedWithoutReturn() : 0,
               orders.returnWindow()));
       matters.add(held("MONEY_KEPT", AlertSeverity.MEDIUM, OrderMoment::kept, orders.refundDue()));
       matters.add(withoutCapture());
@@ -167,7 +169,10 @@ final class NaiveOrderMoney {
     long wait = captureWindowMicros();
     Lasting lasting =
         Lasting.of(
-            moneyHistory(now -> Lasting.Point.of(now.missing())), tolerance(), wait, holdMicros());
+            moneyHistory(now -> Lasting.Point.of(isAsked(now) ? now.missing() : 0)),
+            tolerance(),
+            wait,
+            holdMicros());
     Way way =
         new Way(
             last().isKnown() ? last().severityOfMissing() : AlertSeverity.MEDIUM,
@@ -176,6 +181,17 @@ final class NaiveOrderMoney {
             lasting,
             Map.of("missing", lasting.fact()));
     return new MoneyMatter("SALE_WITHOUT_CAPTURE", orderRef, "missing", List.of(way));
+  }
+
+  /** Whether nothing that was taken for it may be from before the start. */
+  private boolean isSeen(OrderMoment now) {
+    return now.isCovered()
+        || order.payments().values().stream().noneMatch(life -> life.isUnseen(measures));
+  }
+
+  private boolean isAsked(OrderMoment now) {
+    long complete = ChronoUnit.MICROS.between(Instant.EPOCH, measures.completeFrom());
+    return isSeen(now) && order.sales().get(0).atMicros() >= complete;
   }
 
   private long captureWindowMicros() {

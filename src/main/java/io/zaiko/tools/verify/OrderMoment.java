@@ -27,19 +27,22 @@ final class OrderMoment {
   private final @Nullable Long returned;
   private final long reasoned;
   private final long madeGoodBefore;
+  private final long tolerance;
 
   OrderMoment(
       NaiveOrder order,
       OrderTotal sold,
       OrderTenders tenders,
-      OrderMeasures measures,
+      PaymentMeasures measures,
+      long tolerance,
       long madeGoodBefore,
       long atMicros) {
+    this.tolerance = tolerance;
     this.atMicros = atMicros;
     this.madeGoodBefore = madeGoodBefore;
     this.tenders = tenders;
     for (NaiveLife life : order.payments().values()) {
-      OrderPayment payment = OrderPayment.at(life, atMicros, measures.refundReasons());
+      OrderPayment payment = OrderPayment.at(life, atMicros, measures);
       if (payment != null) {
         payments.add(payment);
       }
@@ -209,13 +212,25 @@ final class OrderMoment {
     return paidTwice() > tolerance || accounts < 2 || !isAnyWhole ? 0 : excess;
   }
 
+  /**
+   * Whether all that was sold is paid by payments, so that no other can be from before the start.
+   */
+  boolean isCovered() {
+    return total > 0 && sum(OrderPayment::captured) >= total - tolerance;
+  }
+
+  /** What a payment tells of its own excess. */
+  private long shown(OrderPayment payment, long excess) {
+    return payment.isUnseen() && isCovered() ? 0 : Math.max(0, excess);
+  }
+
   /** Given back beyond what was paid, but for what single payments show. */
   long refundedTooMuch() {
-    return r() - c() - sum(each -> Math.max(0, each.refunded() - each.captured()));
+    return r() - c() - sum(each -> shown(each, each.refunded() - each.captured()));
   }
 
   long lostTwice() {
-    return b() == 0 ? 0 : r() + b() - c() - sum(each -> Math.max(0, -each.held()));
+    return b() == 0 ? 0 : r() + b() - c() - sum(each -> shown(each, -each.held()));
   }
 
   /** What was paid beyond what still stands of the sales. */

@@ -18,13 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param open authorised, not captured and not released
  */
 record OrderPayment(
-    String account, long captured, long refunded, long reasoned, long chargedBack, long open) {
+    String account,
+    long captured,
+    long refunded,
+    long reasoned,
+    long chargedBack,
+    long open,
+    boolean isUnseen) {
   private static final Set<PaymentType> NOT_OF_IT =
       Set.of(
           PaymentType.SETTLED, PaymentType.STORED_VALUE_LOADED, PaymentType.STORED_VALUE_EXPIRED);
 
   /** As of a time; null where nothing was said of it by then. */
-  static @Nullable OrderPayment at(NaiveLife life, long atMicros, Set<String> reasons) {
+  static @Nullable OrderPayment at(NaiveLife life, long atMicros, PaymentMeasures measures) {
     List<NaivePayment.Said> said = until(life, atMicros);
     if (said.isEmpty()) {
       return null;
@@ -35,9 +41,10 @@ record OrderPayment(
         any.getProvider() + '|' + any.getProviderAccount(),
         sums.captured(),
         sums.refunded(),
-        reasoned(NaivePayment.inOrder(said), reasons),
+        reasoned(NaivePayment.inOrder(said), measures.orders().refundReasons()),
         sums.chargedBack(),
-        Math.max(0, sums.authorised() - sums.captured()));
+        Math.max(0, sums.authorised() - sums.captured()),
+        life.isUnseen(measures));
   }
 
   static List<NaivePayment.Said> until(NaiveLife life, long atMicros) {

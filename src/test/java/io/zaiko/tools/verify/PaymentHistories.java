@@ -61,6 +61,7 @@ final class PaymentHistories {
       PaymentType type = LATER.get(random.nextInt(LATER.size()));
       if (i == 0) {
         type = isOnce(2) ? PaymentType.AUTHORISED : PaymentType.CAPTURED;
+        type = isOnce(12) ? PaymentType.REFUNDED : type; // its beginning nobody knows
       } else if (i == 1 && isOnce(2)) {
         type = PaymentType.CAPTURED;
       }

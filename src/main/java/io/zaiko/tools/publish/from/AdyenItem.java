@@ -17,7 +17,13 @@ final class AdyenItem {
   private static final String NAME = "adyen";
   private static final String CAPTURE = "/capture";
   private static final Set<String> OF_ITSELF =
-      Set.of("PENDING", "AUTHORISATION", "OFFER_CLOSED", "EXPIRE", "TECHNICAL_CANCEL");
+      Set.of(
+          "PENDING",
+          "AUTHORISATION",
+          "OFFER_CLOSED",
+          "EXPIRE",
+          "TECHNICAL_CANCEL",
+          "REFUND_WITH_DATA"); // at a terminal, of a card and no payment
 
   private final Body item;
   private final Unstated unstated;
@@ -157,7 +163,7 @@ final class AdyenItem {
     Body more = item.object("additionalData");
     String order = more.firstText("metadata.order_id", "metadata.orderId");
     boolean isOfPayment =
-        item.text("originalReference") == null
+        (item.text("originalReference") == null && type != PaymentType.REFUNDED)
             || type == PaymentType.CHARGEBACK_RECEIVED
             || type == PaymentType.CHARGEBACK_REVERSED;
     String reference = isOfPayment ? "merchantReference" : "originalMerchantReference";
@@ -170,7 +176,9 @@ final class AdyenItem {
 
   /** The reason of a success holds the end of the card and its expiry. */
   private void addAnswer(PaymentEvent.Builder said, PaymentType type) {
-    String reason = additional("chargebackReasonCode");
+    String reason =
+        item.object("additionalData")
+            .firstText("metadata.reason_code", "merchantRefundReason", "chargebackReasonCode");
     said.setReasonCode(reason == null ? null : reason.strip());
     if (!isSuccess || type == PaymentType.CAPTURE_FAILED || type == PaymentType.REFUND_FAILED) {
       String raw = additional("refusalReasonRaw");

@@ -86,7 +86,8 @@ final class StripeCharge {
       for (Body refund : refunds) {
         first = OLDEST.compare(refund, first) < 0 ? refund : first;
       }
-      if (first.whole("amount") == left) {
+      boolean isMoved = first.text("balance_transaction") != null;
+      if (first.whole("amount") == left && !isMoved) {
         refunds.remove(first);
       }
     }

@@ -22,7 +22,7 @@ final class StripeIntent {
       case "payment_intent.created" -> created();
       case "payment_intent.requires_action", "payment_intent.processing" -> pending();
       case "payment_intent.amount_capturable_updated" -> authorised();
-      case "payment_intent.succeeded" -> said(PaymentType.CAPTURED, charge(), "amount_received");
+      case "payment_intent.succeeded" -> captured();
       case "payment_intent.payment_failed" -> declined();
       case "payment_intent.canceled" -> released();
       default -> Told.NOTHING;
@@ -48,6 +48,23 @@ final class StripeIntent {
     boolean isNew =
         intent.whole("amount_received", 0) == 0 && intent.whole("amount_capturable") > 0;
     return isNew ? said(PaymentType.AUTHORISED, charge(), "amount_capturable") : Told.NOTHING;
+  }
+
+  /** With the last capture Stripe releases what is left, and says so nowhere else. */
+  private Told captured() throws NotTaken {
+    Told captured = said(PaymentType.CAPTURED, charge(), "amount_received");
+    boolean isReleased =
+        intent.whole("amount_received") < intent.whole("amount", 0)
+            && intent.whole("amount_capturable", -1) == 0;
+    if (!isReleased) {
+      return captured;
+    }
+    Told released = said(PaymentType.VOIDED, id, "amount");
+    // One event says both: each needs a name of its own.
+    released
+        .events()
+        .forEach(said -> said.setProviderEventId(said.getProviderEventId() + '/' + id));
+    return captured.and(released);
   }
 
   private Told declined() throws NotTaken {

@@ -41,7 +41,8 @@ final class StripeRefund {
     PaymentEvent.Builder said =
         event.say(type, payment, refund.needed("id"), refund, "amount", refund.whole("amount"));
     StripeEvent.addMetadata(said, refund);
-    said.setReasonCode(refund.text("reason"));
+    String ours = refund.object("metadata").text("reason_code"); // Stripe's own are three
+    said.setReasonCode(ours == null ? refund.text("reason") : ours);
     said.setResponseCode(refund.text("failure_reason"));
     return Told.of(said.build());
   }

@@ -1,6 +1,7 @@
 package io.zaiko.tools.publish.from;
 
 import io.zaiko.avro.PaymentEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +19,13 @@ public record Told(List<PaymentEvent> events, int skipped) {
 
   public Told {
     events = List.copyOf(events);
+  }
+
+  /** What both say. */
+  Told and(Told other) {
+    List<PaymentEvent> all = new ArrayList<>(events);
+    all.addAll(other.events);
+    return new Told(all, skipped + other.skipped);
   }
 
   static Told of(PaymentEvent event) {

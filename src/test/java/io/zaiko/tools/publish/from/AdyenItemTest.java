@@ -49,6 +49,14 @@ class AdyenItemTest {
     assertThat(event.getAmount().getCurrency()).isEqualTo("EUR");
   }
 
+  @Test
+  void a_refund_at_a_terminal_of_no_payment_is_one_of_its_own() throws Exception {
+    PaymentEvent event = only(item("REFUND_WITH_DATA", "true", ""));
+    assertThat(event.getType()).isEqualTo(PaymentType.REFUNDED);
+    assertThat(event.getProviderPaymentId()).isEqualTo("QFQTPCQ8HXSKGK82");
+    assertThat(event.getOrderRef()).as("the reference is of the refund").isNull();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "AUTHORISATION, true, AUTHORISED",

@@ -67,6 +67,40 @@ class StripeEventTest {
     assertThat(told(1, type, of(of) + more).events()).isEqualTo(events);
   }
 
+  @Test
+  void the_last_capture_of_a_part_releases_the_rest() throws Exception {
+    String partly = INTENT + "'amount_received':1200,'amount_capturable':";
+    List<PaymentEvent> events = told(1, "payment_intent.succeeded", partly + "0").events();
+    assertThat(events)
+        .extracting(PaymentEvent::getType)
+        .containsExactly(PaymentType.CAPTURED, PaymentType.VOIDED);
+    assertThat(events).extracting(PaymentEvent::getEventId).doesNotHaveDuplicates();
+    assertThat(events).extracting(PaymentEvent::getProviderEventId).doesNotHaveDuplicates();
+    assertThat(Accepted.statements(events)).hasSize(2);
+    assertThat(told(1, "payment_intent.succeeded", partly + "800").events()).hasSize(1);
+  }
+
+  @Test
+  void a_refund_that_moved_money_is_no_release_though_it_is_the_first() throws Exception {
+    String partly = CHARGE + "'captured':true,'amount_captured':1500,'refunds':{'data':[{" + REFUND;
+    assertThat(told(1, "charge.refunded", partly + "'balance_transaction':'txn_1'}]}").events())
+        .extracting(PaymentEvent::getType)
+        .containsExactly(PaymentType.REFUNDED);
+    assertThat(told(1, "charge.refunded", partly + "'status':'succeeded'}]}").events()).isEmpty();
+  }
+
+  @Test
+  void why_a_refund_was_made_is_what_the_house_wrote() throws Exception {
+    String refund = REFUND + "'status':'succeeded','reason':'requested_by_customer'";
+    String ours = refund + ",'metadata':{'reason_code':'GOODWILL'}";
+    assertThat(told(1, "refund.created", refund).events())
+        .extracting(PaymentEvent::getReasonCode)
+        .containsExactly("requested_by_customer");
+    assertThat(told(1, "refund.created", ours).events())
+        .extracting(PaymentEvent::getReasonCode)
+        .containsExactly("GOODWILL");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

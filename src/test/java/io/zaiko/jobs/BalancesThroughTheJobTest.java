@@ -52,6 +52,8 @@ class BalancesThroughTheJobTest {
     publish(payment("psp", "pay-1", PaymentType.AUTHORISED, 0, 5_000, null));
     publish(ledger("load-1", PaymentType.STORED_VALUE_LOADED, 1, 5_000, "pay-1"));
     publish(payment("psp", "pay-1", PaymentType.VOIDED, 2, 5_000, null));
+    // Until it is heard of again, its capture of pay-1 may only be late.
+    publish(payment("psp", "pay-2", PaymentType.CAPTURED, 30, 1_000, null));
     publish(ledger("spend-1", PaymentType.STORED_VALUE_REDEEMED, 3, 4_000, null));
 
     PaymentAlert confirmed = awaitAlert(AlertStatus.CONFIRMED);

@@ -130,7 +130,7 @@ public record PaymentPart(
   }
 
   /** The account of the retailer at a provider. */
-  public String place() {
+  public String providerAccount() {
     return provider + '|' + account;
   }
 

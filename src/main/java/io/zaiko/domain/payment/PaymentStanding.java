@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a payment stands, to be told.
  *
  * @param statements in order of time, at least one
- * @param isUnseen whether its beginning may lie before the first event seen
+ * @param isUnseen whether its beginning may lie before what is known
  * @param events how many were accepted
  * @param revision of this
  * @param cause the statement that brought it about

@@ -13,7 +13,7 @@ import java.util.Set;
  * The payments of an order at one time, minor units.
  *
  * @param payments of which something is captured
- * @param places accounts at which something is captured or open
+ * @param accounts those of providers at which something is captured or open
  * @param least the least that is captured and open of one of them
  * @param mostRepeated at one account, all but the greatest capture; where there is no other
  *     account, all that is captured
@@ -28,7 +28,7 @@ record HeldMoney(
     long chargedBack,
     long open,
     int payments,
-    int places,
+    int accounts,
     long least,
     long mostRepeated,
     long ownOverRefund,
@@ -57,7 +57,7 @@ record HeldMoney(
     long least = Long.MAX_VALUE;
     long overRefund = 0;
     long loss = 0;
-    Set<String> places = new HashSet<>();
+    Set<String> accounts = new HashSet<>();
     Map<String, Long> sumAt = new HashMap<>();
     Map<String, Long> greatestAt = new HashMap<>();
     for (PaymentPart part : parts) {
@@ -73,12 +73,12 @@ record HeldMoney(
       }
       if (move.capturedMinor() > 0) {
         count++;
-        sumAt.merge(part.place(), move.capturedMinor(), Amounts::sum);
-        greatestAt.merge(part.place(), move.capturedMinor(), Math::max);
+        sumAt.merge(part.providerAccount(), move.capturedMinor(), Amounts::sum);
+        greatestAt.merge(part.providerAccount(), move.capturedMinor(), Math::max);
       }
       long brings = Amounts.sum(move.capturedMinor(), move.openMinor());
       if (brings > 0) {
-        places.add(part.place());
+        accounts.add(part.providerAccount());
         least = Math.min(least, brings);
       }
     }
@@ -97,7 +97,7 @@ record HeldMoney(
         chargedBack,
         open,
         count,
-        places.size(),
+        accounts.size(),
         least,
         repeated,
         overRefund,

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that was said of the money of one order. What is wrong with it, a function of the set, is in
- * {@link OrderChecks}.
+ * All that was said of the money of one order, or of one payment of which nobody knows the order.
+ * What is wrong with it, a function of the set, is in {@link OrderChecks}.
  *
  * @param entries of its goods, in {@link OrderEntry#ORDER}, the first {@link #MAX_ENTRIES}
  * @param payments what each payment brings, in order of their keys, at most {@link #MAX_PAYMENTS}

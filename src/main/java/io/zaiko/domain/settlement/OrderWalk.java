@@ -305,11 +305,11 @@ final class OrderWalk {
 
   private void charges(long at, HeldMoney held, long tolerance) {
     long excess = held.payments() < 2 ? 0 : over(sums.overcharged(), tolerance);
-    boolean isOfOnePlace = held.mostRepeated() >= excess - tolerance;
+    boolean isOfOneAccount = held.mostRepeated() >= excess - tolerance;
     if (excess == 0) {
       overcharged.turn(at, 0);
       overchargedAcross.turn(at, 0);
-    } else if (isOfOnePlace) {
+    } else if (isOfOneAccount) {
       overchargedAcross.drop();
       overcharged.turn(at, excess);
     } else {
@@ -317,7 +317,7 @@ final class OrderWalk {
       overchargedAcross.turn(at, excess);
     }
     long would = excess > 0 ? 0 : over(sums.wouldBeOvercharged(held.captured()), tolerance);
-    heldTwice.turn(at, held.places() > 1 && held.least() <= would + tolerance ? would : 0);
+    heldTwice.turn(at, held.accounts() > 1 && held.least() <= would + tolerance ? would : 0);
   }
 
   /** What the goods that left are worth, and nobody has captured though it is due. */

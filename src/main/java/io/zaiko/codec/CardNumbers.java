@@ -2,6 +2,7 @@ package io.zaiko.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Finds card numbers in a text: the issuer's prefix, that brand's length, and the Luhn check. The
@@ -13,6 +14,9 @@ final class CardNumbers {
 
   /** Of a number in groups however parted; order numbers of marketplaces have groups of seven. */
   private static final int LONGEST_GROUP = 6;
+
+  /** Lengths of groups on cards: in fours, the last perhaps shorter, or 4-6-5 and 4-6-4. */
+  private static final Pattern PRINTED = Pattern.compile("44+[1-4]|46[45]");
 
   private CardNumbers() {}
 
@@ -91,10 +95,8 @@ final class CardNumbers {
     }
   }
 
-  /** How cards are printed: in fours, the last group perhaps shorter, or 4-6-5 and 4-6-4. */
   private static boolean isPrinted(CharSequence layout) {
-    String lengths = layout.toString();
-    return lengths.matches("44+[1-4]") || lengths.equals("465") || lengths.equals("464");
+    return PRINTED.matcher(layout).matches();
   }
 
   private static void judgeDigits(String text, List<Place> groups, List<Place> found) {

@@ -19,12 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Payments without an order and sales without a payment, by {@code place|currency|minor units}. */
 final class CounterThings {
-  private static final int LONGEST_NAME = 128;
 
   private static final Set<TenderKind> BY_PROVIDER =
       Set.of(
@@ -155,19 +153,12 @@ final class CounterThings {
   }
 
   private static @Nullable String name(Instrument stated) {
-    String account = brief(stated.getPar());
-    String print = brief(stated.getFingerprint());
-    String token = brief(stated.getToken());
+    String account = LongName.brief(stated.getPar());
+    String print = LongName.brief(stated.getFingerprint());
+    String token = LongName.brief(stated.getToken());
     return account != null
         ? "par " + account
         : print != null ? "fingerprint " + print : token == null ? null : "token " + token;
-  }
-
-  /** What is longer than a name has a name made of it. */
-  private static @Nullable String brief(@Nullable String text) {
-    return text == null || text.isBlank() || text.length() <= LONGEST_NAME
-        ? said(text)
-        : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static String hash(String text) {

@@ -72,7 +72,7 @@ final class NaiveAccounts {
         StoredValue value = own == null ? first : own;
         accounts
             .computeIfAbsent(
-                said.event().getProvider() + '|' + value.getAccountId(),
+                said.event().getProvider() + '|' + LongName.brief(value.getAccountId()),
                 key -> new NaiveAccount(measures, byPaymentId))
             .hear(new NaiveAccount.Entry(said, value));
       }

@@ -108,6 +108,13 @@ class NaiveAccountsAgainstTheJobTest {
     assertThat(differences(List.of(), told(AlertStatus.CONFIRMED, 40))).hasSize(1);
   }
 
+  @Test
+  void an_account_with_a_long_name_is_known_by_the_same_name() {
+    List<PaymentEvent> history = new ArrayList<>(overdrawn());
+    history.forEach(event -> event.getStoredValue().setAccountId("card-".repeat(26)));
+    assertThat(ofVerify(history)).isEqualTo(ofJob(history)).hasSize(1);
+  }
+
   private static List<PaymentEvent> overdrawn() {
     return List.of(
         load(1, "l1", 100, null),

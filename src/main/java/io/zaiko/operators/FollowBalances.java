@@ -79,7 +79,7 @@ public final class FollowBalances
     judge(before, before.heard(said), context, now, out);
   }
 
-  /** Who waits for it looks again within a minute: no account is visited for it here. */
+  /** Who waits for it looks again by itself, see Holds: no account is visited for it here. */
   @Override
   public void processBroadcastElement(Heard heard, Context context, Collector<MoneyAlert> out)
       throws Exception {

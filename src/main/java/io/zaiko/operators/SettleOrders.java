@@ -95,7 +95,7 @@ public final class SettleOrders
         .forEach(news -> context.output(AT_COUNTERS, news));
   }
 
-  /** Who waits for it looks again within a minute: no order is visited for it here. */
+  /** Who waits for it looks again by itself, see Holds: no order is visited for it here. */
   @Override
   public void processBroadcastElement(Heard heard, Context context, Collector<MoneyAlert> out)
       throws Exception {

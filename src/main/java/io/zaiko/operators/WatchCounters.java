@@ -78,7 +78,7 @@ public final class WatchCounters
     judge(before, before.heard(said), context, nowMicros(context.timerService()), out);
   }
 
-  /** Who waits for it looks again within a minute: no counter is visited for it here. */
+  /** Who waits for it looks again by itself, see Holds: no counter is visited for it here. */
   @Override
   public void processBroadcastElement(Heard heard, Context context, Collector<MoneyAlert> out)
       throws Exception {

@@ -120,10 +120,10 @@ class FollowBalancesTest {
     time(2 * HOUR);
     assertThat(found).isEmpty();
     balances.processElement2(new Heard("provider|psp", 902_000_000), 0);
-    time(2 * HOUR + 60_000);
+    time(2 * HOUR + 10 * 60_000);
     assertThat(found).as("it was heard no further than the load was missed").isEmpty();
     balances.processElement2(new Heard("provider|psp", 902_000_001), 0);
-    time(2 * HOUR + 120_001);
+    time(2 * HOUR + 20 * 60_000);
     assertThat(found).containsExactly("STORED_VALUE_ABUSE CONFIRMED 40");
   }
 

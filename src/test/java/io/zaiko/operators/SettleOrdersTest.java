@@ -103,7 +103,7 @@ class SettleOrdersTest {
     assertThat(told()).isEmpty();
     restart();
     harness.processElement2(new Heard("paid|pos", 3 * 60 * MINUTE), 0);
-    until(100_000 + 2 * HOUR_MILLIS + 61_000);
+    until(100_000 + 2 * HOUR_MILLIS + 10 * 60_000);
     assertThat(told()).containsExactly("SALE_WITHOUT_CAPTURE CONFIRMED");
   }
 
@@ -128,7 +128,7 @@ class SettleOrdersTest {
     hear(sold("pos", 101));
     assertThat(held()).as("told before").isEmpty();
     harness.processElement2(new Heard("paid|pos", 3 * 60 * MINUTE), 0);
-    until(100_000 + 2 * HOUR_MILLIS + 61_000);
+    until(100_000 + 2 * HOUR_MILLIS + 10 * 60_000);
     assertThat(held()).containsExactly("paid|pos -1");
     until(LONG_AFTER_MILLIS);
     assertThat(held()).hasSize(1);

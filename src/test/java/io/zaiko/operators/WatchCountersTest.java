@@ -130,7 +130,7 @@ class WatchCountersTest {
     assertThat(told()).isEmpty();
     restart();
     speaks(1_061);
-    time(4_061_000);
+    time(4_600_000);
     assertThat(told()).containsExactly("DUPLICATE_CHARGE CONFIRMED HIGH 0");
   }
 

@@ -11,17 +11,22 @@ import java.util.concurrent.TimeUnit;
 /**
  * What is due at one desk and is not told, as long as one who may yet tell of what is missing has
  * not been heard since; at most {@code payment.hold.max}. Nobody calls when that one is heard
- * again, so it is looked at every minute.
+ * again, so it is looked at every minute, and the longer it waits the more seldom: in an outage of
+ * a day half a million orders may wait.
  */
 final class Holds {
-  private static final long LOOK_AGAIN_MICROS = TimeUnit.MINUTES.toMicros(1);
+  private static final long SOONEST_MICROS = TimeUnit.MINUTES.toMicros(1);
+  private static final long LATEST_MICROS = TimeUnit.MINUTES.toMicros(15);
+
+  /** It is looked at again after this part of the time that it has waited. */
+  private static final int PART = 16;
 
   private final OrderTerms terms;
   private final Heard.Ears ears;
   private final long nowMicros;
   private final TreeMap<String, Long> waits = new TreeMap<>();
   private final TreeSet<String> unheard = new TreeSet<>();
-  private boolean isAny;
+  private long lookAgainMicros = OrderAccount.NOT_DUE;
 
   /**
    * Nothing is held yet.
@@ -50,11 +55,18 @@ final class Holds {
       unheard.addAll(silent);
       return false;
     }
-    isAny = true;
+    lookAgainMicros = Math.min(lookAgainMicros, lookAgainMicros(dueMicros));
     if (nowMicros - terms.tellHeld().afterMicros() > dueMicros) {
       silent.forEach(voice -> waits.merge(voice, 1L, Long::sum));
     }
     return true;
+  }
+
+  private long lookAgainMicros(long dueMicros) {
+    long after = (nowMicros - dueMicros) / PART;
+    long next = nowMicros + Math.max(SOONEST_MICROS, Math.min(LATEST_MICROS, after));
+    long end = dueMicros + terms.holdMaxMicros() + 1;
+    return end > nowMicros ? Math.min(next, end) : next;
   }
 
   /** Of each group the first that is silent: a check waits for it once. */
@@ -71,7 +83,7 @@ final class Holds {
 
   /** When to look again; {@link OrderAccount#NOT_DUE} where nothing is held. */
   long dueMicros() {
-    return isAny ? nowMicros + LOOK_AGAIN_MICROS : OrderAccount.NOT_DUE;
+    return lookAgainMicros;
   }
 
   /** For whom checks wait, longer than {@code payment.hold.told.after}. */

@@ -38,6 +38,23 @@ class HoldsTest {
   }
 
   @Test
+  void it_looks_again_the_more_seldom_the_longer_it_waits_and_at_the_end() {
+    assertThat(looksAgain(DUE + 32 * MINUTE)).isEqualTo(DUE + 34 * MINUTE);
+    assertThat(looksAgain(DUE + DAY)).isEqualTo(DUE + DAY + 15 * MINUTE);
+    assertThat(looksAgain(DUE + 3 * DAY - MINUTE)).isEqualTo(DUE + 3 * DAY + 1);
+    Holds both = at(DUE + DAY);
+    both.isHeld(DUE, List.of("paid|pos|s1"));
+    both.isHeld(DUE + DAY - 1, List.of("paid|pos|s1"));
+    assertThat(both.dueMicros()).as("the younger sets the pace").isEqualTo(DUE + DAY + MINUTE);
+  }
+
+  private static long looksAgain(long nowMicros) {
+    Holds holds = at(nowMicros);
+    holds.isHeld(DUE, List.of("paid|pos|s1"));
+    return holds.dueMicros();
+  }
+
+  @Test
   void it_tells_of_what_waits_longer_than_a_while_once_for_each_group() {
     List<String> voices = List.of("paid|pos|s2", "paid|pos|s1", "provider|x|a", "provider|x");
     Holds soon = at(DUE + 15 * MINUTE);

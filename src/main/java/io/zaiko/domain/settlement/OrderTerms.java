@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * By what measure orders, counters, and gift card and points accounts are judged. All times are business time, microseconds.
+ * By what measure orders, counters, and gift card and points accounts are judged. All times are
+ * business time, microseconds.
  *
  * @param payments by what measure single payments are
  * @param profiles how payments are known, by channel; UNLINKED where nothing is said

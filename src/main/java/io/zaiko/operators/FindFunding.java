@@ -14,9 +14,9 @@ import org.apache.flink.util.Collector;
  * Finds what funded the loads of gift cards and points accounts: tells each account that names a
  * payment what that payment took, and what is left of it.
  *
- * <p>State, by the payment's id: one {@link FundingLink}, which dies by timer, at a full hour:
- * {@code retention} of business time after it was last spoken of, and already {@code patience}
- * after it where no account asks. Most payments fund nothing.
+ * <p>State, by the payment's id: one {@link FundingLink}, which dies by timer, within the hour
+ * after a full one: {@code retention} of business time after it was last spoken of, and already
+ * {@code patience} after it where no account asks. Most payments fund nothing.
  */
 public final class FindFunding extends KeyedProcessFunction<String, ValueNews, ValueNews> {
 
@@ -50,12 +50,13 @@ public final class FindFunding extends KeyedProcessFunction<String, ValueNews, V
     FundingLink.Step step = before.heard(said);
     link.update(step.next());
     TimerService timers = context.timerService();
-    boolean isMoved = stored == null || deathMillis(before) != deathMillis(step.next());
+    String key = context.getCurrentKey();
+    boolean isMoved = stored == null || deathMillis(key, before) != deathMillis(key, step.next());
     if (stored != null && isMoved) {
-      timers.deleteEventTimeTimer(deathMillis(before));
+      timers.deleteEventTimeTimer(deathMillis(key, before));
     }
     if (isMoved) { // each touch is a write
-      timers.registerEventTimeTimer(deathMillis(step.next()));
+      timers.registerEventTimeTimer(deathMillis(key, step.next()));
     }
     step.news().forEach(out::collect);
   }
@@ -64,12 +65,12 @@ public final class FindFunding extends KeyedProcessFunction<String, ValueNews, V
   public void onTimer(long timestamp, OnTimerContext context, Collector<ValueNews> out)
       throws Exception {
     FundingLink stored = link.value();
-    if (stored != null && deathMillis(stored) <= timestamp) {
+    if (stored != null && deathMillis(context.getCurrentKey(), stored) <= timestamp) {
       link.clear();
     }
   }
 
-  private long deathMillis(FundingLink of) {
-    return (of.isAskedFor() ? death : unaskedDeath).millis(of.spokenOfMicros());
+  private long deathMillis(String key, FundingLink of) {
+    return (of.isAskedFor() ? death : unaskedDeath).millis(key, of.spokenOfMicros());
   }
 }

@@ -13,8 +13,8 @@ import org.apache.flink.util.Collector;
  * Finds the order of payments that name none, by a word that they share with a sale, and tells the
  * {@link OrderDesks}.
  *
- * <p>State, by the word: one {@link OrderWord}, which dies by timer, at a full hour, {@code
- * retention} of business time after it was last spoken of.
+ * <p>State, by the word: one {@link OrderWord}, which dies by timer, within the hour after a full
+ * one, {@code retention} of business time after it was last spoken of.
  */
 public final class FindOrders extends KeyedProcessFunction<String, OrderNews, OrderNews> {
 
@@ -47,7 +47,11 @@ public final class FindOrders extends KeyedProcessFunction<String, OrderNews, Or
     OrderWord before = stored == null ? OrderWord.UNHEARD : stored;
     OrderWord.Step step = before.heard(said, kind);
     word.update(step.next());
-    death.move(context.timerService(), before.spokenOfMicros(), step.next().spokenOfMicros());
+    death.move(
+        context.timerService(),
+        context.getCurrentKey(),
+        before.spokenOfMicros(),
+        step.next().spokenOfMicros());
     step.news().forEach(news -> context.output(OrderDesks.of(news), news));
   }
 
@@ -55,7 +59,8 @@ public final class FindOrders extends KeyedProcessFunction<String, OrderNews, Or
   public void onTimer(long timestamp, OnTimerContext context, Collector<OrderNews> out)
       throws Exception {
     OrderWord stored = word.value();
-    if (stored != null && death.millis(stored.spokenOfMicros()) <= timestamp) {
+    if (stored != null
+        && death.millis(context.getCurrentKey(), stored.spokenOfMicros()) <= timestamp) {
       word.clear();
     }
   }

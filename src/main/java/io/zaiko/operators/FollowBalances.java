@@ -20,10 +20,11 @@ import org.apache.flink.util.Collector;
  * paid for. Whether a load was paid for waits, at most {@code payment.hold.max}, while the provider
  * that may yet tell of it is silent.
  *
- * <p>State, by provider and account: one {@link ValueAccount}; it dies by timer, at a full hour,
- * {@code retention} of business time after the account was last spoken of. Another timer comes when
- * a check is to be judged again. Bound: {@link ValueAccount#MAX_ENTRIES} entries. Broadcast state:
- * until when each voice was heard. Operator state: the {@link ReachedTime}.
+ * <p>State, by provider and account: one {@link ValueAccount}; it dies by timer, within the hour
+ * after a full one, {@code retention} of business time after the account was last spoken of.
+ * Another timer comes when a check is to be judged again. Bound: {@link ValueAccount#MAX_ENTRIES}
+ * entries. Broadcast state: until when each voice was heard. Operator state: the {@link
+ * ReachedTime}.
  */
 public final class FollowBalances
     extends KeyedBroadcastProcessFunction<String, ValueNews, Heard, MoneyAlert>
@@ -98,7 +99,7 @@ public final class FollowBalances
     if (stored.dueMicros() < now) {
       judge(stored, stored, context, now, out);
     }
-    if (due.isDeath(awaits(stored), timestamp)) {
+    if (due.isDeath(context.getCurrentKey(), awaits(stored), timestamp)) {
       account.clear();
     }
   }
@@ -116,7 +117,7 @@ public final class FollowBalances
     account.update(next);
     step.alerts().forEach(out::collect);
     step.held().forEach(news -> context.output(WatchSilence.HELD, news));
-    due.move(context.timerService(), awaits(before), awaits(next));
+    due.move(context.timerService(), context.getCurrentKey(), awaits(before), awaits(next));
   }
 
   private static JudgedTimers.Awaits awaits(ValueAccount of) {

@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * Follows each payment through its life: tells where it stands with every event, what is wrong with
  * it by itself, and what it brings to its order, by the {@link OrderDesks}.
  *
- * <p>State, by payment: one {@link PaymentLife}; it dies by timer, at a full hour, {@code
- * retention} of business time after the payment was last spoken of, later where it names a gift
- * card or points account. Another timer comes when a check is to be confirmed. Bound: {@link
- * PaymentLife#MAX_STATEMENTS} statements. Operator state: the {@link AttemptEpoch} and the {@link
- * ReachedTime}.
+ * <p>State, by payment: one {@link PaymentLife}; it dies by timer, within the hour after a full
+ * one, {@code retention} of business time after the payment was last spoken of, later where it
+ * names a gift card or points account. Another timer comes when a check is to be confirmed. Bound:
+ * {@link PaymentLife#MAX_STATEMENTS} statements. Operator state: the {@link AttemptEpoch} and the
+ * {@link ReachedTime}.
  */
 public final class FollowPayments extends KeyedProcessFunction<String, GoodsEvent, Outbound>
     implements CheckpointedFunction {
@@ -157,7 +157,7 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
     if (stored.dueMicros() < now) {
       tell(stored, stored.timeCame(terms, now), context, out);
     }
-    if (due.isDeath(awaits(stored), timestamp)) {
+    if (due.isDeath(context.getCurrentKey(), awaits(stored), timestamp)) {
       life.clear();
     }
   }
@@ -169,6 +169,7 @@ public final class FollowPayments extends KeyedProcessFunction<String, GoodsEven
     life.update(next);
     due.move(
         context.timerService(),
+        context.getCurrentKey(),
         awaits(before == null ? PaymentLife.UNHEARD : before),
         awaits(next));
     PaymentStanding told = step.told();

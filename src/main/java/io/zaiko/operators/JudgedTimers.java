@@ -50,11 +50,15 @@ final class JudgedTimers implements Serializable {
     }
   }
 
-  /** Moves the timers. Both may be of one millisecond, which then has one timer. */
-  void move(TimerService timers, Awaits before, Awaits next) {
-    long deathBefore = deathMillis(before);
+  /**
+   * Moves the timers. Both may be of one millisecond, which then has one timer.
+   *
+   * @param key of the state
+   */
+  void move(TimerService timers, String key, Awaits before, Awaits next) {
+    long deathBefore = deathMillis(key, before);
     long dueBefore = dueMillis(before);
-    long deathNext = deathMillis(next);
+    long deathNext = deathMillis(key, next);
     long dueNext = dueMillis(next);
     delete(timers, deathBefore, deathNext, dueNext);
     delete(timers, dueBefore, deathNext, dueNext);
@@ -63,8 +67,8 @@ final class JudgedTimers implements Serializable {
   }
 
   /** Whether the state is to die, now that a timer of it fired. */
-  boolean isDeath(Awaits state, long timerMillis) {
-    return deathMillis(state) <= timerMillis;
+  boolean isDeath(String key, Awaits state, long timerMillis) {
+    return deathMillis(key, state) <= timerMillis;
   }
 
   private static void delete(TimerService timers, long millis, long death, long due) {
@@ -79,12 +83,12 @@ final class JudgedTimers implements Serializable {
     }
   }
 
-  private long deathMillis(Awaits of) {
+  private long deathMillis(String key, Awaits of) {
     if (of.spokenOf() == HourOfDeath.UNSPOKEN) {
       return NONE;
     }
     boolean isAwaited = of.due() > of.spokenOf() && of.due() <= of.spokenOf() + FARTHEST_MICROS;
-    return (of.isLong() ? lateDeath : death).millis(isAwaited ? of.due() : of.spokenOf());
+    return (of.isLong() ? lateDeath : death).millis(key, isAwaited ? of.due() : of.spokenOf());
   }
 
   /** The first millisecond after what is due: it is due when that has passed. */

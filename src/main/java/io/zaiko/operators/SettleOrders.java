@@ -30,10 +30,10 @@ import org.apache.flink.util.OutputTag;
  * silent; for whom, {@link WatchSilence} hears.
  *
  * <p>State, by order, or by payment where it has none: one {@link OrderAccount}; it dies by timer,
- * at a full hour, {@code retention} of business time after the order was last spoken of. Another
- * timer comes when a check is to be judged again. Bound: {@link OrderAccount#MAX_ENTRIES} records
- * and {@link OrderAccount#MAX_PAYMENTS} payments. Broadcast state: until when each voice was heard.
- * Operator state: the {@link ReachedTime}.
+ * within the hour after a full one, {@code retention} of business time after the order was last
+ * spoken of. Another timer comes when a check is to be judged again. Bound: {@link
+ * OrderAccount#MAX_ENTRIES} records and {@link OrderAccount#MAX_PAYMENTS} payments. Broadcast
+ * state: until when each voice was heard. Operator state: the {@link ReachedTime}.
  */
 public final class SettleOrders
     extends KeyedBroadcastProcessFunction<String, OrderNews, Heard, MoneyAlert>
@@ -113,7 +113,7 @@ public final class SettleOrders
     if (stored.dueMicros() < now) {
       judge(stored, stored, context, now, out);
     }
-    if (due.isDeath(awaits(stored), timestamp)) {
+    if (due.isDeath(context.getCurrentKey(), awaits(stored), timestamp)) {
       account.clear();
     }
   }
@@ -133,7 +133,7 @@ public final class SettleOrders
     account.update(next);
     step.alerts().forEach(alert -> out.collect(alert.by(context.getCurrentKey())));
     step.held().forEach(news -> context.output(WatchSilence.HELD, news));
-    due.move(timers, awaits(before), awaits(next));
+    due.move(timers, context.getCurrentKey(), awaits(before), awaits(next));
   }
 
   private long nowMicros(TimerService timers) {

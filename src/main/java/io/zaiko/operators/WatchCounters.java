@@ -22,11 +22,11 @@ import org.apache.flink.util.Collector;
  * that name no payment, and tells where one instrument paid more often than was sold.
  *
  * <p>State, by {@code place|currency|minor units}: one {@link CounterBook} of the last days. It
- * dies by timer, at a full hour, {@link CounterBook#keptMicros} of business time after it was last
- * spoken of, {@code retention} where there is an alert. Another timer comes when it is to be judged
- * again. Bound: {@link CounterBook#MAX_ENTRIES} payments and sales, {@link CounterBook#MAX_TOLD}
- * alerts. Broadcast state: until when each voice was heard. Operator state: the {@link
- * ReachedTime}.
+ * dies by timer, within the hour after a full one, {@link CounterBook#keptMicros} of business time
+ * after it was last spoken of, {@code retention} where there is an alert. Another timer comes when
+ * it is to be judged again. Bound: {@link CounterBook#MAX_ENTRIES} payments and sales, {@link
+ * CounterBook#MAX_TOLD} alerts. Broadcast state: until when each voice was heard. Operator state:
+ * the {@link ReachedTime}.
  */
 public final class WatchCounters
     extends KeyedBroadcastProcessFunction<String, CounterNews, Heard, MoneyAlert>
@@ -96,7 +96,7 @@ public final class WatchCounters
     if (stored.dueMicros() < now) {
       judge(stored, stored, context, now, out);
     }
-    if (due.isDeath(awaits(stored), timestamp)) {
+    if (due.isDeath(context.getCurrentKey(), awaits(stored), timestamp)) {
       book.clear();
     }
   }
@@ -118,7 +118,7 @@ public final class WatchCounters
     book.update(next);
     step.alerts().forEach(out::collect);
     step.held().forEach(news -> context.output(WatchSilence.HELD, news));
-    due.move(context.timerService(), awaits(before), awaits(next));
+    due.move(context.timerService(), context.getCurrentKey(), awaits(before), awaits(next));
   }
 
   private long nowMicros(TimerService timers) {

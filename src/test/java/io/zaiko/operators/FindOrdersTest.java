@@ -69,7 +69,7 @@ class FindOrdersTest {
     hear(claim("W-1", 20), payment("p1", null));
     harness.processWatermark(4 * HOUR_MILLIS - 1);
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-    harness.processWatermark(4 * HOUR_MILLIS);
+    harness.processWatermark(5 * HOUR_MILLIS);
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }

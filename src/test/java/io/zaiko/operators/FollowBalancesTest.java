@@ -159,7 +159,7 @@ class FollowBalancesTest {
     time(RETENTION.toMillis());
     assertThat(balances.numKeyedStateEntries()).isEqualTo(1);
     assertThat(links.numKeyedStateEntries()).as("an account asked").isEqualTo(1);
-    time(RETENTION.toMillis() + HOUR);
+    time(RETENTION.toMillis() + 2 * HOUR);
     assertThat(balances.numKeyedStateEntries()).isZero();
     assertThat(balances.numEventTimeTimers()).isZero();
     assertThat(links.numKeyedStateEntries()).isZero();
@@ -170,7 +170,7 @@ class FollowBalancesTest {
   void a_payment_that_no_load_names_is_forgotten_sooner() throws Exception {
     hear(card("a", 1, AUTHORISED, 50), card("c", 2, CAPTURED, 50));
     assertThat(links.numKeyedStateEntries()).isEqualTo(1);
-    time(PATIENCE.toMillis() + HOUR);
+    time(PATIENCE.toMillis() + 2 * HOUR);
     assertThat(links.numKeyedStateEntries()).isZero();
     assertThat(links.numEventTimeTimers()).isZero();
   }

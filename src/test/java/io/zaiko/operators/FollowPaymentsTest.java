@@ -82,19 +82,20 @@ class FollowPaymentsTest {
     hear(AUTHORISATION, CAPTURE, REFUND);
     harness.processWatermark(RETENTION.toMillis());
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-    harness.processWatermark(RETENTION.plusHours(1).toMillis());
+    harness.processWatermark(RETENTION.plusHours(2).toMillis());
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 
   @Test
   void a_confirmation_of_the_millisecond_of_death_that_moves_leaves_the_death() throws Exception {
-    Duration lateness = RETENTION.plusHours(1).minusSeconds(100).minusMillis(1);
+    long death = new HourOfDeath(RETENTION).millis("psp|shop|pay-1", 0);
+    Duration lateness = Duration.ofMillis(death).minusSeconds(100).minusMillis(1);
     harness.close();
     harness = harness(PaymentRecords.late(lateness));
     harness.open();
     hear(AUTHORISATION, CAPTURE, REFUND, payment("f", 101, REFUND_FAILED, "r", 150));
-    harness.processWatermark(RETENTION.plusHours(1).toMillis());
+    harness.processWatermark(RETENTION.plusHours(2).toMillis());
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }

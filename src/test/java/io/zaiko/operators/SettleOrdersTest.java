@@ -80,7 +80,7 @@ class SettleOrdersTest {
     hear(sold("web", 100), captured("p1", 160));
     until(4 * HOUR_MILLIS - 1);
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-    until(4 * HOUR_MILLIS);
+    until(5 * HOUR_MILLIS);
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }

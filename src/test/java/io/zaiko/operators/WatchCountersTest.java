@@ -89,7 +89,7 @@ class WatchCountersTest {
     hear(paid("p1", 100, 0), sold("s1", 103), paid("p2", 160, 0), sold("s2", 163));
     time(KEPT_MILLIS);
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-    time(KEPT_MILLIS + Duration.ofHours(1).toMillis());
+    time(KEPT_MILLIS + Duration.ofHours(2).toMillis());
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }

@@ -3,7 +3,9 @@ package io.zaiko.operators;
 import io.zaiko.domain.settlement.SourceVoices;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -21,8 +23,28 @@ public final class NoticeSources extends ProcessFunction<GoodsEvent, GoodsEvent>
   private static final int MOST = 10_000;
   private static final long GRAIN_MICROS = 1_000_000;
 
-  private transient Map<String, SourceVoices> noticed;
-  private transient Map<String, Long> passedMicros;
+  private transient Map<String, Noticed> noticed;
+
+  /** For whom a source speaks, and when a record of it passed last. */
+  private static final class Noticed {
+    private final Set<String> voices = new HashSet<>();
+    private boolean isKnown;
+    private long passedMicros;
+
+    /** Whether it is to pass. */
+    boolean hears(GoodsEvent event) {
+      boolean isNew = !isKnown;
+      for (String voice : SourceVoices.of(event)) {
+        isNew |= voices.size() < SourceVoices.MOST && voices.add(voice);
+      }
+      boolean passes = isNew || event.asOfMicros() - passedMicros >= GRAIN_MICROS;
+      isKnown = true;
+      if (passes) {
+        passedMicros = event.asOfMicros();
+      }
+      return passes;
+    }
+  }
 
   @SuppressWarnings("NullAway.Init") // transient fields are set in open()
   public NoticeSources() {}
@@ -30,24 +52,15 @@ public final class NoticeSources extends ProcessFunction<GoodsEvent, GoodsEvent>
   @Override
   public void open(OpenContext context) {
     noticed = new HashMap<>();
-    passedMicros = new HashMap<>();
   }
 
   @Override
   public void processElement(GoodsEvent event, Context context, Collector<GoodsEvent> out) {
     String source = event.source().id();
-    SourceVoices before = noticed.getOrDefault(source, SourceVoices.SILENT);
-    SourceVoices next = before.heard(event).next();
-    Long passed = passedMicros.get(source);
-    if (passed == null
-        || next.voices().size() > before.voices().size()
-        || event.asOfMicros() - passed >= GRAIN_MICROS) {
-      if (noticed.size() >= MOST) {
-        noticed.clear();
-        passedMicros.clear();
-      }
-      noticed.put(source, next);
-      passedMicros.put(source, event.asOfMicros());
+    if (noticed.size() >= MOST && !noticed.containsKey(source)) {
+      noticed.clear();
+    }
+    if (noticed.computeIfAbsent(source, first -> new Noticed()).hears(event)) {
       out.collect(event);
     }
   }

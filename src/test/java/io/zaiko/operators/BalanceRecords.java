@@ -51,11 +51,18 @@ final class BalanceRecords {
   static GoodsEvent ledger(
       String payment, long second, PaymentType type, long minor, @Nullable String paidBy) {
     Means means = new Means(false, null, null, "gift-1", "EUR", paidBy);
-    return event(second, said(payment, second, "ledger", payment, type, minor, means));
+    return event(second, said(payment, second, "ledger", payment, type, minor, means, null));
   }
 
   static GoodsEvent card(String eventId, long second, PaymentType type, long minor) {
-    return event(second, said(eventId, second, "psp", "pay-1", type, minor, Means.UNKNOWN));
+    return event(second, said(eventId, second, "psp", "pay-1", type, minor, Means.UNKNOWN, null));
+  }
+
+  /** A capture at a shop. */
+  static GoodsEvent inShop(String eventId, long second, String shop) {
+    return event(
+        second,
+        said(eventId, second, "psp", "pay-1", PaymentType.CAPTURED, 50, Means.UNKNOWN, shop));
   }
 
   private static PaymentStatement said(
@@ -65,7 +72,8 @@ final class BalanceRecords {
       String payment,
       PaymentType type,
       long minor,
-      Means means) {
+      Means means,
+      @Nullable String shop) {
     return new PaymentStatement(
         eventId,
         second * SECOND,
@@ -84,7 +92,7 @@ final class BalanceRecords {
         "",
         null,
         "pos",
-        null,
+        shop,
         eventId,
         means);
   }

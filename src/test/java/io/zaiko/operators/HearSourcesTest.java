@@ -51,6 +51,17 @@ class HearSourcesTest {
     assertThat(told()).hasSize(6).contains("provider|psp 11", "paid|pos 11");
   }
 
+  /** One adapter for all terminals of a chain. */
+  @Test
+  void a_source_speaks_for_thousands_of_shops() throws Exception {
+    for (int shop = 0; shop < 2_000; shop++) {
+      hear(BalanceRecords.inShop("a" + shop, 1, "s" + shop));
+    }
+    harness.getOutput().clear();
+    hear(heartbeat(60));
+    assertThat(told()).hasSize(2_003).contains("paid|pos|s0 60", "paid|pos|s1999 60");
+  }
+
   @Test
   void a_source_is_forgotten_at_the_hour_after_it_was_last_heard() throws Exception {
     hear(card("a", 1), heartbeat(3_700));

@@ -2,6 +2,7 @@ package io.zaiko.operators;
 
 import static io.zaiko.domain.payment.PaymentType.CAPTURED;
 import static io.zaiko.domain.payment.PaymentType.STORED_VALUE_LOADED;
+import static io.zaiko.operators.BalanceRecords.inShop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zaiko.domain.stock.GoodsEvent;
@@ -36,6 +37,17 @@ class NoticeSourcesTest {
     GoodsEvent ledger = BalanceRecords.ledger("load", 1, STORED_VALUE_LOADED, 50, null);
     hear(card("a", 1), ledger, card("b", 1), ledger);
     assertThat(passed()).containsExactly("a", "load");
+  }
+
+  @Test
+  void a_source_passes_within_the_second_when_it_speaks_for_another() throws Exception {
+    hear(
+        card("a", 1),
+        inShop("b", 1, "s1"),
+        inShop("c", 1, "s1"),
+        inShop("d", 1, "s2"),
+        card("e", 1));
+    assertThat(passed()).containsExactly("a", "b", "d");
   }
 
   private void hear(GoodsEvent... events) throws Exception {

@@ -4,7 +4,9 @@ import io.zaiko.domain.identity.RecordKind;
 import io.zaiko.domain.payment.PaymentStatement;
 import io.zaiko.domain.stock.GoodsEvent;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * For whom a source speaks: a till for its shop, an adapter for its provider. Once that is known,
@@ -15,8 +17,11 @@ import java.util.List;
  * @param toldMicros until when it was last told to have been heard
  */
 public record SourceVoices(List<String> voices, long heardMicros, long toldMicros) {
-  /** So many are known of one source. */
-  public static final int MOST = 1_000;
+  /**
+   * So many are known of one source, such as one that tells of all shops of a chain. For others it
+   * is as silent as if it did not speak for them.
+   */
+  public static final int MOST = 10_000;
 
   /** Nothing was heard of it. */
   public static final SourceVoices SILENT =
@@ -38,9 +43,9 @@ public record SourceVoices(List<String> voices, long heardMicros, long toldMicro
 
   /** Hears a record of it. */
   public Step heard(GoodsEvent event) {
-    List<String> all = new ArrayList<>(voices);
-    for (String voice : voicesOf(event)) {
-      if (!all.contains(voice) && all.size() < MOST) {
+    Set<String> all = new LinkedHashSet<>(voices);
+    for (String voice : of(event)) {
+      if (all.size() < MOST) {
         all.add(voice);
       }
     }
@@ -53,7 +58,8 @@ public record SourceVoices(List<String> voices, long heardMicros, long toldMicro
         next, isTold ? all.stream().map(voice -> new Heard(voice, heard)).toList() : List.of());
   }
 
-  private static List<String> voicesOf(GoodsEvent event) {
+  /** For whom a record speaks. */
+  public static List<String> of(GoodsEvent event) {
     PaymentStatement payment = event.payment();
     if (payment != null) {
       List<String> voices =
